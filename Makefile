@@ -102,7 +102,7 @@ calibrate: dist/bin/loupe ## count violations of every check on real recordings,
 
 .PHONY: client
 client: tools ## build the client and install it into the local Maven repository
-	$(MVN) -q install -DskipTests -pl src/client,src/client-chat -am
+	$(MVN) -q install -DskipTests -pl src/client,src/client-chat,src/client-telemetry -am
 
 .PHONY: junit
 junit: tools ## build loupe-junit and install it into the local Maven repository

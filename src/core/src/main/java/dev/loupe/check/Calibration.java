@@ -39,17 +39,22 @@ public final class Calibration {
      *
      * @param applied how often it applied
      * @param violated how often it was violated
-     * @param adjudicated how many of these a person read
+     * @param weaker how many of these are weaker than the level of the check
+     * @param adjudicated how many of the others a person read
      */
-    public record Counts(long applied, long violated, long adjudicated) {
-        static final Counts ZERO = new Counts(0, 0, 0);
+    public record Counts(long applied, long violated, long weaker, long adjudicated) {
+        static final Counts ZERO = new Counts(0, 0, 0, 0);
 
         Counts plus(Counts other) {
-            return new Counts(applied + other.applied, violated + other.violated, adjudicated + other.adjudicated);
+            return new Counts(
+                    applied + other.applied,
+                    violated + other.violated,
+                    weaker + other.weaker,
+                    adjudicated + other.adjudicated);
         }
 
         public long unadjudicated() {
-            return violated - adjudicated;
+            return violated - weaker - adjudicated;
         }
     }
 
@@ -116,9 +121,9 @@ public final class Calibration {
 
     /** One line for each provider and check with a violation, as a Markdown table. */
     public String violations() {
-        StringBuilder table =
-                new StringBuilder("| provider | check | level | applied | violated | adjudicated | unadjudicated |\n"
-                        + "|---|---|---|---:|---:|---:|---:|\n");
+        StringBuilder table = new StringBuilder(
+                "| provider | check | level | applied | violated | weaker | adjudicated | unadjudicated |\n"
+                        + "|---|---|---|---:|---:|---:|---:|---:|\n");
         Map<String, StringBuilder> lines = new TreeMap<>();
         for (Row row : rows()) {
             row.byProvider().forEach((provider, counts) -> {
@@ -126,12 +131,13 @@ public final class Calibration {
                     lines.computeIfAbsent(provider, name -> new StringBuilder())
                             .append(String.format(
                                     Locale.ROOT,
-                                    "| %s | %s | %s | %d | %d | %d | %d |\n",
+                                    "| %s | %s | %s | %d | %d | %d | %d | %d |\n",
                                     provider,
                                     row.check().id(),
                                     row.check().level(),
                                     counts.applied(),
                                     counts.violated(),
+                                    counts.weaker(),
                                     counts.adjudicated(),
                                     counts.unadjudicated()));
                 }
@@ -165,8 +171,12 @@ public final class Calibration {
 
         void count(ParsedExchange observed) {
             switch (judge.apply(observed)) {
-                case Result.Passed passed -> add(observed, new Counts(1, 0, 0));
-                case Result.Violated found -> add(observed, new Counts(1, 1, isAdjudicated(observed) ? 1 : 0));
+                case Result.Passed passed -> add(observed, new Counts(1, 0, 0, 0));
+                case Result.Violated found -> {
+                    boolean weaker = found.violations().stream()
+                            .allMatch(violation -> check.info().atMost(violation.atMost()) != check.info());
+                    add(observed, new Counts(1, 1, weaker ? 1 : 0, !weaker && isAdjudicated(observed) ? 1 : 0));
+                }
                 case Result.NotApplicable none -> {}
                 case Result.Undecided undecided -> {}
             }

@@ -15,6 +15,11 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL)
 public record CheckInfo(String id, Level level, String truth, String source, String why, String fix)
         implements CatalogueEntry {
+    /** The check at this level, or at its own where that is weaker. */
+    public CheckInfo atMost(Level highest) {
+        return level.compareTo(highest) < 0 ? new CheckInfo(id, highest, truth, source, why, fix) : this;
+    }
+
     /** The part of the id before the dot. */
     public String area() {
         int dot = id.indexOf('.');

@@ -11,6 +11,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
+import dev.loupe.provider.KnownDeviations.Deviation;
 import dev.loupe.provider.ProviderDialect;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.text.UrlPath;
@@ -55,8 +56,18 @@ public final class ParsedExchange {
         return exchange.request().body().json();
     }
 
+    /** Whether the request went to a host of the provider. */
+    public boolean isServedByProvider() {
+        return provider().isServedAt(exchange.request().url());
+    }
+
     public ProviderDialect dialect() {
         return context.provider().dialect();
+    }
+
+    /** The level of a violation that servers like this one are known for. */
+    public Level levelOf(Deviation deviation) {
+        return dialect().deviations().kinds().contains(deviation) ? Level.SHOULD : Level.MUST;
     }
 
     public ParsedResponse response() {
@@ -160,15 +171,13 @@ public final class ParsedExchange {
         return exchange.reply() instanceof Reply.Answered(var head, Body body) && isEmpty(body) && !isDeclaredEmpty();
     }
 
-    /** Whether the contract has a schema for this response, so that the schema checks own wrong types. */
+    /**
+     * Whether the provider's own contract has a schema for this response, so that the schema checks own wrong types. Without
+     * one, the checks of the protocol own them: they know what single servers send.
+     */
     public boolean hasSchema() {
         SchemaConformance known = conformance();
-        return known != null && known.hasOperation();
-    }
-
-    /** Whether the provider's own contract has such a schema; that of the protocol leaves tool calls open. */
-    public boolean hasProviderSchema() {
-        return hasSchema() && context.hasProviderContract();
+        return known != null && known.hasOperation() && context.hasProviderContract();
     }
 
     /** The comparison with the contract; null when the run has no contract. */

@@ -15,7 +15,7 @@ public final class SchemaViolationResults {
             List<SchemaConformance.SchemaFinding> found, int bodies, Attribution attribution, boolean request) {
         List<Violation> violations = new ArrayList<>(found.size());
         for (SchemaConformance.SchemaFinding each : found) {
-            violations.add(violation(each, bodies, attribution, request, ""));
+            violations.add(violation(each, bodies, attribution, request));
         }
         return Result.of(violations);
     }
@@ -25,23 +25,19 @@ public final class SchemaViolationResults {
             SchemaConformance conformance, SchemaConformance.Conformance bodies, boolean request) {
         List<Violation> violations = new ArrayList<>(bodies.publishedOnly().size());
         for (SchemaConformance.SchemaFinding each : bodies.publishedOnly()) {
-            violations.add(violation(
-                    each,
-                    bodies.published(),
-                    Attribution.SPEC,
-                    request,
-                    conformance.correctionOf(each.mismatch().schemaAt())));
+            violations.add(violation(each, bodies.published(), Attribution.SPEC, request)
+                    .correctedBy(conformance.correctionOf(each.mismatch().schemaAt())));
         }
         return Result.of(violations);
     }
 
     private static Violation violation(
-            SchemaConformance.SchemaFinding found, int bodies, Attribution attribution, boolean request, String more) {
+            SchemaConformance.SchemaFinding found, int bodies, Attribution attribution, boolean request) {
         SchemaViolation mismatch = found.mismatch();
         String pointer = mismatch.at().toString();
         FindingLocation at = request ? FindingLocation.request(pointer) : ParsedCompletion.at(found.event(), pointer);
         String count = found.event() < 0 ? "" : ", in " + found.count() + " of " + bodies + " chunks";
-        String message = mismatch.message() + count + (more.isEmpty() ? "" : "; " + more);
+        String message = mismatch.message() + count;
         return new Violation(at, mismatch.expected(), mismatch.actual(), message, attribution, mismatch.schemaAt());
     }
 }

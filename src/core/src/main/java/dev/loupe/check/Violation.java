@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param message what happened, with the actual and the expected value; report writers escape it
  * @param attribution who caused it
  * @param schemaAt location of the violated rule in the contract; null when the rule is not from a contract
+ * @param atMost the highest level that this violation has: weaker than that of its check where the evidence is weaker
  * @param alsoAt the other locations of the same defect, {@code /a, /b and 3 more}; empty when there are none
+ * @param correction what corrects the spec at this location, and why; empty unless this is a spec defect
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record Violation(
@@ -24,7 +26,9 @@ public record Violation(
         String message,
         Attribution attribution,
         @Nullable JsonPointer schemaAt,
-        String alsoAt) {
+        Level atMost,
+        String alsoAt,
+        String correction) {
     public Violation(
             FindingLocation at,
             String expected,
@@ -32,7 +36,7 @@ public record Violation(
             String message,
             Attribution attribution,
             @Nullable JsonPointer schemaAt) {
-        this(at, expected, actual, message, attribution, schemaAt, "");
+        this(at, expected, actual, message, attribution, schemaAt, Level.MUST, "", "");
     }
 
     public Violation(FindingLocation at, String expected, String actual, String message, Attribution attribution) {
@@ -44,13 +48,25 @@ public record Violation(
         return new Violation(at, expected, actual, message, Attribution.PROVIDER);
     }
 
-    /** The same defect, with its other locations. */
-    public Violation alsoAt(String others) {
-        return new Violation(at, expected, actual, message, attribution, schemaAt, others);
+    /** The same defect, with at most this level. */
+    public Violation atMost(Level highest) {
+        return new Violation(at, expected, actual, message, attribution, schemaAt, highest, alsoAt, correction);
     }
 
-    /** The message with the other locations. */
+    /** The same defect, with its other locations. */
+    public Violation alsoAt(String others) {
+        return new Violation(at, expected, actual, message, attribution, schemaAt, atMost, others, correction);
+    }
+
+    /** The same defect of the spec, with its correction. */
+    public Violation correctedBy(String correctedBy) {
+        return new Violation(at, expected, actual, message, attribution, schemaAt, atMost, alsoAt, correctedBy);
+    }
+
+    /** The message with the correction and the other locations. */
     public String detail() {
-        return alsoAt.isEmpty() ? message : message + "; also at " + alsoAt;
+        return message
+                + (correction.isEmpty() ? "" : "; " + correction)
+                + (alsoAt.isEmpty() ? "" : "; also at " + alsoAt);
     }
 }

@@ -82,10 +82,7 @@ public final class FlakinessPolicy {
             Check check = plan.checks().get(i);
             if (!STEADY_CHECKS.contains(check.info().id())) {
                 alone(check, judged, i).stream()
-                        .filter(violation -> Finding.mayFail(
-                                check.info(),
-                                violation.attribution(),
-                                violation.at().part()))
+                        .filter(violation -> Finding.mayFail(check.info(), violation))
                         .forEach(violation ->
                                 violated.add(FindingGroup.Key.of(check.info().id(), violation)));
             }

@@ -15,6 +15,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentBundle {
     /** The copies of one document; a document whose parts refer to its whole could be copied without end. */
     private static final int MOST_COPIES = 20_000;
+
+    private static final Pattern COMPONENT = Pattern.compile("/components/schemas/([A-Za-z0-9._-]+)");
 
     private final ReferencedDocuments documents;
     private final URI main;
@@ -96,6 +100,7 @@ public final class DocumentBundle {
     }
 
     private void references(Tree tree) {
+        new ReferenceResolver(tree.node()).mappings(tree.role()).forEach(mapping -> mapping(mapping, tree));
         for (ReferenceResolver.Reference reference : new ReferenceResolver(tree.node()).all(tree.role())) {
             boolean internal = tree.document().equals(main) && reference.ref().startsWith("#");
             if (!internal) {
@@ -116,7 +121,7 @@ public final class DocumentBundle {
                     "$ref",
                     target.document().equals(main)
                             ? "#" + pointer(target.fragment(), bundled)
-                            : copy(target, tree, reference));
+                            : copy(target, section(reference, tree.section()), reference.role()));
         } catch (NotFollowedException problem) {
             // a pointer into another file would be one into this document
             String kept = ref.startsWith("#") ? documents.name(tree.document()) + ref : ref;
@@ -125,8 +130,28 @@ public final class DocumentBundle {
         }
     }
 
-    /** The internal reference to a copy of the target. */
-    private String copy(Target target, Tree tree, ReferenceResolver.Reference reference) throws NotFollowedException {
+    /** The values of a mapping are references without {@code $ref}, or names of components, which stay as they are. */
+    private void mapping(ObjectNode mapping, Tree tree) {
+        for (var entry : mapping.properties()) {
+            String ref = entry.getValue().asText("");
+            boolean name = !ref.contains("/") && !ref.contains(".");
+            if (name || (tree.document().equals(main) && ref.startsWith("#"))) {
+                continue;
+            }
+            try {
+                Target target = documents.target(tree.document(), ref);
+                entry.setValue(mapping.textNode(
+                        target.document().equals(main)
+                                ? "#" + pointer(target.fragment(), bundled)
+                                : copy(target, "schemas", NodeRole.SCHEMA)));
+            } catch (NotFollowedException problem) {
+                // validators ignore a mapping: the comparison does without it
+            }
+        }
+    }
+
+    /** The internal reference to a copy of the target, which is made in a section of the components. */
+    private String copy(Target target, String section, NodeRole role) throws NotFollowedException {
         String known = copies.get(target);
         if (known != null) {
             return known;
@@ -143,7 +168,6 @@ public final class DocumentBundle {
         if (copies.size() >= MOST_COPIES) {
             throw new NotFollowedException("more than " + MOST_COPIES + " targets in other documents");
         }
-        String section = section(reference, tree.section());
         ObjectNode components = bundled.withObject("/components").withObject("/" + section);
         String name = name(target, components);
         JsonNode copy = node.deepCopy();
@@ -152,7 +176,7 @@ public final class DocumentBundle {
         copies.put(target, made);
         Document shown = sources.computeIfAbsent(target.document(), address -> source.named(shownName(address)));
         origins.put(made.substring(1), new Document.Part(shown, pointer));
-        todo.add(new Tree(copy, reference.role(), target.document(), section));
+        todo.add(new Tree(copy, role, target.document(), section));
         return made;
     }
 
@@ -200,7 +224,12 @@ public final class DocumentBundle {
         };
     }
 
+    /** Its own name where it is a component, since a discriminator without a mapping selects by it. */
     private String name(Target target, ObjectNode used) {
+        Matcher component = COMPONENT.matcher(target.fragment());
+        if (component.matches() && !used.has(component.group(1))) {
+            return component.group(1);
+        }
         String plain = (documents.name(target.document()) + target.fragment()).replaceAll("[^A-Za-z0-9._-]", "_");
         String name = plain;
         for (int i = 2; used.has(name); i++) {

@@ -3,6 +3,7 @@ package dev.loupe.openapi;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the {@code $ref}s of one document. They may form cycles. */
@@ -231,19 +233,36 @@ public final class ReferenceResolver {
     /** Every reference object of a part of a document, in document order. */
     List<Reference> all(NodeRole role) {
         List<Reference> all = new ArrayList<>();
+        walk(role, visit -> {
+            if (isReference(visit.node()) && visit.role() != NodeRole.SCHEMAS) {
+                all.add(new Reference(new Located(visit.pointer(), visit.node()), visit.role()));
+            }
+        });
+        return all;
+    }
+
+    /** Every mapping of a discriminator in a part of a document. */
+    List<ObjectNode> mappings(NodeRole role) {
+        List<ObjectNode> all = new ArrayList<>();
+        walk(role, visit -> {
+            if (visit.role() == NodeRole.MAPPING && visit.node() instanceof ObjectNode mapping) {
+                all.add(mapping);
+            }
+        });
+        return all;
+    }
+
+    private void walk(NodeRole role, Consumer<Visit> each) {
         Deque<Visit> todo = new ArrayDeque<>();
         todo.push(new Visit(null, "", root, role));
         while (!todo.isEmpty()) {
             Visit visit = todo.pop();
-            if (isReference(visit.node()) && visit.role() != NodeRole.SCHEMAS) {
-                all.add(new Reference(new Located(visit.pointer(), visit.node()), visit.role()));
-            }
+            each.accept(visit);
             List<Visit> children = visit.children();
             for (int i = children.size() - 1; i >= 0; i--) {
                 todo.push(children.get(i));
             }
         }
-        return all;
     }
 
     private Optional<Broken> problem(Located at) {

@@ -1,6 +1,7 @@
 package dev.loupe.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.provider.KnownDeviations.Deviation;
 import dev.loupe.provider.ModelAliases.Echo;
 import dev.loupe.provider.ProviderDialect.Done;
 import dev.loupe.provider.ProviderDialect.ErrorBody;
@@ -74,7 +75,17 @@ final class DialectReader {
                         yaml.words(responses, "objects"),
                         yaml.text(responses, "object", "").equals("optional"),
                         yaml.words(responses, "reasoning-in-text")),
+                deviations(root.path("deviations")),
                 aliases(root.path("models")));
+    }
+
+    private KnownDeviations deviations(JsonNode deviations) throws BadProvider {
+        yaml.known(deviations, "deviations", "properties", "finish-reasons");
+        Set<Deviation> kinds = new LinkedHashSet<>();
+        for (String kind : yaml.words(deviations, "properties")) {
+            kinds.add(yaml.oneOf(kind, "deviations/properties", Deviation.class));
+        }
+        return new KnownDeviations(kinds, yaml.words(deviations, "finish-reasons"));
     }
 
     private ModelAliases aliases(JsonNode models) throws BadProvider {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param toolCalls the properties of a tool call
  * @param usage what the counts of tokens include
  * @param responses the properties of its responses
+ * @param deviations what it is known to send against the API reference
  * @param aliases other names of a model in responses
  */
 public record ProviderDialect(
@@ -33,6 +34,7 @@ public record ProviderDialect(
         ToolCallDialect toolCalls,
         UsageDialect usage,
         ResponseDialect responses,
+        KnownDeviations deviations,
         ModelAliases aliases) {
     /** Instead of a finish reason: any. */
     public static final String ANY = "*";
@@ -155,6 +157,7 @@ public record ProviderDialect(
                 toolCalls,
                 usage,
                 responses,
+                deviations,
                 aliases);
     }
 

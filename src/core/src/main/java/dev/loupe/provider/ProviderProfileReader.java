@@ -60,6 +60,7 @@ final class ProviderProfileReader {
                 "usage",
                 "responses",
                 "finish-reasons",
+                "deviations",
                 "models",
                 "prices",
                 "context-windows",

@@ -23,10 +23,10 @@ class CalibrationTest {
         add(calibration, SUM, "holds-plain");
         add(calibration, SUM, "breaks-off-by-one");
         assertThat(calibration.exchanges()).isEqualTo(2);
-        assertThat(row(calibration, SUM).all()).isEqualTo(new Calibration.Counts(2, 1, 0));
+        assertThat(row(calibration, SUM).all()).isEqualTo(new Calibration.Counts(2, 1, 0, 0));
         assertThat(row(calibration, SUM).byProvider()).containsOnlyKeys("openai");
         assertThat(calibration.table()).contains("| usage.total-is-sum | MUST | 2 | 1 | 0 | openai 2 |\n");
-        assertThat(calibration.violations()).contains("| openai | usage.total-is-sum | MUST | 2 | 1 | 0 | 1 |\n");
+        assertThat(calibration.violations()).contains("| openai | usage.total-is-sum | MUST | 2 | 1 | 0 | 0 | 1 |\n");
         assertThat(calibration.unadjudicated()).isEqualTo(1);
     }
 
@@ -34,7 +34,7 @@ class CalibrationTest {
     void comparesTheExchangesOfARun() {
         Calibration calibration = new Calibration(Checks.all(), Adjudications.none());
         add(calibration, ID, "breaks-same-id");
-        assertThat(row(calibration, ID).all()).isEqualTo(new Calibration.Counts(2, 1, 0));
+        assertThat(row(calibration, ID).all()).isEqualTo(new Calibration.Counts(2, 1, 0, 0));
     }
 
     @Test

@@ -2,13 +2,8 @@ package dev.loupe.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loupe.chat.ExchangeParser;
-import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.HeaderFields;
-import dev.loupe.exchange.Origin;
-import dev.loupe.exchange.Reply;
 import dev.loupe.provider.ProviderResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,21 +46,8 @@ class EditedRecordingTest {
     }
 
     private static ParsedExchange parsed(String url, String body) {
-        Exchange exchange = new Exchange(
-                new Exchange.Id("e"),
-                new Origin(null, null, null, "recording", null, 0),
-                new Exchange.Request("POST", url, HeaderFields.NOT_RECORDED, new Body.Text("")),
-                new Reply.Answered(new Reply.Head(200, HeaderFields.NOT_RECORDED, null), body(body)),
-                null);
+        Exchange exchange = Judging.exchange(url, body);
         assertThat(ExchangeParser.firstJson(exchange.reply()).isMissingNode()).isEqualTo(body.isEmpty());
         return ParsedExchange.of(exchange, context(url));
-    }
-
-    private static Body body(String text) {
-        try {
-            return text.isEmpty() ? new Body.Text("") : new Body.Json(new ObjectMapper().readTree(text));
-        } catch (java.io.IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -1,11 +1,16 @@
 package dev.loupe.check;
 
+import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.RawRecord;
+import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +34,18 @@ final class Judging {
             }
         }
         return exchanges;
+    }
+
+    /** A recording of a response with status 200; an empty body is an empty text. */
+    static Exchange exchange(String url, String body) {
+        return new Exchange(
+                new Exchange.Id("e"),
+                new Origin(null, null, null, "recording", null, 0),
+                new Exchange.Request("POST", url, HeaderFields.NOT_RECORDED, new Body.Text("")),
+                new Reply.Answered(
+                        new Reply.Head(200, HeaderFields.NOT_RECORDED, null),
+                        body.isEmpty() ? new Body.Text("") : Body.of(body.getBytes(StandardCharsets.UTF_8))),
+                null);
     }
 
     /** The violations of one check over a run: the line of a finding, and its message. */

@@ -8,6 +8,8 @@ import dev.loupe.diff.FailOn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,9 @@ final class DocumentBundleTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     Path folder;
+
+    private static final String CAT = "type: object, properties: {t: {type: string}, m: {type: string}}";
+    private static final String DOG = "type: object, properties: {t: {type: string}, w: {type: string}}";
 
     private static String spec(String ref) {
         return """
@@ -65,6 +70,58 @@ final class DocumentBundleTest {
     @Test
     void aWholeFileIsASchema() throws IOException {
         assertBreaking(compare("c.yaml", "c.yaml", "type: string", "type: integer"));
+    }
+
+    @Test
+    void theMappingOfADiscriminatorIsAReference() throws IOException {
+        String union =
+                "discriminator: {propertyName: t, mapping: {c: %s, d: %s}}\noneOf: [{$ref: c.yaml}, {$ref: d.yaml}]";
+        Map<String, String> old = Map.of(
+                "api.yaml",
+                spec("u.yaml"),
+                "u.yaml",
+                union.formatted("c.yaml", "d.yaml"),
+                "c.yaml",
+                "{" + CAT + "}",
+                "d.yaml",
+                "{" + DOG + "}");
+        Map<String, String> same = new HashMap<>(old);
+        same.put("u.yaml", union.formatted("./c.yaml", "'x/../d.yaml'"));
+        Map<String, String> swapped = new HashMap<>(old);
+        swapped.put("u.yaml", union.formatted("d.yaml", "c.yaml"));
+        assertThat(changes(old, same)).isEmpty();
+        assertThat(changes(old, swapped)).containsOnly("answer.discriminator-value-changed");
+    }
+
+    @Test
+    void withoutAMappingTheNameOfAComponentInAFileIsItsValue() throws IOException {
+        String union = "discriminator: {propertyName: t}\noneOf: [{$ref: '%s'}, {$ref: '%s'}]";
+        String components = "components: {schemas: {Cat: {%s}, Dog: {%s}}}".formatted(CAT, DOG);
+        Map<String, String> inOneFile = Map.of(
+                "api.yaml",
+                spec("u.yaml"),
+                "u.yaml",
+                union.formatted("l.yaml#/components/schemas/Cat", "l.yaml#/components/schemas/Dog"),
+                "l.yaml",
+                components);
+        Map<String, String> inTwo = Map.of(
+                "api.yaml",
+                spec("u.yaml"),
+                "u.yaml",
+                union.formatted("l.yaml#/components/schemas/Cat", "m.yaml#/components/schemas/Dog"),
+                "l.yaml",
+                components,
+                "m.yaml",
+                components);
+        assertThat(changes(inOneFile, inTwo)).isEmpty();
+    }
+
+    private List<String> changes(Map<String, String> old, Map<String, String> next) throws IOException {
+        return Diff.compare(bundle("old", old), bundle("new", next), Diff.Options.plain("2026-11-20"))
+                .changes()
+                .stream()
+                .map(change -> change.rule().id())
+                .toList();
     }
 
     @Test

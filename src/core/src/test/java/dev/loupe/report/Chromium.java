@@ -8,11 +8,16 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
@@ -21,12 +26,23 @@ public final class Chromium implements AutoCloseable {
     /** Milliseconds: a net, no measure. */
     private static final double PATIENCE = 600_000;
 
+    /** The script of axe. The policy of the pages forbids scripts in them, not those of the browser's debugger. */
+    private static final String AXE = resource("/axe.min.js");
+
     private final Playwright playwright;
     private final Browser browser;
 
     private Chromium(Playwright playwright, Browser browser) {
         this.playwright = playwright;
         this.browser = browser;
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(Chromium.class.getResourceAsStream(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Skips the test where no browser is installed; where one is required ({@code LOUPE_BROWSER}), the test fails. */
@@ -100,6 +116,21 @@ public final class Chromium implements AutoCloseable {
                                     + " e.getBoundingClientRect().right > " + (width + 1)
                                     + ").map(e => e.outerHTML.slice(0, 80))"))
                     .isEqualTo(List.of());
+        }
+
+        /** Links to a location of the page that does not exist. */
+        public List<?> deadAnchors() {
+            return (List<?>)
+                    page.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href'))"
+                            + ".filter(href => !document.getElementById(decodeURIComponent(href.slice(1))))");
+        }
+
+        /** The rules of axe that the page violates with everything unfolded, with the first element of each. */
+        public List<?> accessibilityViolations() {
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
+            page.evaluate(AXE);
+            return (List<?>) page.evaluate("async () => (await axe.run()).violations.map(v => v.id + ': '"
+                    + " + v.nodes[0].html.slice(0, 200) + ' ' + v.nodes[0].failureSummary)");
         }
 
         /** For a person to look at. */

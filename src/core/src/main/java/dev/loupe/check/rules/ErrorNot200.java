@@ -49,6 +49,13 @@ final class ErrorNot200 implements ExchangeCheck {
         return status >= 300 ? Result.passed() : violated(status, failed.body());
     }
 
+    /** Whether the response is an error with a success status: nothing else about its body is a finding. */
+    static boolean reports(ParsedExchange observed) {
+        return observed.response() instanceof ParsedResponse.Failed
+                && observed.status() >= 200
+                && observed.status() < 300;
+    }
+
     private static Result violated(int status, JsonNode error) {
         return Result.violated(Violation.of(
                 FindingLocation.status(),

@@ -43,13 +43,19 @@ final class ErrorShape implements ExchangeCheck {
         if (!(observed.response() instanceof ParsedResponse.Failed failed)) {
             return NO_ERROR;
         }
+        if (ErrorNot200.reports(observed)) {
+            return SUCCESS;
+        }
+        if (observed.status() == 401 && observed.exchange().reply() instanceof Reply.Streamed) {
+            return STREAM;
+        }
         List<ErrorBody.RequiredProperty> required = observed.dialect().errors().required();
         JsonNode body = failed.body();
         if (required.isEmpty()) {
             return UNSTATED;
         }
         SchemaConformance conformance = observed.conformance();
-        if (conformance != null && conformance.describesError()) {
+        if (conformance != null && observed.hasSchema() && conformance.describesError()) {
             return PUBLISHED;
         }
         if (observed.bodyNotRecorded()) {
@@ -125,6 +131,9 @@ final class ErrorShape implements ExchangeCheck {
     }
 
     private static final Result NO_ERROR = Result.notApplicable("the response is not an error");
+    private static final Result SUCCESS =
+            Result.notApplicable("an error with a success status; error.not-200 reports it");
+    private static final Result STREAM = Result.notApplicable("a stream; error.unauthorized reports it");
     private static final Result NOT_RECORDED = Result.notRecorded("the error has no body, or it was not recorded");
     private static final Result UNSTATED = Result.notApplicable("the provider profile documents no error properties");
     private static final Result PUBLISHED =

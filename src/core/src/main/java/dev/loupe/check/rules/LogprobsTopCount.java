@@ -10,6 +10,7 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.provider.KnownDeviations.Deviation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,13 +44,23 @@ final class LogprobsTopCount implements ExchangeCheck {
             int count = token.path("top_logprobs").size();
             if (count > most) {
                 violations.add(Violation.of(
-                        LogprobTokens.location(in, at, index, "/top_logprobs"),
-                        "at most " + most,
-                        Integer.toString(count),
-                        count + " top_logprobs, requested " + most));
+                                LogprobTokens.location(in, at, index, "/top_logprobs"),
+                                "at most " + most,
+                                Integer.toString(count),
+                                count + " top_logprobs, requested " + most)
+                        .atMost(
+                                count == most + 1 && isLast(token)
+                                        ? observed.levelOf(Deviation.SAMPLED_TOP_LOGPROB)
+                                        : Level.MUST));
             }
         });
         return visited == 0 ? NO_LOGPROBS : Result.of(violations);
+    }
+
+    /** Whether the last alternative is the token itself, which was sampled and is not among the most likely. */
+    private static boolean isLast(JsonNode token) {
+        JsonNode alternatives = token.path("top_logprobs");
+        return alternatives.path(alternatives.size() - 1).path("token").equals(token.path("token"));
     }
 
     private static final Result NO_LOGPROBS = Result.notApplicable("the response has no logprobs");

@@ -46,6 +46,8 @@ final class MessageNotEmpty implements ExchangeCheck {
                     // message.finish-reason-known owns a reason that no documentation explains
                     || MessageFinishReasonKnown.isUnknown(observed, choice)
                     || completion.failed()
+                    // stream.frames-parse reports a frame that may have had the text
+                    || completion.hasUnreadableFrame()
                     || isOwnedBySchema(completion, choice)) {
                 continue;
             }
@@ -88,7 +90,7 @@ final class MessageNotEmpty implements ExchangeCheck {
                 && completion.usage().integer("completion_tokens") - Math.max(0, reasoning) > 1;
     }
 
-    /** Whether a chunk has no delta, or tool_calls is no array, so that other checks report why there is no output. */
+    /** Whether a chunk has no delta, or tool_calls is present and has no call that is an object, so that other checks report why there is no output. */
     private static boolean isOwnedByProtocol(ParsedCompletion completion, Choice choice) {
         for (SseEvent event : completion.events()) {
             JsonNode chunk = event.json() == null ? MissingNode.getInstance() : event.json();
@@ -107,7 +109,7 @@ final class MessageNotEmpty implements ExchangeCheck {
                 .path(choice.first().position())
                 .path("message")
                 .path("tool_calls");
-        return StrictValues.isPresent(calls) && !calls.isArray();
+        return StrictValues.isPresent(calls) && (!calls.isArray() || !calls.isEmpty());
     }
 
     /** Whether a delta has content: null. Joined, that is an empty string, which is content in a non-streaming response too. */

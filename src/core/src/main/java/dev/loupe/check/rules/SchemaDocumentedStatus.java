@@ -32,7 +32,7 @@ final class SchemaDocumentedStatus implements ExchangeCheck {
     @Override
     public Result on(ParsedExchange observed) {
         SchemaConformance conformance = observed.conformance();
-        if (conformance == null || !conformance.hasOperation()) {
+        if (conformance == null || !observed.hasSchema()) {
             return NO_CONTRACT;
         }
         int status = observed.status();
@@ -57,7 +57,8 @@ final class SchemaDocumentedStatus implements ExchangeCheck {
                         Attribution.SPEC));
     }
 
-    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it does not have the operation");
+    private static final Result NO_CONTRACT =
+            Result.notApplicable("no contract of the provider, or it does not have the operation");
     private static final Result UNDECIDED =
             Result.notApplicable("the server is overloaded: the status is not about the contract");
     private static final Result NOT_RECORDED = Result.notRecorded("the status was not recorded");

@@ -30,8 +30,11 @@ final class SchemaResponseCorrected implements ExchangeCheck {
     @Override
     public Result on(ParsedExchange observed) {
         SchemaConformance conformance = observed.conformance();
-        if (conformance == null || !conformance.hasOperation()) {
+        if (conformance == null || !observed.hasSchema()) {
             return NO_CONTRACT;
+        }
+        if (ErrorNot200.reports(observed)) {
+            return ERROR;
         }
         if (observed.status() >= 400 && !conformance.describesError()) {
             return UNPUBLISHED_ERROR;
@@ -64,9 +67,12 @@ final class SchemaResponseCorrected implements ExchangeCheck {
                 .toList());
     }
 
-    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it does not have the operation");
+    private static final Result NO_CONTRACT =
+            Result.notApplicable("no contract of the provider, or it does not have the operation");
     private static final Result UNPUBLISHED_ERROR = Result.notApplicable(
             "an error without a published schema; error.shape checks it, where the provider profile describes errors");
+    private static final Result ERROR =
+            Result.notApplicable("an error with a success status; error.not-200 reports it");
     private static final Result PAGE = Result.notApplicable("the body is a page; stream.content-type reports it");
     private static final Result UNDOCUMENTED = Result.notApplicable("the contract has no schema for this response");
 }

@@ -26,8 +26,11 @@ final class SchemaResponsePublished implements ExchangeCheck {
     @Override
     public Result on(ParsedExchange observed) {
         SchemaConformance conformance = observed.conformance();
-        if (conformance == null || !conformance.hasOperation()) {
+        if (conformance == null || !observed.hasSchema()) {
             return NO_CONTRACT;
+        }
+        if (ErrorNot200.reports(observed)) {
+            return ERROR;
         }
         SchemaConformance.Conformance bodies = conformance.response();
         if (bodies.published() == 0) {
@@ -39,7 +42,10 @@ final class SchemaResponsePublished implements ExchangeCheck {
         return bodies.bothViolated() ? BOTH : Result.passed();
     }
 
-    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it does not have the operation");
+    private static final Result NO_CONTRACT =
+            Result.notApplicable("no contract of the provider, or it does not have the operation");
+    private static final Result ERROR =
+            Result.notApplicable("an error with a success status; error.not-200 reports it");
     private static final Result UNDOCUMENTED = Result.notApplicable("the contract has no schema for this response");
     private static final Result BOTH =
             Result.notApplicable("violates the corrected contract too; schema.response-corrected reports it");

@@ -43,10 +43,7 @@ final class StreamEndsWithDone implements ExchangeCheck {
         if (completion.failed() || !completion.finished()) {
             return UNFINISHED;
         }
-        int first = -1;
-        for (int i = 0; i < events.size() && first < 0; i++) {
-            first = events.get(i).isDone() ? i : -1;
-        }
+        int first = firstDone(events);
         if (first < 0 && completion.hasUnreadableFrame()) {
             return UNREADABLE;
         }
@@ -64,6 +61,25 @@ final class StreamEndsWithDone implements ExchangeCheck {
                         StrictValues.quoted(events.get(first + 1).data()),
                         "a frame follows [DONE]: "
                                 + StrictValues.quoted(events.get(first + 1).data())));
+    }
+
+    /** Whether this event follows [DONE], where it is a violation: it is one, whatever the event contains. */
+    static boolean reports(ParsedExchange observed, int event) {
+        if (observed.dialect().done() != Done.REQUIRED
+                || !(observed.response() instanceof ParsedCompletion completion)) {
+            return false;
+        }
+        int done = firstDone(completion.events());
+        return done >= 0 && done < event;
+    }
+
+    private static int firstDone(List<SseEvent> events) {
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i).isDone()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");

@@ -47,7 +47,10 @@ final class StreamFinished implements ExchangeCheck {
         boolean truncated = completion.choices().isEmpty();
         for (Choice choice : completion.choices()) {
             truncated |= choice.finishes() == 0;
-            if (choice.finishes() > 1 && !isRepeatedWithUsage(observed, completion, choice)) {
+            // stream.nothing-after-finish reports content between two finish_reasons
+            if (choice.finishes() > 1
+                    && choice.end().outputAfter() < 0
+                    && !isRepeatedWithUsage(observed, completion, choice)) {
                 violations.add(Violation.of(
                         choice.end().at().at("/finish_reason"),
                         "one finish_reason",

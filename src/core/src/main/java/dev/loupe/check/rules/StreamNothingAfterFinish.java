@@ -39,7 +39,8 @@ final class StreamNothingAfterFinish implements ExchangeCheck {
         int finishes = 0;
         for (Choice choice : completion.choices()) {
             finishes += choice.finishes();
-            if (choice.end().outputAfter() >= 0) {
+            if (choice.end().outputAfter() >= 0
+                    && !StreamEndsWithDone.reports(observed, choice.end().outputAfter())) {
                 violations.add(Violation.of(
                         FindingLocation.event(choice.end().outputAfter(), ""),
                         "no more content",

@@ -36,6 +36,9 @@ final class StreamUsageLast implements ExchangeCheck {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }
+        if (completion.choices().stream().anyMatch(choice -> choice.end().outputAfter() >= 0)) {
+            return OUTPUT_AFTER;
+        }
         UsageChunk documented = observed.dialect().usageChunk();
         // vLLM: the caller requests the counts so far in every chunk
         boolean continuous =
@@ -120,6 +123,8 @@ final class StreamUsageLast implements ExchangeCheck {
     }
 
     private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
+    private static final Result OUTPUT_AFTER = Result.notApplicable(
+            "output follows the finish_reason; stream.nothing-after-finish or stream.ends-with-done reports it");
     private static final Result UNSTATED =
             Result.notApplicable("the provider profile does not document where usage is, or the stream failed");
     private static final Result ABSENT = Result.notApplicable("the stream has no usage; usage.present reports it");

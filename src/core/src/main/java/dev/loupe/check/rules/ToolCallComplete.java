@@ -11,6 +11,7 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.provider.KnownDeviations.Deviation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,28 +72,29 @@ final class ToolCallComplete implements ExchangeCheck {
         String text = part.equals("custom") ? "input" : "arguments";
         if (isWrong(observed, call.path("id"))
                 && !observed.dialect().toolCalls().idOptional()) {
-            violations.add(text(choice, at + "/id", "an id", call.path("id")));
+            violations.add(text(choice, at + "/id", "an id", call.path("id"))
+                    .atMost(call.path("id").isTextual() ? observed.levelOf(Deviation.EMPTY_TOOL_CALL_ID) : Level.MUST));
         } else if (StrictValues.isPresent(type)
-                ? !kind.equals("function") && !kind.equals("custom") && !observed.hasProviderSchema()
-                : !observed.hasProviderSchema()
+                ? !kind.equals("function") && !kind.equals("custom") && !observed.hasSchema()
+                : !observed.hasSchema()
                         && !observed.dialect().toolCalls().typeOptional()
                         && OfferedTools.of(observed.request()).typed()) {
             violations.add(text(choice, at + "/type", "\"function\" or \"custom\"", type));
         } else if (!body.isObject()) {
-            if (!observed.hasProviderSchema()) {
+            if (!observed.hasSchema()) {
                 violations.add(
                         wrong(choice, at + "/" + part, "an object", body, part + " is " + StrictValues.shown(body)));
             }
         } else if (isWrong(observed, body.path("name"))) {
             violations.add(text(choice, at + "/" + part + "/name", "the name of a tool", body.path("name")));
-        } else if (!body.path(text).isTextual() && !observed.hasProviderSchema()) {
+        } else if (!body.path(text).isTextual() && !observed.hasSchema()) {
             violations.add(text(choice, at + "/" + part + "/" + text, "a string", body.path(text)));
         }
     }
 
     /** The schema checks own an absent value and one of another type; an empty string is valid for them. */
     private static boolean isWrong(ParsedExchange observed, JsonNode text) {
-        return text.isTextual() ? text.textValue().isEmpty() : !observed.hasProviderSchema();
+        return text.isTextual() ? text.textValue().isEmpty() : !observed.hasSchema();
     }
 
     private static Violation text(Choice choice, String at, String expected, JsonNode actual) {

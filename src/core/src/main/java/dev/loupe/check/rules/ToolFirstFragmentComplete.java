@@ -12,6 +12,7 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.sse.SseEvent;
+import dev.loupe.provider.KnownDeviations.Deviation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,10 +66,11 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
                     // one defect of a call is one violation, however many fragments it has
                     if (defect != null && reported.add(index == StrictValues.NOT_AN_INTEGER ? "" : key)) {
                         violations.add(Violation.of(
-                                FindingLocation.event(event, at + defect.at()),
-                                defect.expected(),
-                                StrictValues.shown(call.at(defect.at())),
-                                defect.message()));
+                                        FindingLocation.event(event, at + defect.at()),
+                                        defect.expected(),
+                                        StrictValues.shown(call.at(defect.at())),
+                                        defect.message())
+                                .atMost(level(observed, call, defect)));
                     }
                 }
             }
@@ -77,7 +79,16 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
     }
 
     private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
+    private static final String OWN_INDEX = "an index of its own";
     private static final Result NO_CALLS = Result.notApplicable("the stream has no tool call");
+
+    private static Level level(ParsedExchange observed, JsonNode call, Defect defect) {
+        if (defect.at().equals("/index") && defect.expected().equals(OWN_INDEX)) {
+            return observed.levelOf(Deviation.SHARED_TOOL_CALL_INDEX);
+        }
+        boolean emptyId = defect.at().equals("/id") && call.path("id").isTextual();
+        return emptyId ? observed.levelOf(Deviation.EMPTY_TOOL_CALL_ID) : Level.MUST;
+    }
 
     private record Defect(String at, String expected, String message) {}
 
@@ -90,7 +101,7 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
         JsonNode arguments = call.at(part + (custom.isObject() ? "/input" : "/arguments"));
         boolean idOptional = observed.dialect().toolCalls().idOptional();
         if (index == StrictValues.NOT_AN_INTEGER) {
-            return observed.hasProviderSchema() || idOptional
+            return observed.hasSchema() || idOptional
                     ? null
                     : new Defect("/index", "the index of the call", "a fragment of a tool call has no index");
         }
@@ -106,7 +117,7 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
         if (known != null && !known.isEmpty() && !id.isEmpty() && !name.isEmpty() && !id.equals(known)) {
             return new Defect(
                     "/index",
-                    "an index of its own",
+                    OWN_INDEX,
                     "tool call " + StrictValues.quoted(id) + " has index " + index + ", which "
                             + StrictValues.quoted(known) + " has");
         }
@@ -114,7 +125,7 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
             return new Defect(
                     part + "/name", "the name of a tool", "the first fragment of tool call " + index + " has no name");
         }
-        return StrictValues.isPresent(arguments) && !arguments.isTextual() && !observed.hasProviderSchema()
+        return StrictValues.isPresent(arguments) && !arguments.isTextual() && !observed.hasSchema()
                 ? new Defect(
                         part + (custom.isObject() ? "/input" : "/arguments"),
                         "a string",

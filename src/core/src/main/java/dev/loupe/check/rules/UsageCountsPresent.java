@@ -9,6 +9,7 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.provider.KnownDeviations.Deviation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ final class UsageCountsPresent implements ExchangeCheck {
             "usage.counts-present",
             Level.MUST,
             "usage has prompt_tokens, completion_tokens and total_tokens, and none is null",
-            "the API reference: the three counts of a usage object are required and are integers; with a contract the schema checks own it",
+            "the API reference: the three counts of a usage object are required and are integers; with a contract the schema checks own it; a server that sends no completion_tokens for hidden output is known, where it may be this one it is a SHOULD",
             "typed clients fail on a missing count or on null, and others count nothing",
             "send all three counts");
 
@@ -43,13 +44,16 @@ final class UsageCountsPresent implements ExchangeCheck {
                 missing.add(name + " is " + StrictValues.shown(usage.property(name)));
             }
         }
-        return missing.isEmpty()
-                ? Result.passed()
-                : Result.violated(Violation.of(
+        if (missing.isEmpty()) {
+            return Result.passed();
+        }
+        boolean completionAlone = missing.size() == 1 && !StrictValues.isPresent(usage.property("completion_tokens"));
+        return Result.violated(Violation.of(
                         completion.at(usage, "/usage"),
                         "three counts",
                         StrictValues.shown(usage.value()),
-                        String.join(", ", missing) + " in usage, expected integers"));
+                        String.join(", ", missing) + " in usage, expected integers")
+                .atMost(completionAlone ? observed.levelOf(Deviation.NO_COMPLETION_TOKENS) : Level.MUST));
     }
 
     private static final List<String> COUNTS = List.of("prompt_tokens", "completion_tokens", "total_tokens");

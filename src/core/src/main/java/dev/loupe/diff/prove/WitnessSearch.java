@@ -222,8 +222,10 @@ public final class WitnessSearch {
                             ? "the value travels as text, which both specs accept"
                             : "another part of the schema accepts the values that are rejected here");
         }
-        // a removed variant is meant to be one, even where it never is the only one that matches
-        if (!accepted && overlaps && difference.kind().subject() != Subject.BRANCH) {
+        // a variant and its properties are meant to count, even where it never is the only one that matches
+        boolean aboutVariant = difference.kind().subject() == Subject.BRANCH
+                || difference.kind().isAboutPresence();
+        if (!accepted && overlaps && !aboutVariant) {
             return new ProofOutcome.Unproven("the values that were tried match several branches of a oneOf", true);
         }
         int strings = difference.kind().is(Subject.PATTERN, Edit.CHANGED) && accept instanceof Plain plain

@@ -109,6 +109,9 @@ public final class ExchangeResultCodec {
             out.writeNumberField("completion", usage.completion());
             out.writeNumberField("total", usage.total());
             out.writeNumberField("characters", usage.characters());
+            if (usage.cost() != null) {
+                out.writeNumberField("cost", usage.cost());
+            }
             out.writeEndObject();
         }
         Reply.Times times = facts.times();
@@ -199,7 +202,8 @@ public final class ExchangeResultCodec {
                                 usage.path("prompt").asLong(),
                                 usage.path("completion").asLong(),
                                 usage.path("total").asLong(),
-                                usage.path("characters").asLong())
+                                usage.path("characters").asLong(),
+                                usage.has("cost") ? usage.path("cost").decimalValue() : null)
                         : null,
                 times(json.path("times")),
                 json.path("stream").isObject() ? timeline(json.path("stream")) : null,

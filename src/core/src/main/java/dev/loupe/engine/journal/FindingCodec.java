@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.check.Attribution;
 import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
 import dev.loupe.check.Violation;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.FindingEvidence;
@@ -38,6 +39,9 @@ public final class FindingCodec {
         out.writeStringField("message", violation.message());
         if (!violation.alsoAt().isEmpty()) {
             out.writeStringField("alsoAt", violation.alsoAt());
+        }
+        if (!violation.correction().isEmpty()) {
+            out.writeStringField("correction", violation.correction());
         }
         out.writeBooleanField("baseline", finding.isAccepted());
         if (finding.accepted() != null) {
@@ -105,7 +109,9 @@ public final class FindingCodec {
                                 json.path("message").asText(),
                                 Attribution.valueOf(
                                         json.path("attribution").asText().toUpperCase(Locale.ROOT)))
-                        .alsoAt(json.path("alsoAt").asText()),
+                        .atMost(level(check, json))
+                        .alsoAt(json.path("alsoAt").asText())
+                        .correctedBy(json.path("correction").asText()),
                 json.path("reason").textValue(),
                 new FindingEvidence(
                         ExchangeResultCodec.stored(json),
@@ -116,6 +122,12 @@ public final class FindingCodec {
                         RunHeaderCodec.list(json.path("related")).stream()
                                 .map(FindingCodec::related)
                                 .toList()));
+    }
+
+    /** The highest level of a violation: its own, where it is weaker than that of its check. */
+    private static Level level(CheckInfo check, JsonNode json) {
+        Level stored = RunHeaderCodec.level(json);
+        return stored == check.level() ? Level.MUST : stored;
     }
 
     /** A finding of a lint rule is about a document; its location has the same form as one in a response. */

@@ -61,10 +61,14 @@ public final class RunHeaderCodec {
                 list(json.path("checks")).stream().map(RunHeaderCodec::check).toList());
     }
 
+    static Level level(JsonNode json) {
+        return Level.valueOf(json.path("level").asText().toUpperCase(Locale.ROOT));
+    }
+
     private static CheckInfo check(JsonNode json) {
         return new CheckInfo(
                 json.path("id").asText(),
-                Level.valueOf(json.path("level").asText().toUpperCase(Locale.ROOT)),
+                level(json),
                 json.path("truth").asText(),
                 json.path("source").asText(),
                 json.path("why").asText(),

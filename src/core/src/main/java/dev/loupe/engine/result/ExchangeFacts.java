@@ -5,6 +5,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
 import dev.loupe.text.TextTruncation;
+import java.math.BigDecimal;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -47,27 +48,28 @@ public record ExchangeFacts(
      * The usage of a response. A count that is missing or not an integer is -1.
      *
      * @param characters of text in the response
+     * @param cost in US dollars, as the response reports it; null when it does not
      */
-    public record Usage(long prompt, long completion, long total, long characters) {
+    public record Usage(long prompt, long completion, long total, long characters, @Nullable BigDecimal cost) {
         public static @Nullable Usage of(Reply reply) {
             return switch (reply) {
                 case Reply.Answered answered -> {
                     JsonNode body = answered.body().json();
-                    yield of(body.path("usage"), characters(body, "message"));
+                    yield of(body, characters(body, "message"));
                 }
                 case Reply.Streamed streamed -> {
-                    JsonNode usage = usageOf(streamed.events());
-                    yield usage == null ? null : of(usage, characters(streamed.events()));
+                    JsonNode chunk = chunkWithUsage(streamed.events());
+                    yield chunk == null ? null : of(chunk, characters(streamed.events()));
                 }
                 case Reply.Unanswered none -> null;
             };
         }
 
-        /** The usage of the last event that has one. */
-        private static @Nullable JsonNode usageOf(List<SseEvent> events) {
+        /** The last event that has a usage. */
+        private static @Nullable JsonNode chunkWithUsage(List<SseEvent> events) {
             for (SseEvent event : events.reversed()) {
                 if (event.json() != null && event.json().path("usage").isObject()) {
-                    return event.json().path("usage");
+                    return event.json();
                 }
             }
             return null;
@@ -81,13 +83,16 @@ public record ExchangeFacts(
             return sum;
         }
 
-        private static @Nullable Usage of(JsonNode usage, long characters) {
+        private static @Nullable Usage of(JsonNode response, long characters) {
+            JsonNode usage = response.path("usage");
+            JsonNode cost = usage.has("cost") ? usage.path("cost") : response.at("/meta/usage/usd_spent");
             return usage.isObject()
                     ? new Usage(
                             count(usage, "prompt_tokens"),
                             count(usage, "completion_tokens"),
                             count(usage, "total_tokens"),
-                            characters)
+                            characters,
+                            cost.isNumber() && cost.decimalValue().signum() >= 0 ? cost.decimalValue() : null)
                     : null;
         }
 

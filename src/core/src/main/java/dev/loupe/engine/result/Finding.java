@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One violation of one check at one location in one exchange, with evidence and attribution.
  *
+ * @param check at the level of the violation, which may be weaker than that of the check in general
  * @param accepted the reason in the baseline; null when it is not accepted
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -21,14 +22,17 @@ public record Finding(
         Violation violation,
         @Nullable String accepted,
         FindingEvidence evidence) {
+    public Finding {
+        check = check.atMost(violation.atMost());
+    }
+
     public boolean isAccepted() {
         return accepted != null;
     }
 
     /** Whether this makes a run non-conformant. */
     public boolean fails() {
-        return !isAccepted()
-                && mayFail(check, violation.attribution(), violation.at().part());
+        return !isAccepted() && mayFail(check, violation);
     }
 
     /** Whether this is a defect of the contract of an exchange, which does not fail a run of exchanges. */
@@ -40,13 +44,13 @@ public record Finding(
      * Only a MUST can fail a run. An internal error never does. A spec defect does only where the document itself is judged: it is
      * no violation by the provider.
      */
-    public static boolean mayFail(CheckInfo check, Attribution attribution, FindingLocation.Part part) {
+    public static boolean mayFail(CheckInfo check, Violation violation) {
         boolean countable =
-                switch (attribution) {
+                switch (violation.attribution()) {
                     case PROVIDER, REQUEST -> true;
-                    case SPEC -> part == FindingLocation.Part.DOCUMENT;
+                    case SPEC -> violation.at().part() == FindingLocation.Part.DOCUMENT;
                     case LOUPE -> false;
                 };
-        return countable && check.level() == Level.MUST;
+        return countable && check.atMost(violation.atMost()).level() == Level.MUST;
     }
 }

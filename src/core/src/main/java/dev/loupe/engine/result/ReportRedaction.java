@@ -47,7 +47,9 @@ public final class ReportRedaction {
                 TextTruncation.withLength(redactor.redact(v.message()), TextTruncation.TEXT),
                 v.attribution(),
                 v.schemaAt(),
-                TextTruncation.withLength(redact(v.alsoAt()), TextTruncation.TEXT));
+                v.atMost(),
+                TextTruncation.withLength(redact(v.alsoAt()), TextTruncation.TEXT),
+                TextTruncation.withLength(redactor.redact(v.correction()), TextTruncation.TEXT));
     }
 
     /**
@@ -88,11 +90,12 @@ public final class ReportRedaction {
             }
         }
         return new Violation(
-                violation.at(),
-                violation.expected(),
-                "(redacted)",
-                "the value is wrong; it is not shown because it is or contains a secret",
-                violation.attribution(),
-                violation.schemaAt());
+                        violation.at(),
+                        violation.expected(),
+                        "(redacted)",
+                        "the value is wrong; it is not shown because it is or contains a secret",
+                        violation.attribution(),
+                        violation.schemaAt())
+                .atMost(violation.atMost());
     }
 }

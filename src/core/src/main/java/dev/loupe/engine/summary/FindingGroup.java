@@ -2,6 +2,7 @@ package dev.loupe.engine.summary;
 
 import dev.loupe.check.Attribution;
 import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
 import dev.loupe.check.Violation;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.LocationText;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
- * Findings with the same check, the same attribution and the same location with indices folded; for findings in documents
+ * Findings with the same check and level, the same attribution and the same location with indices folded; for findings in documents
  * the same message, so that one defect of many documents is one group.
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -54,10 +55,11 @@ public final class FindingGroup {
     }
 
     /** What the findings of a group have in common. */
-    public record Key(String check, Attribution attribution, String at) {
+    public record Key(String check, Level atMost, Attribution attribution, String at) {
         public static Key of(String check, Violation violation) {
             return new Key(
                     check,
+                    violation.atMost(),
                     violation.attribution(),
                     violation.at().part() == FindingLocation.Part.DOCUMENT ? violation.message() : location(violation));
         }

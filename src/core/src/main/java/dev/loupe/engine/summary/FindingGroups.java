@@ -40,7 +40,7 @@ public final class FindingGroups {
     private FindingGroup.Key known(FindingGroup.Key key) {
         return groups.size() < MAX_GROUPS || groups.containsKey(key)
                 ? key
-                : new FindingGroup.Key(key.check(), key.attribution(), OTHER_LOCATIONS);
+                : new FindingGroup.Key(key.check(), key.atMost(), key.attribution(), OTHER_LOCATIONS);
     }
 
     /** The most important first. */

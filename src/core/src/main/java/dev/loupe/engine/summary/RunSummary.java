@@ -9,6 +9,8 @@ import dev.loupe.engine.result.StreamTimeline;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.file.ReadResult;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +40,8 @@ public final class RunSummary {
     private final Selection streams = new Selection();
     private long promptTokens;
     private long completionTokens;
+    private BigDecimal cost = BigDecimal.ZERO;
+    private int responsesWithCost;
     private final DurationPercentiles toFirstByte = new DurationPercentiles();
     private final DurationPercentiles toEnd = new DurationPercentiles();
     private final DurationPercentiles toFirstEvent = new DurationPercentiles();
@@ -115,6 +119,10 @@ public final class RunSummary {
             usages.add(row);
             promptTokens += Math.max(0, usage.prompt());
             completionTokens += Math.max(0, usage.completion());
+            if (usage.cost() != null) {
+                cost = cost.add(usage.cost(), MathContext.DECIMAL64);
+                responsesWithCost++;
+            }
         }
         Reply.Times times = row.facts().times();
         StreamTimeline stream = row.facts().stream();
@@ -189,6 +197,16 @@ public final class RunSummary {
     /** Exchanges whose response has a usage. */
     public Selection usages() {
         return usages;
+    }
+
+    /** What all responses together report as their cost, in US dollars. */
+    public BigDecimal cost() {
+        return cost;
+    }
+
+    /** How many responses report their cost. */
+    public int responsesWithCost() {
+        return responsesWithCost;
     }
 
     /** Prompt tokens of all responses together. */

@@ -46,6 +46,11 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
         return new Recordings(new RecordingFiles(paths), stdin);
     }
 
+    /** The records of one file that the caller has opened; the name decides how it is read. */
+    public static Recordings of(String name, InputStream content) {
+        return new Recordings(RecordingFiles.opened(name), content);
+    }
+
     /** Iterates over the records; a second iterator continues where the first one stopped. */
     @Override
     public Iterator<RawRecord> iterator() {
@@ -89,8 +94,8 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
                 case RecordingFiles.Nothing nothing -> {
                     return RawRecord.failed(nothing.name(), 1, nothing.why());
                 }
-                case RecordingFiles.StandardInput in -> {
-                    RawRecord record = begin("standard input", stdin, false);
+                case RecordingFiles.Opened in -> {
+                    RawRecord record = begin(in.name(), stdin, RecordingFiles.isLines(in.name()));
                     if (record != null) {
                         return record;
                     }

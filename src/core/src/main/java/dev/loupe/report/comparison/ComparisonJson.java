@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loupe.check.Level;
 import dev.loupe.engine.result.Rate;
+import dev.loupe.engine.summary.DurationPercentiles;
+import dev.loupe.engine.summary.RunSummary;
 import dev.loupe.report.format.JsonLineWriter;
 import dev.loupe.report.format.PlainJsonOutput;
 import dev.loupe.report.run.RunPhrases;
@@ -47,6 +49,11 @@ public final class ComparisonJson {
             check(row);
         }
         out.writeEndArray();
+        out.writeArrayFieldStart("paired");
+        for (PairedRate rate : comparison.paired()) {
+            paired(rate);
+        }
+        out.writeEndArray();
         out.writeArrayFieldStart("parameters");
         for (RunComparison.ParameterRow row : comparison.parameters()) {
             out.writeStartObject();
@@ -84,6 +91,51 @@ public final class ComparisonJson {
         out.writeEndObject();
     }
 
+    private void paired(PairedRate rate) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("check", rate.check().id());
+        out.writeStringField("level", rate.check().level().name());
+        rate("first", rate.first());
+        rate("second", rate.second());
+        out.writeNumberField("onlyFirst", rate.onlyBefore());
+        out.writeNumberField("onlySecond", rate.onlyAfter());
+        out.writeNumberField("probability", rate.probability());
+        out.writeBooleanField("moreThanChance", rate.isMoreThanChance());
+        out.writeEndObject();
+    }
+
+    private void numbers(RunSummary summary) throws IOException {
+        out.writeObjectFieldStart("times");
+        times("firstByte", summary.toFirstByte());
+        times("end", summary.toEnd());
+        times("firstEvent", summary.toFirstEvent());
+        times("firstToken", summary.toFirstToken());
+        times("longestGap", summary.longestGap());
+        times("lastEvent", summary.toLastEvent());
+        out.writeEndObject();
+        out.writeObjectFieldStart("tokens");
+        out.writeNumberField("prompt", summary.promptTokens());
+        out.writeNumberField("completion", summary.completionTokens());
+        out.writeEndObject();
+        if (summary.responsesWithCost() > 0) {
+            out.writeObjectFieldStart("cost");
+            out.writeNumberField("usd", summary.cost());
+            out.writeNumberField("responses", summary.responsesWithCost());
+            out.writeEndObject();
+        }
+    }
+
+    private void times(String name, DurationPercentiles durations) throws IOException {
+        if (durations.total() > 0) {
+            out.writeObjectFieldStart(name);
+            for (int percentile : new int[] {50, 90, 99}) {
+                out.writeNumberField("p" + percentile, Math.round(durations.at(percentile) * 1_000) / 1_000.0);
+            }
+            out.writeNumberField("of", durations.total());
+            out.writeEndObject();
+        }
+    }
+
     private static double rounded(double share) {
         return Math.round(share * 10_000) / 10_000.0;
     }
@@ -105,6 +157,7 @@ public final class ComparisonJson {
         rate("checks", side.score().checks());
         rate("exchanges", side.score().exchanges());
         out.writeEndObject();
+        numbers(side.run().summary());
         out.writeEndObject();
     }
 

@@ -39,7 +39,9 @@ public final class ComparisonMarkdown {
             kinds(out, "Removed since A", difference.removed());
         }
         checks(out, comparison);
+        paired(out, comparison);
         parameters(out, comparison);
+        numbers(out, comparison);
         return out.toString();
     }
 
@@ -71,8 +73,41 @@ public final class ComparisonMarkdown {
             out.append("| ")
                     .append(MarkdownEscaper.code(row.check().id()))
                     .append(" | ")
-                    .append(row.check().level());
+                    .append(row.badge());
             row.cells().forEach(cell -> out.append(" | ").append(ComparisonText.cell(cell)));
+            out.append(" |\n");
+        }
+    }
+
+    private static void paired(StringBuilder out, RunComparison comparison) {
+        List<PairedRate> rates = comparison.paired();
+        if (rates.isEmpty()) {
+            return;
+        }
+        out.append("\n## Violated in the exchanges that both runs have\n\n| check | level | A | B | difference |\n")
+                .append("|---|---|---|---|---|\n");
+        for (PairedRate rate : rates) {
+            out.append("| ").append(MarkdownEscaper.code(rate.check().id()));
+            out.append(" | ").append(rate.check().level());
+            out.append(" | ").append(rate.first());
+            out.append(" | ").append(rate.second());
+            out.append(" | ").append(rate.isMoreThanChance() ? "more than chance, " : "may be chance, ");
+            out.append(MarkdownEscaper.text(rate.probabilityText())).append(" |\n");
+        }
+    }
+
+    private static void numbers(StringBuilder out, RunComparison comparison) {
+        List<ComparedNumber> numbers = ComparedNumber.of(comparison.sides());
+        if (numbers.isEmpty()) {
+            return;
+        }
+        out.append(
+                "\n## Times, tokens and cost\n\nTimes are p50 / p90 / p99 of the successful responses.\n\n| number |");
+        comparison.sides().forEach(side -> out.append(' ').append(side.name()).append(" |"));
+        out.append("\n|---|").append("---|".repeat(comparison.sides().size())).append('\n');
+        for (ComparedNumber number : numbers) {
+            out.append("| ").append(number.name());
+            number.texts().forEach(text -> out.append(" | ").append(text));
             out.append(" |\n");
         }
     }

@@ -1,16 +1,12 @@
 package dev.loupe.report.comparison;
 
 import dev.loupe.engine.result.Rate;
-import dev.loupe.engine.summary.RunSummary;
 import dev.loupe.report.format.VisibleText;
 import dev.loupe.report.run.ProviderScore;
-import dev.loupe.report.run.RunPageStreams;
 import dev.loupe.report.run.RunPhrases;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The data of the HTML page of a comparison. All untrusted text is made visible here. */
 public record ComparisonPage(
@@ -23,7 +19,11 @@ public record ComparisonPage(
         List<Line> passed,
         List<Line> parameters,
         List<Line> same,
+        List<Line> pairs,
         List<Line> numbers) {
+    /** The last point of a bar, in which its mark is visible. */
+    private static final double LAST = 0.992;
+
     /** One of the runs. */
     public record Side(
             String name,
@@ -75,7 +75,12 @@ public record ComparisonPage(
                 passed,
                 parameters,
                 same,
-                numbers(comparison.sides()));
+                comparison.paired().stream()
+                        .map(rate -> pair(rate, comparison.sides()))
+                        .toList(),
+                ComparedNumber.of(comparison.sides()).stream()
+                        .map(number -> number(number, comparison.sides()))
+                        .toList());
     }
 
     private static Side side(RunComparison.Side side) {
@@ -100,7 +105,7 @@ public record ComparisonPage(
         return new Score(
                 RunPhrases.number(checks.count()) + " of " + RunPhrases.count(checks.of(), "MUST check", "MUST checks"),
                 exchanges + " exchanges conform",
-                percent(exchanges.share()),
+                percent(Math.min(exchanges.share(), LAST)),
                 percent(exchanges.lower()),
                 percent(exchanges.upper() - exchanges.lower()));
     }
@@ -109,38 +114,26 @@ public record ComparisonPage(
         return String.format(Locale.ROOT, "%.1f", 100 * share);
     }
 
-    /** Times and tokens: a row for each number, in the order in which the runs have them. */
-    private static List<Line> numbers(List<RunComparison.Side> sides) {
-        Map<String, List<Cell>> rows = new LinkedHashMap<>();
+    private static Line number(ComparedNumber number, List<RunComparison.Side> sides) {
+        List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < sides.size(); i++) {
-            RunSummary summary = sides.get(i).run().summary();
-            for (RunPageStreams.Time time : RunPageStreams.times(summary)) {
-                number(rows, sides, i, time.name(), time.p50() + " / " + time.p90() + " / " + time.p99());
-            }
-            long tokens = summary.promptTokens() + summary.completionTokens();
-            if (tokens > 0) {
-                number(
-                        rows,
-                        sides,
-                        i,
-                        "Tokens: prompt + completion",
-                        RunPhrases.number(summary.promptTokens()) + " + "
-                                + RunPhrases.number(summary.completionTokens()));
-            }
+            cells.add(new Cell(sides.get(i).name(), number.texts().get(i), "", ""));
         }
-        return rows.entrySet().stream()
-                .map(row -> new Line(row.getKey(), "", row.getValue()))
-                .toList();
+        return new Line(number.name(), "", cells);
     }
 
-    private static void number(
-            Map<String, List<Cell>> rows, List<RunComparison.Side> sides, int index, String name, String text) {
-        rows.computeIfAbsent(
-                        name,
-                        n -> new ArrayList<>(sides.stream()
-                                .map(side -> new Cell(side.name(), "-", "", ""))
-                                .toList()))
-                .set(index, new Cell(sides.get(index).name(), text, "", ""));
+    private static Line pair(PairedRate rate, List<RunComparison.Side> sides) {
+        return new Line(
+                rate.check().id(),
+                rate.check().level().name(),
+                List.of(
+                        new Cell(sides.get(0).name(), rate.first().toString(), "", ""),
+                        new Cell(sides.get(1).name(), rate.second().toString(), "", ""),
+                        new Cell(
+                                "Difference",
+                                rate.isMoreThanChance() ? "more than chance" : "may be chance",
+                                rate.probabilityText(),
+                                rate.isMoreThanChance() ? "warn" : "")));
     }
 
     private static Kinds kinds(String title, RunDifference.FindingKinds kinds) {
@@ -163,9 +156,10 @@ public record ComparisonPage(
         for (int i = 0; i < sides.size(); i++) {
             RunComparison.Cell cell = row.cells().get(i);
             boolean violated = cell != null && cell.violated() > 0;
-            cells.add(new Cell(sides.get(i).name(), ComparisonText.cell(cell), "", violated ? "bad" : ""));
+            String css = row.isSpecDefect() ? "warn" : "bad";
+            cells.add(new Cell(sides.get(i).name(), ComparisonText.cell(cell), "", violated ? css : ""));
         }
-        return new Line(row.check().id(), row.check().level().name(), cells);
+        return new Line(row.check().id(), row.badge(), cells);
     }
 
     private static Line parameter(RunComparison.ParameterRow row, List<RunComparison.Side> sides) {

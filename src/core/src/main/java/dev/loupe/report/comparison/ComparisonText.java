@@ -1,6 +1,5 @@
 package dev.loupe.report.comparison;
 
-import dev.loupe.check.Level;
 import dev.loupe.report.format.TextColumns;
 import dev.loupe.report.format.VisibleText;
 import dev.loupe.report.run.RunPhrases;
@@ -32,6 +31,7 @@ public final class ComparisonText {
         text.checks(comparison);
         text.paired(comparison);
         text.parameters(comparison);
+        text.numbers(comparison);
         return text.out.toString();
     }
 
@@ -87,9 +87,8 @@ public final class ComparisonText {
                 "violated / examined",
                 comparison.sides().stream().map(RunComparison.Side::name).toList());
         for (RunComparison.CheckRow row : rows) {
-            Level level = row.check().level();
             row(
-                    TextColumns.fit(level.name(), 7) + row.check().id(),
+                    TextColumns.fit(row.badge(), 7) + row.check().id(),
                     row.cells().stream().map(ComparisonText::cell).toList());
         }
     }
@@ -130,6 +129,21 @@ public final class ComparisonText {
             for (int i = 0; i < row.values().size(); i++) {
                 line("  " + comparison.sides().get(i).name() + "  "
                         + support(row.support().get(i), row.values().get(i)));
+            }
+        }
+    }
+
+    private void numbers(RunComparison comparison) {
+        List<ComparedNumber> numbers = ComparedNumber.of(comparison.sides());
+        if (!numbers.isEmpty()) {
+            line("");
+            line(ComparedNumber.LEAD);
+        }
+        for (ComparedNumber number : numbers) {
+            line(number.name());
+            for (int i = 0; i < number.texts().size(); i++) {
+                line("  " + comparison.sides().get(i).name() + "  "
+                        + number.texts().get(i));
             }
         }
     }

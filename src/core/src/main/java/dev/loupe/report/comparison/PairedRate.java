@@ -88,7 +88,7 @@ record PairedRate(CheckInfo check, int pairs, int before, int after, int onlyBef
         return mark == Kind.VIOLATED.mark() ? 1 : 0;
     }
 
-    private int onlyAfter() {
+    int onlyAfter() {
         return after - (before - onlyBefore);
     }
 
@@ -110,11 +110,23 @@ record PairedRate(CheckInfo check, int pairs, int before, int after, int onlyBef
         return probability() * tests < SIGNIFICANT;
     }
 
+    Rate first() {
+        return new Rate(before, pairs);
+    }
+
+    Rate second() {
+        return new Rate(after, pairs);
+    }
+
+    /** {@code p 0.008}. */
+    String probabilityText() {
+        double probability = probability();
+        return probability < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p %.3f", probability);
+    }
+
     /** {@code A 3 of 20 (5-36 %), B 11 of 20 (34-74 %), p 0.008: more than chance}. */
     String sentence() {
-        double probability = probability();
-        return "A " + new Rate(before, pairs) + ", B " + new Rate(after, pairs) + ", "
-                + (probability < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p %.3f", probability))
+        return "A " + first() + ", B " + second() + ", " + probabilityText()
                 + (isMoreThanChance() ? ": more than chance" : ": may be chance");
     }
 }

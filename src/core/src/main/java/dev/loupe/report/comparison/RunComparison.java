@@ -7,6 +7,7 @@ import dev.loupe.engine.result.ContractInfo;
 import dev.loupe.engine.result.DeclaredParameters;
 import dev.loupe.engine.result.Rate;
 import dev.loupe.engine.result.Verdict;
+import dev.loupe.engine.summary.FindingGroup;
 import dev.loupe.engine.summary.ParameterTable;
 import dev.loupe.engine.summary.RunCounts;
 import dev.loupe.engine.summary.RunVerdict;
@@ -57,8 +58,14 @@ public record RunComparison(
      * The outcomes of one check in each run.
      *
      * @param cells one per run; null where the check did not run
+     * @param isSpecDefect whether its violations are defects of the spec, which do not fail a run
      */
-    public record CheckRow(CheckInfo check, List<@Nullable Cell> cells) {
+    public record CheckRow(CheckInfo check, List<@Nullable Cell> cells, boolean isSpecDefect) {
+        /** The level, or the badge of a spec defect. */
+        String badge() {
+            return RunPhrases.badge(check, isSpecDefect);
+        }
+
         /** Whether the runs differ: something is violated, or the check did not examine exchanges in all of them. */
         boolean differs() {
             boolean examined = false;
@@ -122,9 +129,17 @@ public record RunComparison(
         for (CheckInfo check : known.values()) {
             List<@Nullable Cell> cells = new ArrayList<>();
             sides.forEach(side -> cells.add(cell(side.counts(), check.id())));
-            rows.add(new CheckRow(check, cells));
+            rows.add(new CheckRow(check, cells, isSpecDefect(sides, check)));
         }
         return rows;
+    }
+
+    private static boolean isSpecDefect(List<Side> sides, CheckInfo check) {
+        List<FindingGroup> groups = sides.stream()
+                .flatMap(side -> side.run().summary().groups().byWeight().stream())
+                .filter(group -> group.check().id().equals(check.id()))
+                .toList();
+        return !groups.isEmpty() && groups.stream().allMatch(FindingGroup::isSpecDefect);
     }
 
     private static @Nullable Cell cell(RunCounts counts, String check) {

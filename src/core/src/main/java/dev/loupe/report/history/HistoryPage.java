@@ -75,7 +75,9 @@ public record HistoryPage(String steps, long breaking, String summary, Chart cha
                 rows.stream().filter(row -> row.verdict().equals("breaking")).count();
         String first = rows.isEmpty()
                 ? ""
-                : rows.getFirst().date() + " to " + rows.getLast().date();
+                : VisibleText.line(history.steps().getFirst().comparison().old().name()) + " to "
+                        + VisibleText.line(
+                                history.steps().getLast().comparison().next().name());
         return new HistoryPage(
                 rows.size() + (rows.size() == 1 ? " step, " : " steps, ") + breaking + " breaking",
                 breaking,

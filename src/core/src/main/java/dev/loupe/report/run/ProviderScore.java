@@ -20,7 +20,7 @@ import org.apiguardian.api.API;
  * How much of what was examined conforms. Spec defects and invalid requests are not counted against a provider; accepted
  * findings are, because a baseline is a decision of its owner.
  *
- * @param checks the MUST checks that no response of the provider violates, of those that examined exchanges in all compared runs
+ * @param checks the MUST checks that no response of the provider, or no document, violates, of those that examined exchanges in all compared runs
  * @param exchanges conformant exchanges, of those with a verdict
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -38,8 +38,9 @@ public record ProviderScore(Rate checks, Rate exchanges) {
     }
 
     private static ProviderScore of(Run run, Set<String> examined) {
+        boolean isDocument = run.summary().counts().subject().isDocument();
         Set<String> violated = run.summary().groups().byWeight().stream()
-                .filter(group -> group.attribution() == Attribution.PROVIDER)
+                .filter(group -> isDocument || group.attribution() == Attribution.PROVIDER)
                 .map(FindingGroup::check)
                 .map(CheckInfo::id)
                 .filter(examined::contains)

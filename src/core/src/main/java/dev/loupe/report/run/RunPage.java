@@ -8,6 +8,7 @@ import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.FindingGroup;
 import dev.loupe.engine.summary.RunCounts;
 import dev.loupe.engine.summary.RunVerdict;
+import dev.loupe.report.format.InlineCodeText;
 import dev.loupe.report.format.VisibleText;
 import dev.loupe.text.TextTruncation;
 import java.time.ZoneOffset;
@@ -56,7 +57,7 @@ public record RunPage(
      *
      * @param command empty when it is too long to copy
      */
-    public record First(String title, String anchor, String fix, String command) {}
+    public record First(InlineCodeText title, String anchor, String fix, String command) {}
 
     /** A number with its name. */
     public record Figure(String number, String name, String css) {}
@@ -69,7 +70,7 @@ public record RunPage(
      *
      * @param others the other locations; empty when there are none
      */
-    public record Title(String level, String text, String others, String times, String anchor) {}
+    public record Title(String level, InlineCodeText text, String others, String times, String anchor) {}
 
     /** The outcomes of one check. */
     public record CheckRow(
@@ -99,9 +100,7 @@ public record RunPage(
 
     private static Top top(Run run) {
         RunCounts counts = run.summary().counts();
-        List<RunVerdict.Reason> reasons = run.runVerdict().reasons().stream()
-                .filter(r -> r.kind() != RunVerdict.Kind.MUST_VIOLATED)
-                .toList();
+        List<RunVerdict.Reason> reasons = RunPhrases.otherReasons(run);
         List<String> words = new ArrayList<>();
         reasons.stream().limit(MAX_REASONS).forEach(r -> words.add(VisibleText.line(r.message())));
         run.summary().unreadable().stream()
@@ -151,8 +150,8 @@ public record RunPage(
                     String command = VisibleText.line(
                             group.examples().getFirst().evidence().rerun());
                     return new First(
-                            RunPhrases.title(group),
-                            RunPageFindings.anchor(0),
+                            InlineCodeText.of(RunPhrases.title(group)),
+                            RunPageFindings.anchor(run.summary().groups().byWeight(), group),
                             RunPhrases.heading(group.check().fix()),
                             command.length() > MAX_COMMAND ? "" : command);
                 })
@@ -205,10 +204,10 @@ public record RunPage(
                     .sum();
             titles.add(new Title(
                     RunPhrases.badge(first),
-                    TextTruncation.shortened(RunPhrases.title(first), MAX_TITLE),
+                    InlineCodeText.of(TextTruncation.shortened(RunPhrases.title(first), MAX_TITLE)),
                     others(groups),
                     RunPhrases.number(times) + "×",
-                    RunPageFindings.anchor(all.indexOf(first))));
+                    RunPageFindings.anchor(all, first)));
         }
         return titles;
     }

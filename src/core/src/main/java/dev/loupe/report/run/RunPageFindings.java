@@ -4,22 +4,26 @@ import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.FindingEvidence;
 import dev.loupe.engine.summary.FindingGroup;
+import dev.loupe.report.format.InlineCodeText;
 import dev.loupe.report.format.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Findings by group: the most important with their evidence, then some as a list, then a number.
+ * Findings by group: the most important with their evidence, then some as a list, then a number. Spec defects have a section of
+ * their own, and are in no other.
  *
  * @param omitted how many groups are not shown; empty when all are
  */
 public record RunPageFindings(List<Section> sections, List<Listed> listed, String omitted) {
     private static final int MAX_WITH_EVIDENCE = 60;
     private static final int MAX_LISTED = 200;
+    private static final int MAX_SPEC_DEFECTS = 20;
     private static final int MAX_OPEN = 2;
 
     /** The groups under one heading. */
-    public record Section(String id, String nav, String title, String lead, List<GroupWithEvidence> groups) {}
+    public record Section(
+            String id, String nav, String title, String lead, List<GroupWithEvidence> groups, String omitted) {}
 
     /** A group with its evidence. */
     public record GroupWithEvidence(Title title, boolean open, Advice advice, List<Example> examples, String omitted) {}
@@ -29,7 +33,7 @@ public record RunPageFindings(List<Section> sections, List<Listed> listed, Strin
             String anchor,
             String level,
             String attribution,
-            String text,
+            InlineCodeText text,
             String rule,
             String check,
             String at,
@@ -61,10 +65,28 @@ public record RunPageFindings(List<Section> sections, List<Listed> listed, Strin
     public record Line(String text, boolean marked) {}
 
     /** A group in the list. */
-    public record Listed(String level, String attribution, String check, String at, String times, String message) {}
+    public record Listed(
+            String anchor,
+            String level,
+            String attribution,
+            String check,
+            String at,
+            String times,
+            InlineCodeText message) {}
 
-    static String anchor(int index) {
+    private static String anchor(int index) {
         return "finding-" + (index + 1);
+    }
+
+    /** The anchor of a group; of a group that the page does not show, the anchor of its section. */
+    static String anchor(List<FindingGroup> all, FindingGroup group) {
+        int before = (int) all.subList(0, all.indexOf(group)).stream()
+                .filter(other -> other.isSpecDefect() == group.isSpecDefect())
+                .count();
+        if (group.isSpecDefect()) {
+            return before < MAX_SPEC_DEFECTS ? anchor(all.indexOf(group)) : "spec-defects";
+        }
+        return before < MAX_WITH_EVIDENCE + MAX_LISTED ? anchor(all.indexOf(group)) : "more-findings";
     }
 
     static RunPageFindings of(Run run) {
@@ -72,24 +94,35 @@ public record RunPageFindings(List<Section> sections, List<Listed> listed, Strin
         List<GroupWithEvidence> findings = new ArrayList<>();
         List<GroupWithEvidence> specDefects = new ArrayList<>();
         List<Listed> listed = new ArrayList<>();
-        for (int i = 0; i < Math.min(all.size(), MAX_WITH_EVIDENCE + MAX_LISTED); i++) {
-            if (i < MAX_WITH_EVIDENCE) {
-                (all.get(i).isSpecDefect() ? specDefects : findings).add(group(all.get(i), i));
+        int omittedDefects = 0;
+        int omitted = 0;
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).isSpecDefect()) {
+                if (specDefects.size() < MAX_SPEC_DEFECTS) {
+                    specDefects.add(group(all.get(i), i));
+                } else {
+                    omittedDefects++;
+                }
+            } else if (findings.size() < MAX_WITH_EVIDENCE) {
+                findings.add(group(all.get(i), i));
+            } else if (listed.size() < MAX_LISTED) {
+                listed.add(listed(all.get(i), i));
             } else {
-                listed.add(listed(all.get(i)));
+                omitted++;
             }
         }
-        int omitted = Math.max(0, all.size() - MAX_WITH_EVIDENCE - MAX_LISTED);
-        return new RunPageFindings(
-                sections(findings, specDefects),
-                listed,
-                omitted == 0
-                        ? ""
-                        : RunPhrases.count(omitted, "more group is", "more groups are")
-                                + " omitted; run.json has every finding.");
+        return new RunPageFindings(sections(findings, specDefects, omittedDefects), listed, omitted(omitted));
     }
 
-    private static List<Section> sections(List<GroupWithEvidence> findings, List<GroupWithEvidence> specDefects) {
+    private static String omitted(int groups) {
+        return groups == 0
+                ? ""
+                : RunPhrases.count(groups, "more group is", "more groups are")
+                        + " omitted; run.json has every finding.";
+    }
+
+    private static List<Section> sections(
+            List<GroupWithEvidence> findings, List<GroupWithEvidence> specDefects, int omittedDefects) {
         List<Section> sections = new ArrayList<>();
         if (!findings.isEmpty()) {
             sections.add(new Section(
@@ -98,7 +131,8 @@ public record RunPageFindings(List<Section> sections, List<Listed> listed, Strin
                     "Findings",
                     "One entry for findings with the same check, the same cause and the same location. The location is"
                             + " highlighted.",
-                    findings));
+                    findings,
+                    ""));
         }
         if (!specDefects.isEmpty()) {
             sections.add(new Section(
@@ -107,7 +141,8 @@ public record RunPageFindings(List<Section> sections, List<Listed> listed, Strin
                     RunPhrases.SPEC_DEFECTS,
                     "These responses violate the published spec and conform to the corrected one: the spec is wrong, the"
                             + " responses are not.",
-                    specDefects));
+                    specDefects,
+                    omitted(omittedDefects)));
         }
         return sections;
     }
@@ -123,7 +158,7 @@ public record RunPageFindings(List<Section> sections, List<Listed> listed, Strin
                         anchor(index),
                         RunPhrases.badge(group),
                         RunPhrases.attribution(group.attribution()),
-                        RunPhrases.title(group),
+                        InlineCodeText.of(RunPhrases.title(group)),
                         RunPhrases.heading(group.check().truth()),
                         group.check().id(),
                         VisibleText.line(group.at()),
@@ -154,7 +189,7 @@ public record RunPageFindings(List<Section> sections, List<Listed> listed, Strin
         return new Example(
                 VisibleText.line(finding.exchange().value()),
                 stored == null ? "" : VisibleText.line(stored.file()) + ":" + stored.line(),
-                first && finding.violation().alsoAt().isEmpty()
+                first && finding.violation().detail().equals(finding.violation().message())
                         ? ""
                         : VisibleText.line(finding.violation().detail()),
                 VisibleText.line(finding.violation().expected()),
@@ -175,13 +210,14 @@ public record RunPageFindings(List<Section> sections, List<Listed> listed, Strin
                         .toList());
     }
 
-    private static Listed listed(FindingGroup group) {
+    private static Listed listed(FindingGroup group, int index) {
         return new Listed(
+                anchor(index),
                 RunPhrases.badge(group),
                 RunPhrases.attribution(group.attribution()),
                 group.check().id(),
                 VisibleText.line(group.at()),
                 times(group),
-                VisibleText.line(group.examples().getFirst().violation().message()));
+                InlineCodeText.of(group.title()));
     }
 }

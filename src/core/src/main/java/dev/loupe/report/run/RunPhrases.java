@@ -1,6 +1,7 @@
 package dev.loupe.report.run;
 
 import dev.loupe.check.Attribution;
+import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.ExchangeResult;
@@ -32,6 +33,7 @@ public final class RunPhrases {
     private static final Pattern NAME = Pattern.compile("[A-Za-z]+[_\\[]");
 
     private static final int MAX_PROVIDER_REASONS = 3;
+    private static final int MAX_PROVIDERS = 5;
 
     private RunPhrases() {}
 
@@ -71,6 +73,15 @@ public final class RunPhrases {
         return run.summary().counts().failing() == 0
                 ? violations(run)
                 : violations(run) + " (" + mostViolated(run) + ")";
+    }
+
+    /** The reasons of the verdict that its line does not contain. */
+    static List<RunVerdict.Reason> otherReasons(Run run) {
+        List<RunVerdict.Reason> reasons = run.runVerdict().reasons().stream()
+                .filter(reason -> reason.kind() != RunVerdict.Kind.MUST_VIOLATED)
+                .toList();
+        boolean firstIsShown = !reasons.isEmpty() && run.summary().counts().failing() == 0;
+        return firstIsShown ? reasons.subList(1, reasons.size()) : reasons;
     }
 
     /** Who violates how many rules; the rules themselves are listed under it. */
@@ -151,7 +162,11 @@ public final class RunPhrases {
             String more = omitted > 0 ? " and " + omitted + " more" : "";
             providers.add(shown.isEmpty() ? name : name + " (" + String.join(", ", shown) + more + ")");
         });
-        return String.join("; ", providers);
+        int omitted = providers.size() - MAX_PROVIDERS;
+        return omitted <= 0
+                ? String.join("; ", providers)
+                : String.join("; ", providers.subList(0, MAX_PROVIDERS)) + " and "
+                        + count(omitted, "more provider", "more providers");
     }
 
     /** Notices that do not change the verdict. */
@@ -226,12 +241,16 @@ public final class RunPhrases {
 
     /** The level of a group, or the badge of a spec defect. */
     static String badge(FindingGroup group) {
-        return group.isSpecDefect() ? SPEC_BADGE : group.check().level().name();
+        return badge(group.check(), group.isSpecDefect());
     }
 
     /** The level of a finding, or the badge of a spec defect. */
     public static String badge(Finding finding) {
-        return finding.isSpecDefect() ? SPEC_BADGE : finding.check().level().name();
+        return badge(finding.check(), finding.isSpecDefect());
+    }
+
+    public static String badge(CheckInfo check, boolean isSpecDefect) {
+        return isSpecDefect ? SPEC_BADGE : check.level().name();
     }
 
     /** The attribution in one word, as formats write it. */

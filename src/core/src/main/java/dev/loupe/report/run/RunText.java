@@ -19,6 +19,11 @@ public final class RunText {
     private static final int LINES = 40;
     /** A blank line, a title of up to two lines, the check and its location, a command of up to two lines. */
     private static final int LINES_OF_A_GROUP = 6;
+
+    private static final int LINES_OF_A_FIX = 2;
+    /** Of the command of the first group; those of the others have two. */
+    private static final int LINES_OF_FIRST_COMMAND = 6;
+
     /** Two lines about omitted groups, two about the report, one for the prompt. */
     private static final int LINES_OF_THE_END = 5;
 
@@ -29,6 +34,8 @@ public final class RunText {
     private final boolean colour;
     private final boolean isDocument;
     private int lines;
+    private boolean hasGroups;
+    private String lastFix = "";
 
     private RunText(boolean colour, boolean isDocument) {
         this.colour = colour;
@@ -76,7 +83,7 @@ public final class RunText {
             out.append(paint("1;" + code, line)).append('\n');
             lines++;
         }
-        List<RunVerdict.Reason> reasons = otherReasons(run);
+        List<RunVerdict.Reason> reasons = RunPhrases.otherReasons(run);
         for (RunVerdict.Reason reason : reasons.subList(0, Math.min(MAX_REASONS, reasons.size()))) {
             marked("! ", reason.message());
         }
@@ -87,15 +94,6 @@ public final class RunText {
         run.summary().unreadable().stream()
                 .limit(2)
                 .forEach(u -> wrapped("  ", u.file() + ":" + u.line() + ": " + u.message(), 4));
-    }
-
-    /** The reasons that the verdict line does not contain. */
-    private static List<RunVerdict.Reason> otherReasons(Run run) {
-        List<RunVerdict.Reason> reasons = run.runVerdict().reasons().stream()
-                .filter(reason -> reason.kind() != RunVerdict.Kind.MUST_VIOLATED)
-                .toList();
-        boolean firstIsShown = !reasons.isEmpty() && run.summary().counts().failing() == 0;
-        return firstIsShown ? reasons.subList(1, reasons.size()) : reasons;
     }
 
     private void marked(String mark, String text) {
@@ -162,10 +160,13 @@ public final class RunText {
     }
 
     private void group(FindingGroup group, List<FindingGroup> omitted) {
-        if (!hasRoom(0)) {
+        boolean hasFix = group.fails() && !group.check().fix().equals(lastFix);
+        if (!omitted.isEmpty() || !hasRoom(hasFix ? LINES_OF_A_FIX : 0)) {
             omitted.add(group);
             return;
         }
+        boolean isFirst = !hasGroups;
+        hasGroups = true;
         String times = RunPhrases.times(group);
         String badge = TextColumns.fit(RunPhrases.badge(group), INDENT.length());
         int room = TextColumns.WIDTH - badge.length() - times.length() - 1;
@@ -183,7 +184,10 @@ public final class RunText {
         int left = Math.max(20, TextColumns.WIDTH - INDENT.length() - where.length());
         line(INDENT, where + TextColumns.cutMiddle(VisibleText.line(group.at()), left));
         location(group.examples().getFirst());
-        command(group.examples().getFirst().evidence().rerun());
+        if (hasFix) {
+            fix(group.check().fix());
+        }
+        command(group.examples().getFirst().evidence().rerun(), isFirst ? LINES_OF_FIRST_COMMAND : 2);
     }
 
     /** The file and line of a finding in a document, not cut: terminals and editors open it. */
@@ -198,12 +202,19 @@ public final class RunText {
     }
 
     /** A command is for copying: complete, or not at all. */
-    private void command(String rerun) {
+    private void command(String rerun, int most) {
         String visible = VisibleText.line(rerun);
-        if (visible.equals(rerun) && visible.length() <= 2 * TextColumns.WIDTH - INDENT.length()) {
+        int length = INDENT.length() + visible.length();
+        if (visible.equals(rerun) && length <= most * TextColumns.WIDTH) {
             out.append(INDENT).append(visible).append('\n');
-            lines += 2;
+            lines += 1 + (length - 1) / TextColumns.WIDTH;
         }
+    }
+
+    /** Not again for the next group of the same check. */
+    private void fix(String fix) {
+        lastFix = fix;
+        wrapped(INDENT, "fix: " + fix, LINES_OF_A_FIX);
     }
 
     private void wrapped(String indent, String text, int most) {

@@ -1,0 +1,82 @@
+package dev.loupe.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loupe.check.rules.Checks;
+import dev.loupe.engine.journal.FindingCodec;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.FindingEvidence;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.provider.ProviderResolver;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KnownDeviationsTest {
+    private static final String COMPLETION =
+            """
+            {"id": "chatcmpl-1", "object": "chat.completion", "created": 1753000000, "model": "m", "choices": [{"index": 0,
+             "message": {"role": "assistant", "content": null, "tool_calls": [{"id": "ID", "type": "function",
+             "function": {"name": "f", "arguments": "{}"}}]}, "finish_reason": "REASON"}], "usage": USAGE}""";
+    private static final String USAGE = "{\"prompt_tokens\": 9, \"completion_tokens\": 3, \"total_tokens\": 12}";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            llm.example.net                    | tool.call-complete          | ID           |                            | SHOULD
+            api.openai.com                     | tool.call-complete          | ID           |                            | MUST
+            llm.example.net                    | message.finish-reason-known | REASON       | abort                      | SHOULD
+            llm.example.net                    | message.finish-reason-known | REASON       | content_filter: SAFETY     | SHOULD
+            generativelanguage.googleapis.com  | message.finish-reason-known | REASON       | content_filter: SAFETY     | SHOULD
+            llm.example.net                    | message.finish-reason-known | REASON       | end_turn                   | MUST
+            api.openai.com                     | message.finish-reason-known | REASON       | abort                      | MUST
+            llm.example.net                    | usage.total-is-sum          | 12           | 40                         | SHOULD
+            llm.example.net                    | usage.total-is-sum          | 12           | 13                         | MUST
+            llm.example.net                    | usage.total-is-sum          | 12           | 11                         | MUST
+            api.openai.com                     | usage.total-is-sum          | 12           | 40                         | MUST
+            api.openai.com                     | identity.created-is-seconds | 1753000000   | 0                          | SHOULD
+            llm.example.net                    | usage.counts-present        | "completion_tokens": 3, | "x": 3,         | SHOULD
+            llm.example.net                    | usage.counts-present        | "prompt_tokens": 9,     | "x": 3,         | MUST
+            api.openai.com                     | usage.counts-present        | "completion_tokens": 3, | "x": 3,         | MUST
+            """)
+    void whatServersAreKnownToSendIsWeakerWhereTheServerMayBeOneOfThem(
+            String host, String check, String part, String value, Level level) throws Exception {
+        assertThat(finding(host, check, part, value == null ? "" : value)
+                        .check()
+                        .level())
+                .isEqualTo(level);
+    }
+
+    @Test
+    void aWeakerFindingStaysWeakerInTheJournalAndFailsNoRun() throws Exception {
+        Finding finding = finding("llm.example.net", "message.finish-reason-known", "REASON", "abort");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ObjectMapper json = new ObjectMapper();
+        try (var out = json.createGenerator(bytes)) {
+            FindingCodec.write(out, finding);
+        }
+        CheckInfo check =
+                Checks.named("message.finish-reason-known").orElseThrow().info();
+        Finding again = FindingCodec.reader(List.of(check)).apply(json.readTree(bytes.toByteArray()));
+        assertThat(again).isEqualTo(finding);
+        assertThat(again.fails()).isFalse();
+        assertThat(check.level()).isEqualTo(Level.MUST);
+    }
+
+    private static Finding finding(String host, String check, String part, String value) throws Exception {
+        String url = "https://" + host + "/v1/chat/completions";
+        String body = COMPLETION.replace("USAGE", USAGE).replace(part, value).replace("REASON", "tool_calls");
+        Exchange exchange = Judging.exchange(url, body.replace("\"ID\"", "\"call_1\""));
+        Check named = Checks.named(check).orElseThrow();
+        CheckContext context = new CheckContext(null, ProviderResolver.forUrl(url));
+        List<Violation> violations = Judging.violationsOf(named, List.of(exchange), context);
+        assertThat(violations).hasSize(1);
+        FindingEvidence none = new FindingEvidence(null, "", List.of(), List.of());
+        return new Finding(named.info(), exchange.id(), violations.getFirst(), null, none);
+    }
+}
