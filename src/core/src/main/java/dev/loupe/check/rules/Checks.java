@@ -10,6 +10,7 @@ import org.apiguardian.api.API;
 public final class Checks {
     /** Sorted by id. */
     private static final List<Check> ALL = List.of(
+            new ErrorKeyForm(),
             new ErrorNoStackTrace(),
             new ErrorNot200(),
             new ErrorRequestId(),
@@ -85,8 +86,10 @@ public final class Checks {
             new ToolNameOffered(),
             new ToolNoLegacyCall(),
             new ToolStrictArguments(),
+            new TransportFraming(),
             new TransportKeepsIdle(),
             new TransportResponds(),
+            new TransportStrictSyntax(),
             new TransportSurvives(),
             new UsageCachedWithinPrompt(),
             new UsageCompletionCounted(),

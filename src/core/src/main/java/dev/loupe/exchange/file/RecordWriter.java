@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.FramingError;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
@@ -219,6 +220,16 @@ final class RecordWriter {
         }
         json.writeEndArray();
         json.writeBooleanField("endedServer", transport.endedServer());
+        if (transport.framing() != null) {
+            json.writeArrayFieldStart("framing");
+            for (FramingError error : transport.framing()) {
+                json.writeStartObject();
+                json.writeStringField("kind", RecordParser.lower(error.kind()));
+                json.writeStringField("detail", error.detail());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
         messages.kept("transport");
         json.writeEndObject();
     }
