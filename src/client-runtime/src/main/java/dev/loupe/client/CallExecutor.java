@@ -41,25 +41,36 @@ final class CallExecutor {
         return await(call.get());
     }
 
-    <T> CompletableFuture<T> make(Supplier<TransportRequest> call, CallOptions options, Reading<T> reading) {
+    /** The observation receives retries and failures; what it receives of a success depends on the response. */
+    <T> CompletableFuture<T> make(
+            Supplier<TransportRequest> call, CallOptions options, CallObservation observation, Reading<T> reading) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        attempt(0, call, options, reading, result);
+        Futures.atEnd(result, (ignored, failed) -> {
+            if (failed != null) {
+                observation.failed(failed);
+            }
+        });
+        attempt(0, new Call<>(call, options, observation, reading, result));
         return result;
     }
 
-    private <T> void attempt(
-            int retried,
-            Supplier<TransportRequest> call,
+    private record Call<T>(
+            Supplier<TransportRequest> request,
             CallOptions options,
+            CallObservation observation,
             Reading<T> reading,
-            CompletableFuture<T> result) {
+            CompletableFuture<T> result) {}
+
+    private <T> void attempt(int retried, Call<T> call) {
+        CompletableFuture<T> result = call.result();
+        CallOptions options = call.options();
         Cancellation attempt = new Cancellation();
         Futures.atEnd(result, (ignored, failed) -> {
             if (result.isCancelled()) {
                 attempt.cancel();
             }
         });
-        Futures.atEnd(once(call.get(), options.timeout(), reading, attempt), (value, failed) -> {
+        Futures.atEnd(once(call.request().get(), options.timeout(), call.reading(), attempt), (value, failed) -> {
             if (failed == null) {
                 if (!result.complete(value)) {
                     attempt.cancel(); // the caller has given up
@@ -74,11 +85,8 @@ final class CallExecutor {
             if (wait.isEmpty()) {
                 result.completeExceptionally(cause);
             } else {
-                retryAfter(
-                        sleeper.sleep(wait.get()),
-                        cause,
-                        result,
-                        () -> attempt(retried + 1, call, options, reading, result));
+                call.observation().retry(retried + 1, wait.get(), cause);
+                retryAfter(sleeper.sleep(wait.get()), cause, result, () -> attempt(retried + 1, call));
             }
         });
     }

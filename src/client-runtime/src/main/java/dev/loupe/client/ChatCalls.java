@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +38,12 @@ public final class ChatCalls<R extends ApiObject, C extends ApiObject> {
 
     /** Sends a request and waits for the complete response. */
     public R create(StreamableRequest request) {
-        return connection.calls().makeAndWait(() -> plain(request, this::completion));
+        return connection.calls().makeAndWait(() -> plain(request, (response, body, completion) -> completion));
     }
 
     /** Sends a request. Cancelling the future of {@code toCompletableFuture()} closes the connection. */
     public CompletionStage<R> createAsync(StreamableRequest request) {
-        return plain(request, this::completion);
+        return plain(request, (response, body, completion) -> completion);
     }
 
     /** Sends a request and returns the response with status, headers and body. */
@@ -53,11 +52,11 @@ public final class ChatCalls<R extends ApiObject, C extends ApiObject> {
                 .calls()
                 .makeAndWait(() -> plain(
                         request,
-                        (response, body) -> new RawResponse<>(
+                        (response, body, completion) -> new RawResponse<>(
                                 response.status(),
                                 response.headers(),
                                 new String(body, StandardCharsets.UTF_8),
-                                completion(response, body))));
+                                completion)));
     }
 
     /** Requests a streaming response; returns after its first event or comment. */
@@ -86,29 +85,47 @@ public final class ChatCalls<R extends ApiObject, C extends ApiObject> {
         return connection + ", " + options;
     }
 
-    private <T> CompletableFuture<T> plain(StreamableRequest request, BiFunction<TransportResponse, byte[], T> result) {
+    private interface Result<R, T> {
+        T of(TransportResponse response, byte[] body, R completion);
+    }
+
+    private <T> CompletableFuture<T> plain(StreamableRequest request, Result<R, T> result) {
         byte[] body = body(request.stream().orElse(false) ? request.withStream(false) : request);
+        CallObservation observation = connection.observe(false, body);
         return connection
                 .calls()
                 .make(
                         () -> connection.call(body, "application/json", options),
                         options,
-                        (response, cancellation) ->
-                                completeBody(response, cancellation).thenApply(bytes -> result.apply(response, bytes)));
+                        observation,
+                        (response, cancellation) -> {
+                            observation.firstByte(response.status());
+                            return completeBody(response, cancellation).thenApply(bytes -> {
+                                R completion = completion(response, bytes);
+                                observation.finished(() -> completion);
+                                return result.of(response, bytes, completion);
+                            });
+                        });
     }
 
     private CompletableFuture<ResponseStream<R, C>> open(StreamableRequest request) {
         byte[] body = body(request.withStream(true));
+        CallObservation observation = connection.observe(true, body);
         return connection
                 .calls()
                 .make(
                         () -> connection.call(body, "text/event-stream", options),
                         options,
-                        (response, cancellation) -> isSuccess(response)
-                                ? firstBytes(response, cancellation)
-                                : completeBody(response, cancellation).thenApply(bytes -> {
-                                    throw decoder().failure(response.status(), response.headers(), bytes);
-                                }));
+                        observation,
+                        (response, cancellation) -> {
+                            if (isSuccess(response)) {
+                                return firstBytes(response, cancellation, observation);
+                            }
+                            observation.firstByte(response.status());
+                            return completeBody(response, cancellation).thenApply(bytes -> {
+                                throw decoder().failure(response.status(), response.headers(), bytes);
+                            });
+                        });
     }
 
     private byte[] body(StreamableRequest request) {
@@ -162,7 +179,8 @@ public final class ChatCalls<R extends ApiObject, C extends ApiObject> {
         return decoder().completion(response.status(), response.headers(), body);
     }
 
-    private CompletableFuture<ResponseStream<R, C>> firstBytes(TransportResponse response, Cancellation cancellation) {
+    private CompletableFuture<ResponseStream<R, C>> firstBytes(
+            TransportResponse response, Cancellation cancellation, CallObservation observation) {
         BodyPrefetcher feed = new BodyPrefetcher();
         cancellation.onCancel(feed::cancel);
         response.body().subscribe(feed);
@@ -175,7 +193,8 @@ public final class ChatCalls<R extends ApiObject, C extends ApiObject> {
                 reader.end(null);
                 reader.poll();
             }
-            ResponseStream<R, C> stream = new ResponseStream<>(response.headers(), feed, reader, options);
+            observation.firstByte(response.status());
+            ResponseStream<R, C> stream = new ResponseStream<>(response.headers(), feed, reader, options, observation);
             stream.received(bytes, null);
             return firstEvent(stream, reader);
         });

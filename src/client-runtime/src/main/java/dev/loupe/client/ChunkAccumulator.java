@@ -89,12 +89,13 @@ final class ChunkAccumulator {
         this.contractHasChoices = choices;
     }
 
+    /** Adds a chunk; it may change afterwards. */
     void add(ObjectNode chunk) {
         hasChunks = true;
         if (!contractHasChoices) {
             // events of different types: what they add up to is not in the contract, so the last value of each property
             // counts
-            whole.setAll(chunk);
+            whole.setAll(chunk.deepCopy());
             return;
         }
         chunk.properties().forEach(property -> {
@@ -116,10 +117,10 @@ final class ChunkAccumulator {
         boolean complete = usage.path("prompt_tokens").isNumber()
                 && usage.path("completion_tokens").isNumber()
                 && usage.path("total_tokens").isNumber();
-        if (!usage.isNull() && (complete || !usageComplete)) {
-            whole.set("usage", usage);
-            usageComplete = complete;
+        if (!usage.isNull() && (complete || !usageComplete) && !usage.equals(whole.get("usage"))) {
+            whole.set("usage", usage.deepCopy());
         }
+        usageComplete |= complete;
     }
 
     boolean isEmpty() {

@@ -4,10 +4,13 @@ import dev.loupe.client.model.ApiObject;
 import dev.loupe.client.model.JacksonVersion;
 import dev.loupe.client.transport.JdkTransport;
 import dev.loupe.client.transport.Transport;
+import java.lang.System.Logger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +35,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     private @Nullable Transport transport;
     private @Nullable Sleeper sleeper;
     private Clock clock = Clock.systemUTC();
+    private final List<CallListener> listeners = new ArrayList<>();
 
     /** Begins with the default server. */
     protected ClientBuilder(ClientDefaults defaults, UnaryOperator<@Nullable String> environment) {
@@ -127,6 +131,12 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
         return self();
     }
 
+    /** Adds a listener of all calls. */
+    public final B listener(CallListener listener) {
+        listeners.add(Objects.requireNonNull(listener));
+        return self();
+    }
+
     /** The clock for a {@code Retry-After} with a date. */
     public final B clock(Clock newClock) {
         clock = Objects.requireNonNull(newClock);
@@ -145,8 +155,13 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
                 sending,
                 new RetryPolicy(() -> ThreadLocalRandom.current().nextDouble()),
                 sleeper == null ? ClientBuilder::sleep : sleeper);
+        List<CallListener> all = new ArrayList<>(listeners);
+        Logger logger = System.getLogger("dev.loupe.client");
+        if (logger.isLoggable(Logger.Level.DEBUG)) {
+            all.add(new LoggingListener(logger));
+        }
         ClientConfig config = new ClientConfig(
-                defaults.userAgent(), EndpointUrl.of(base, defaults), keyFor(built), keyHeader, calls, clock);
+                defaults.userAgent(), EndpointUrl.of(base, defaults), keyFor(built), keyHeader, calls, clock, all);
         return new ChatCalls<>(types, config, built);
     }
 

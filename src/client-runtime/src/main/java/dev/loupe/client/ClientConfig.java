@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userAgent the value of {@code User-Agent}
  * @param key null for a server without authentication
+ * @param listeners observe each call
  * @param keyHeader the header for the key; null for a bearer token in {@code Authorization}
  */
 record ClientConfig(
@@ -24,8 +25,14 @@ record ClientConfig(
         @Nullable SecretHeaderValue key,
         @Nullable String keyHeader,
         CallExecutor calls,
-        Clock clock) {
+        Clock clock,
+        List<CallListener> listeners) {
     private static final List<String> SECRET_MARKS = List.of("auth", "key", "token", "secret", "cookie");
+
+    /** The listeners of a call with this body. */
+    CallObservation observe(boolean stream, byte[] body) {
+        return CallObservation.start(listeners, () -> CallStart.of(endpoint, stream, body));
+    }
 
     /** The key becomes text only here, for one call. */
     TransportRequest call(byte[] body, String accept, CallOptions options) {

@@ -8,14 +8,42 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.client.model.JsonCodec;
 import java.io.IOException;
 
-/** Parses the JSON of a frame. */
+/** Parses the JSON of the frames of one stream. */
 final class FrameJsonParser {
+    private final SimilarFrame similar = new SimilarFrame();
+    private boolean isSimilar;
+
     /**
-     * The chunk in these bytes.
+     * The chunk in these bytes, valid until the next call.
      *
      * @throws com.fasterxml.jackson.core.JacksonException when they are not exactly one JSON object
      */
     ObjectNode chunk(byte[] bytes, int offset, int length) throws IOException {
+        ObjectNode same = similar.update(bytes, offset, length);
+        isSimilar = same != null;
+        if (same != null) {
+            return same;
+        }
+        ObjectNode parsed = parse(bytes, offset, length);
+        if (similar.isDue()) {
+            similar.remember(parsed, bytes, offset, length);
+        }
+        return parsed;
+    }
+
+    /** The chunk with its type. */
+    <C> C read(ObjectNode chunk, JsonCodec.Reader<C> reader) {
+        if (!isSimilar) {
+            return JsonCodec.read(chunk, reader);
+        }
+        try {
+            return reader.read(similar.parser());
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading tokens in memory failed", impossible);
+        }
+    }
+
+    private static ObjectNode parse(byte[] bytes, int offset, int length) throws IOException {
         try (JsonParser parser = ResponseDecoder.JSON.createParser(bytes, offset, length)) {
             parser.nextToken();
             JsonNode chunk = parser.hasCurrentToken() ? JsonCodec.tree(parser) : null;
@@ -27,10 +55,5 @@ final class FrameJsonParser {
             }
             return object;
         }
-    }
-
-    /** Nothing is kept between frames. */
-    void close() {
-        // nothing to release
     }
 }

@@ -84,7 +84,7 @@ final class PieceJoiner {
         }
         boolean scalars = isScalar(before) && isScalar(piece);
         if (mode == Mode.REPEATED || (scalars && !isText(before) && !piece.isTextual())) {
-            return piece; // a count or a flag: the last one counts
+            return piece.deepCopy(); // a count or a flag: the last one counts
         }
         if (isEmptyText(before) || isEmptyText(piece)) {
             return isEmptyText(piece) ? before : first(piece, mode);

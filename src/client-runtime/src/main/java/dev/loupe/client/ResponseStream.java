@@ -9,6 +9,7 @@ import dev.loupe.client.transport.ResponseHeaders;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,15 @@ public final class ResponseStream<R extends ApiObject, C extends ApiObject> {
     private final ChunkReader<R, C> reader;
     private final CallOptions options;
     private final long deadline;
+    private final CallObservation observation;
 
-    ResponseStream(ResponseHeaders headers, BodyPrefetcher feed, ChunkReader<R, C> reader, CallOptions options) {
+    ResponseStream(
+            ResponseHeaders headers,
+            BodyPrefetcher feed,
+            ChunkReader<R, C> reader,
+            CallOptions options,
+            CallObservation observation) {
+        this.observation = observation;
         this.headers = headers;
         this.feed = feed;
         this.reader = reader;
@@ -49,12 +57,17 @@ public final class ResponseStream<R extends ApiObject, C extends ApiObject> {
     C poll() {
         try {
             C chunk = reader.poll();
+            if (chunk != null) {
+                observation.chunk(chunk);
+            }
             if (reader.isFinished()) {
                 feed.release();
+                observation.finished(this::partial);
             }
             return chunk;
         } catch (ChatException failed) {
             feed.cancel();
+            observation.failed(failed);
             throw failed;
         }
     }
@@ -94,18 +107,24 @@ public final class ResponseStream<R extends ApiObject, C extends ApiObject> {
         String message = tooLong
                 ? "The stream took longer than " + limit.toMillis() + " ms (streamTimeout)"
                 : "No bytes of the stream for " + limit.toMillis() + " ms (idleTimeout)";
-        throw reader.remember(new TimeoutException(message, limit, partial()));
+        throw failed(new TimeoutException(message, limit, partial()));
     }
 
     /** The failure of a stream that the caller or an interrupt closed before its end. */
     StreamException closedEarly(String why) {
         feed.cancel();
-        return reader.remember(reader.streamFailure(why, ErrorBody.of(null)));
+        return failed(reader.streamFailure(why, ErrorBody.of(null)));
+    }
+
+    private <E extends ChatException> E failed(E failure) {
+        observation.failed(failure);
+        return reader.remember(failure);
     }
 
     void close() {
         if (!reader.isFinished()) {
             feed.cancel();
+            observation.failed(new CancellationException("the stream was closed before its end"));
         }
     }
 }

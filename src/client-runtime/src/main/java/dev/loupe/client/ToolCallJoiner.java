@@ -25,6 +25,9 @@ final class ToolCallJoiner {
     void add(JsonNode pieces) {
         int known = calls.size();
         for (int i = 0; i < pieces.size(); i++) {
+            if (pieces.get(i).isNull()) {
+                continue;
+            }
             if (!(pieces.get(i) instanceof ObjectNode piece)) {
                 throw new CannotJoin("tool_calls[" + i + "]", "an object", PieceJoiner.kind(pieces.get(i)));
             }

@@ -60,9 +60,12 @@ class FrameJsonParserTest {
                 FrameJsonParser parser = new FrameJsonParser();
                 for (String frame : FRAMES) {
                     for (String next : List.of(first, second, frame)) {
-                        assertThat(read(parser, next, next.length() % 7))
+                        ObjectNode chunk = read(parser, next, next.length() % 7);
+                        assertThat(chunk)
                                 .as("%s after %s, %s", next, first, second)
                                 .isEqualTo(JsonCodec.parse(next, JsonCodec::tree));
+                        assertThat(parser.read(chunk, JsonObject::read))
+                                .isEqualTo(JsonCodec.parse(next, JsonObject::read));
                     }
                 }
             }
@@ -95,5 +98,32 @@ class FrameJsonParserTest {
         ObjectNode unused = read(parser, USUAL, 0);
         byte[] notUtf8 = USUAL.replace("there", "\u00e9").getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> parser.chunk(notUtf8, 0, notUtf8.length)).isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void aFrameThatDiffersInStringsAndIntegersOnlyIsNotParsedAgain() throws IOException {
+        FrameJsonParser parser = new FrameJsonParser();
+        String createdAndUsage =
+                "{\"id\":\"a\",\"created\":17,\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"}}],"
+                        + "\"usage\":{\"total_tokens\":9},\"x\":\"p\"}";
+        ObjectNode before = read(parser, createdAndUsage, 3);
+        String next = createdAndUsage
+                .replace("17", "1700")
+                .replace("\"Hi\"", "\"\u4f60\u597d\"")
+                .replace(":9", ":10")
+                .replace("\"p\"", "\"\"");
+        ObjectNode first = read(parser, next, 5);
+        assertThat(first).isNotSameAs(before).isEqualTo(JsonCodec.parse(next, JsonCodec::tree));
+        assertThat(read(parser, createdAndUsage, 1))
+                .isSameAs(first)
+                .isEqualTo(JsonCodec.parse(createdAndUsage, JsonCodec::tree));
+        for (String other : List.of("1.5", "01", "1e3", "-1", "null", "99999999999999999999")) {
+            String odd = createdAndUsage.replace("17", other);
+            if (other.equals("01")) {
+                assertThatThrownBy(() -> read(parser, odd, 0)).isInstanceOf(JacksonException.class);
+            } else {
+                assertThat(read(parser, odd, 0)).isEqualTo(JsonCodec.parse(odd, JsonCodec::tree));
+            }
+        }
     }
 }

@@ -26,8 +26,7 @@ public final class EditedRecording {
         if (PLACEHOLDER.matcher(id).matches()) {
             return Optional.of("edited recording: the id " + StrictValues.quoted(id) + " is a placeholder");
         }
-        boolean atHost =
-                observed.provider().isServedAt(observed.exchange().request().url());
+        boolean atHost = observed.isServedByProvider();
         if (atHost && observed.dialect().ids().isForeign(id)) {
             return Optional.of("edited recording: the id " + StrictValues.quoted(id) + " is of another vendor than "
                     + observed.provider().title());

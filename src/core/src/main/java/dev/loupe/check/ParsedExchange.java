@@ -56,6 +56,11 @@ public final class ParsedExchange {
         return exchange.request().body().json();
     }
 
+    /** Whether the request went to a host of the provider. */
+    public boolean isServedByProvider() {
+        return provider().isServedAt(exchange.request().url());
+    }
+
     public ProviderDialect dialect() {
         return context.provider().dialect();
     }

@@ -131,10 +131,15 @@ public final class RunMerge implements AutoCloseable {
                 new PriorityQueue<>((one, other) -> order.compare(current(one), current(other)));
         parts.stream().filter(part -> part.peek() != null).forEach(waiting::add);
         PartReader.@Nullable Entry before = null;
+        // a record of a log may hold several exchanges; the same record in another part counts once
+        @Nullable PartReader owner = null;
         while (!waiting.isEmpty()) {
             PartReader part = waiting.remove();
             PartReader.Entry entry = current(part);
             if (before == null || !entry.isSameRecord(before)) {
+                owner = part;
+            }
+            if (part == owner) {
                 write(part, entry, out);
             }
             before = entry;

@@ -4,6 +4,7 @@ import dev.loupe.exchange.Reply.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to the connections of a request that Loupe sent.
@@ -12,14 +13,16 @@ import org.apiguardian.api.API;
  *     new one
  * @param endedServer whether the server accepted no connection after the request, again when it was sent alone to the server that
  *     had come back
+ * @param framing the deviations from the message format of HTTP/1.1; null when the response was not read byte by byte
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record Transport(List<Attempt> failed, boolean endedServer) {
+public record Transport(List<Attempt> failed, boolean endedServer, @Nullable List<FramingError> framing) {
     /** Nothing is known, or nothing failed. */
-    public static final Transport NONE = new Transport(List.of(), false);
+    public static final Transport NONE = new Transport(List.of(), false, null);
 
     public Transport {
         failed = List.copyOf(failed);
+        framing = framing == null ? null : List.copyOf(framing);
     }
 
     /**
@@ -33,7 +36,8 @@ public record Transport(List<Attempt> failed, boolean endedServer) {
     public Transport then(Transport later) {
         List<Attempt> all = new ArrayList<>(failed);
         all.addAll(later.failed());
-        return new Transport(all, endedServer || later.endedServer());
+        return new Transport(
+                all, endedServer || later.endedServer(), later.framing() == null ? framing : later.framing());
     }
 
     /** Whether the connection was closed without a response, twice, the last time on a new connection. */
@@ -47,6 +51,12 @@ public record Transport(List<Attempt> failed, boolean endedServer) {
 
     /** The same request ended the server. */
     public Transport withServerEnded() {
-        return new Transport(failed, true);
+        return new Transport(failed, true, framing);
+    }
+
+    /** Whether the response has an error for which clients fail. */
+    public boolean isUnreadable() {
+        return framing != null
+                && framing.stream().anyMatch(error -> !error.kind().tolerated());
     }
 }

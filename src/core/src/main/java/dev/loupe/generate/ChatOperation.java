@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param request the schema of the body
  * @param response the schema of a non-streaming response; missing when the spec has none
  * @param chunk the schema of an event of a stream; missing when the spec has none
+ * @param documentedRequests the bodies of its code samples and examples
  */
-record ChatOperation(String path, JsonNode request, JsonNode response, JsonNode chunk) {
+record ChatOperation(
+        String path, JsonNode request, JsonNode response, JsonNode chunk, List<JsonNode> documentedRequests) {
     private static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream";
 
@@ -61,7 +63,12 @@ record ChatOperation(String path, JsonNode request, JsonNode response, JsonNode 
                 chunk = chunk.isMissingNode() ? schema(content, EVENTS) : chunk;
             }
         }
-        return new ChatOperation(chosen.path(), body(references, chosen), response, chunk);
+        return new ChatOperation(
+                chosen.path(),
+                body(references, chosen),
+                response,
+                chunk,
+                DocumentedRequests.of(references, chosen.node()));
     }
 
     private static String noOperation(String name, List<Operation> operations, @Nullable String path) {

@@ -90,7 +90,8 @@ public final class ClientGenerator {
 
     private Generated generate() {
         TypeReader reader = new TypeReader(new ReferenceResolver(document));
-        reader.root(operation.request(), Shortcuts.REQUEST, "");
+        ObjectType request = reader.root(operation.request(), Shortcuts.REQUEST, "");
+        operation.documentedRequests().forEach(body -> DocumentedRequests.allow(request, body));
         ObjectType response = reader.root(orUsual(operation.response(), "message"), Shortcuts.RESPONSE, "");
         boolean choices = response.properties().isEmpty()
                 || response.properties().stream()

@@ -61,6 +61,7 @@ final class TypeNames {
             "Map",
             "Math",
             "Module",
+            "None",
             "NullNode",
             "Nullable",
             "Number",

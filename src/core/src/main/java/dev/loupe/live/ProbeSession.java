@@ -158,6 +158,9 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
                 Exchange usable = relocation.isEmpty() ? arrived : onArrival.apply(found.exchange());
                 watch.received(usable);
                 queue.add(new Event.Arrived(usable));
+            } else if (arrived.transport().isUnreadable()) {
+                queue.add(
+                        new Event.Arrived(arrived)); // a server that responds with a malformed message is judged for it
             }
         } else {
             accept(result);

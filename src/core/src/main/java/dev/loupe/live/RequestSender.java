@@ -1,27 +1,18 @@
 package dev.loupe.live;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
-import dev.loupe.exchange.Reply;
-import dev.loupe.exchange.Reply.Failure;
 import dev.loupe.exchange.Transport;
-import dev.loupe.exchange.sse.TimedBytes;
-import dev.loupe.exchange.text.InputLimits;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
@@ -29,16 +20,15 @@ import org.apiguardian.api.API;
 /** Sends one request and collects its response or its failure. Safe for use by many threads. */
 @API(status = API.Status.EXPERIMENTAL)
 public final class RequestSender implements AutoCloseable {
+    /** A response of each kind that is read byte by byte: of an error, of a stream, and of a request that was sent before. */
+    private static final Set<String> READ_ON_WIRE = Set.of("body/not-json", "stream/true", "baseline/again");
+
     private volatile TargetEndpoint target;
     private final Timeouts timeouts;
     private final RateLimiter rate;
     private final InstantSource clock;
     private final String source;
-    private final ConnectionSettings connections;
-    private final HttpClient client;
-
-    /** Whether a connection may be open since an earlier response. */
-    private volatile boolean responded;
+    private final RequestDelivery delivery;
 
     /**
      * A sender to a target.
@@ -57,8 +47,7 @@ public final class RequestSender implements AutoCloseable {
         this.timeouts = timeouts;
         this.rate = rate;
         this.clock = clock;
-        this.connections = connections;
-        this.client = client(connections, timeouts);
+        this.delivery = new RequestDelivery(connections, timeouts);
     }
 
     TargetEndpoint target() {
@@ -112,102 +101,11 @@ public final class RequestSender implements AutoCloseable {
                 target.resolve(planned.path()).toString(),
                 new HeaderFields(headers, true),
                 planned.body());
-        Delivered delivered = deliver(request.build(), planned.body());
+        boolean onWire = planned.probed() != null
+                && READ_ON_WIRE.contains(planned.probed().probe());
+        RequestDelivery.Delivered delivered = delivery.deliver(request.build(), planned.body(), bytes, onWire);
         return new Exchange(planned.id(), origin, sent, delivered.reply(), planned.probed())
                 .withTransport(delivered.transport());
-    }
-
-    private record Delivered(Reply reply, Transport transport) {}
-
-    /**
-     * A server may close an idle connection while the request is on its way, so a request whose connection was closed without a
-     * response is sent once more, on a new connection.
-     */
-    private Delivered deliver(HttpRequest request, Body body) throws InterruptedException {
-        boolean reused = responded;
-        try {
-            return new Delivered(reply(client, request, body), Transport.NONE);
-        } catch (IOException failed) {
-            Failure first = failure(failed, request.uri());
-            if (first.kind() != Failure.Kind.RESET) {
-                return new Delivered(new Reply.Unanswered(first), Transport.NONE);
-            }
-            Transport transport = failed(first, reused);
-            HttpClient fresh = client(connections, timeouts);
-            try {
-                return new Delivered(reply(fresh, request, body), transport);
-            } catch (IOException again) {
-                Failure second = failure(again, request.uri());
-                return new Delivered(new Reply.Unanswered(second), transport.then(failed(second, false)));
-            } finally {
-                fresh.shutdownNow();
-                fresh.close();
-            }
-        }
-    }
-
-    private static Transport failed(Failure failure, boolean reused) {
-        return new Transport(List.of(new Transport.Attempt(failure, reused)), false);
-    }
-
-    private static HttpClient client(ConnectionSettings connections, Timeouts timeouts) {
-        return connections.client().connectTimeout(timeouts.connect()).build();
-    }
-
-    /**
-     * Sends once.
-     *
-     * @throws IOException when there is no response
-     */
-    private Reply reply(HttpClient sender, HttpRequest request, Body body) throws IOException, InterruptedException {
-        long sentAt = System.nanoTime();
-        HttpResponse<ResponseReceiver> response = sender.send(request, info -> new ResponseReceiver(sentAt));
-        responded = true;
-        SortedMap<String, List<String>> fields = new TreeMap<>();
-        response.headers()
-                .map()
-                .forEach((name, values) -> fields.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        ResponseReceiver.Received raw = response.body().readAll(timeouts.idle(), timeouts.total());
-        Reply.Times times = new Reply.Times(response.body().firstByte(), ResponseReceiver.since(sentAt));
-        Reply.Head head = new Reply.Head(response.statusCode(), new HeaderFields(fields, true), times);
-        ResponseReceiver.Received received = ResponseDecompressor.of(raw, head);
-        Throwable thrown = received.failure();
-        Failure failure = thrown == null ? null : failure(thrown, request.uri());
-        boolean unreadable = failure != null
-                && failure.kind() == Failure.Kind.PROTOCOL
-                && received.chunks().isEmpty();
-        if (!unreadable && isStream(head, body, received.chunks())) {
-            try {
-                return Reply.Streamed.of(head, received.chunks(), new Reply.Ending(failure));
-            } catch (InputLimits.Exceeded beyond) {
-                return new Reply.Unanswered(new Failure(Failure.Kind.TOO_LARGE, beyond.bound()));
-            }
-        }
-        if (failure != null) {
-            return new Reply.Unanswered(new Failure(
-                    failure.kind(),
-                    "status " + head.code() + ", then " + failure.message() + " after " + size(received.chunks())
-                            + " bytes of the body"));
-        }
-        return new Reply.Answered(head, Body.of(joined(received.chunks())));
-    }
-
-    private Failure failure(Throwable thrown, URI address) {
-        return ConnectionFailures.of(thrown, address, connections.proxies().proxyOf(address));
-    }
-
-    /** By its media type; without one, by the request and the beginning of the body. */
-    private static boolean isStream(Reply.Head head, Body requestBody, List<TimedBytes> chunks) {
-        String mediaType = head.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
-        if (mediaType.startsWith("text/event-stream")) {
-            return true;
-        }
-        JsonNode stream = requestBody.json().path("stream");
-        if (!stream.isBoolean() || !stream.booleanValue() || chunks.isEmpty() || head.code() >= 300) {
-            return false;
-        }
-        String beginning = new String(chunks.getFirst().bytes(), StandardCharsets.ISO_8859_1);
-        return beginning.startsWith("data:") || beginning.startsWith(":") || beginning.startsWith("event:");
     }
 
     private SortedMap<String, List<String>> headers(PlannedRequest planned) {
@@ -240,19 +138,8 @@ public final class RequestSender implements AutoCloseable {
         };
     }
 
-    private static byte[] joined(List<TimedBytes> chunks) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream(size(chunks));
-        chunks.forEach(chunk -> all.writeBytes(chunk.bytes()));
-        return all.toByteArray();
-    }
-
-    private static int size(List<TimedBytes> chunks) {
-        return chunks.stream().mapToInt(chunk -> chunk.bytes().length).sum();
-    }
-
     @Override
     public void close() {
-        client.shutdownNow();
-        client.close();
+        delivery.close();
     }
 }

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -46,9 +48,18 @@ public final class Contracts {
     private static final class Bundle {
         static final List<Contract> CONTRACTS =
                 BUNDLED.stream().map(Contracts::bundled).toList();
+        /** Read once: a run chooses the contract of each exchange by its model. */
+        static final Map<String, Contract> BY_MODEL = byModel();
+
         static final Contract PROTOCOL = Contracts.bundled(Contracts.PROTOCOL);
 
         private Bundle() {}
+
+        private static Map<String, Contract> byModel() {
+            Map<String, Contract> contracts = new HashMap<>();
+            CONTRACTS.forEach(contract -> contract.models().forEach(model -> contracts.putIfAbsent(model, contract)));
+            return Map.copyOf(contracts);
+        }
     }
 
     /** The contract {@link #PROTOCOL}. */
@@ -81,9 +92,7 @@ public final class Contracts {
 
     /** The bundled contract whose requests may contain this model. */
     public static Optional<Contract> forModel(String model) {
-        return bundled().stream()
-                .filter(contract -> contract.models().contains(model))
-                .findFirst();
+        return Optional.ofNullable(Bundle.BY_MODEL.get(model));
     }
 
     /** A contract file with the overlays next to it. Every reference must have a target. */

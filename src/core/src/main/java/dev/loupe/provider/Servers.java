@@ -35,7 +35,17 @@ public record Servers(
                 .max((one, other) -> Integer.compare(one.length(), other.length()));
     }
 
+    /** Hosts of every exchange are compared, so that the usual patterns need no regular expression. */
     private static boolean matches(String pattern, String host) {
+        int star = pattern.indexOf('*');
+        if (star < 0) {
+            return host.equals(pattern);
+        }
+        if (star == pattern.lastIndexOf('*')) {
+            return host.length() >= pattern.length()
+                    && host.startsWith(pattern.substring(0, star))
+                    && host.endsWith(pattern.substring(star + 1));
+        }
         return host.matches("\\Q" + pattern.replace("*", "\\E.+\\Q") + "\\E");
     }
 

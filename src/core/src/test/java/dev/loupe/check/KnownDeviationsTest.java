@@ -39,6 +39,7 @@ class KnownDeviationsTest {
             llm.example.net                    | usage.total-is-sum          | 12           | 13                         | MUST
             llm.example.net                    | usage.total-is-sum          | 12           | 11                         | MUST
             api.openai.com                     | usage.total-is-sum          | 12           | 40                         | MUST
+            api.openai.com                     | identity.created-is-seconds | 1753000000   | 0                          | SHOULD
             llm.example.net                    | usage.counts-present        | "completion_tokens": 3, | "x": 3,         | SHOULD
             llm.example.net                    | usage.counts-present        | "prompt_tokens": 9,     | "x": 3,         | MUST
             api.openai.com                     | usage.counts-present        | "completion_tokens": 3, | "x": 3,         | MUST

@@ -159,6 +159,28 @@ class RunMergeTest {
         assertThat(json(merge(journals, Baseline.none(), "merged.ndjson"))).isEqualTo(expected);
     }
 
+    /** A batch of spans is one record. */
+    @Test
+    void aRecordWithSeveralExchangesKeepsThemAll() throws IOException {
+        corpus();
+        List<RawRecord> several = new ArrayList<>();
+        for (RawRecord record : records) {
+            several.add(RawRecord.of("batch.ndjson", 1 + several.size() / 4, record.bytes()));
+        }
+        records = several;
+        Run whole = judge(records, Baseline.none(), dir.resolve("whole.ndjson"));
+        judge(records.subList(0, 8), Baseline.none(), dir.resolve("first.ndjson"));
+        judge(records.subList(8, records.size()), Baseline.none(), dir.resolve("rest.ndjson"));
+        for (String other : List.of("first.ndjson", "whole.ndjson")) {
+            List<Path> journals = List.of(dir.resolve("rest.ndjson"), dir.resolve(other));
+            Run merged = merge(journals, Baseline.none(), "merged.ndjson");
+            assertThat(merged.summary().counts().exchanges())
+                    .isEqualTo(whole.summary().counts().exchanges());
+            assertThat(merged.summary().counts().failing())
+                    .isEqualTo(whole.summary().counts().failing());
+        }
+    }
+
     @Test
     void aPartThatWasStoppedMakesTheRunIncomplete() throws IOException {
         corpus();

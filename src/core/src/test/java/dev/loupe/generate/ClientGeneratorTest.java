@@ -125,6 +125,23 @@ class ClientGeneratorTest {
     }
 
     @Test
+    void aConstraintThatADocumentedRequestViolatesIsNotChecked() {
+        String more = SPEC.replace(
+                "    post: &chat\n",
+                "    post: &chat\n      x-codeSamples: [{source: \"curl --data '{temperature: 9, messages: []}'\"}]\n");
+        String usual = file(ClientGenerator.generate(contract(SPEC), OPTIONS), "model/ChatRequest.java");
+        assertThat(usual)
+                .contains("range(\"temperature\", this.temperature, \"0\", \"2\")")
+                .contains("required(\"model\"")
+                .contains("size(\"messages\", this.messages, \"1\"");
+        String relaxed = file(ClientGenerator.generate(contract(more), OPTIONS), "model/ChatRequest.java");
+        assertThat(relaxed)
+                .contains("range(\"temperature\", this.temperature, \"0\", null)")
+                .doesNotContain("required(\"model\"", "size(\"messages\"")
+                .contains("required(\"messages\"");
+    }
+
+    @Test
     void aNewRoleIsANewTypeWithoutAnyEdit() {
         String more = SPEC.replace("role: {enum: [system]}", "role: {enum: [system, moderator]}");
         Generated client = ClientGenerator.generate(contract(more), OPTIONS);

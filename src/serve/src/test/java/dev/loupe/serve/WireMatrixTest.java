@@ -70,7 +70,8 @@ class WireMatrixTest {
 
     private static final Ends INCONCLUSIVE = new Ends(Verdict.INCONCLUSIVE, Set.of());
     private static final Ends CONFORMANT = new Ends(Verdict.CONFORMANT, Set.of());
-    private static final Ends CUT = new Ends(Verdict.NON_CONFORMANT, Set.of("stream.error-is-said"));
+    private static final Ends CUT =
+            new Ends(Verdict.NON_CONFORMANT, Set.of("stream.error-is-said", "transport.framing"));
 
     static final Map<String, Ends> EXPECTED = Map.ofEntries(
             Map.entry("wire.burst-of-503", INCONCLUSIVE),
@@ -79,8 +80,9 @@ class WireMatrixTest {
             Map.entry("wire.empty-object", new Ends(Verdict.NON_CONFORMANT, Set.of("schema.response-corrected"))),
             Map.entry("wire.endless", INCONCLUSIVE),
             Map.entry("wire.ends-server", new Ends(Verdict.NON_CONFORMANT, Set.of("transport.survives"))),
-            Map.entry("wire.gzip-garbage", INCONCLUSIVE),
+            Map.entry("wire.gzip-garbage", new Ends(Verdict.NON_CONFORMANT, Set.of("transport.framing"))),
             Map.entry("wire.html", new Ends(Verdict.NON_CONFORMANT, Set.of("stream.content-type"))),
+            Map.entry("wire.line-feeds", new Ends(Verdict.CONFORMANT, Set.of("transport.strict-syntax"))),
             Map.entry("wire.no-response", new Ends(Verdict.NON_CONFORMANT, Set.of("transport.responds"))),
             Map.entry("wire.redirect", INCONCLUSIVE),
             Map.entry("wire.reset", CUT),
@@ -90,7 +92,7 @@ class WireMatrixTest {
             Map.entry("wire.storm-of-429", INCONCLUSIVE),
             Map.entry("wire.trickle", CONFORMANT),
             Map.entry("wire.wrong-certificate", INCONCLUSIVE),
-            Map.entry("wire.wrong-length", INCONCLUSIVE));
+            Map.entry("wire.wrong-length", new Ends(Verdict.NON_CONFORMANT, Set.of("transport.framing"))));
 
     @TestFactory
     Stream<DynamicTest> eachFaultOfTheWireEndsARunAsItShould() {

@@ -12,11 +12,8 @@ import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.evidence.RerunOptions;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.RunEnvironment;
-import dev.loupe.exchange.RawRecord;
-import dev.loupe.exchange.file.Recordings;
 import dev.loupe.report.RunReports;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,17 +97,9 @@ public final class Audit {
         names.sort(Comparator.comparing(name -> name.replace('/', '\0')));
         Path journal = Path.of(folder, "part-" + index + ".ndjson");
         Path started = Files.createTempFile(Path.of(folder), "part-" + index + "-", ".started");
-        if (!names.isEmpty()) {
-            try (Recordings recordings = Recordings.open(names, InputStream.nullInputStream())) {
-                RunInput<RawRecord> input =
-                        new RunInput<>(recordings.iterator(), RecordSource::read, raw -> raw.bytes().length);
-                RunEngine.run(plan(options), input, started);
-            }
-        } else {
+        try (AuditRecords records = new AuditRecords(names)) {
             RunEngine.run(
-                    plan(options),
-                    RunInput.live(List.<dev.loupe.exchange.Exchange>of().iterator()),
-                    started);
+                    plan(options), new RunInput<>(records, AuditRecords.Item::read, AuditRecords.Item::size), started);
         }
         Files.move(started, journal, StandardCopyOption.REPLACE_EXISTING);
         return List.of(journal.toString()).iterator();

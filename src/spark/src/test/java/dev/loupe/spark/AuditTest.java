@@ -73,13 +73,10 @@ class AuditTest {
         spark.stop();
     }
 
-    private static Run oneProcess(Path journal) {
+    private static Run oneProcess(Path journal, Baseline baseline) {
         List<String> paths = List.of(corpus.toString());
         RunPlan plan = RunPlan.of(
-                        Checks.all(),
-                        ContractResolver.byModel(),
-                        Baseline.none(),
-                        ProcessEnvironment.of(corpus.toString(), 0))
+                        Checks.all(), ContractResolver.byModel(), baseline, ProcessEnvironment.of(corpus.toString(), 0))
                 .withRerun(RerunOptions.of(paths, List.of()));
         try (Recordings recordings = Recordings.open(paths, InputStream.nullInputStream())) {
             RunInput<RawRecord> input =
@@ -96,7 +93,7 @@ class AuditTest {
     @Test
     void anAuditInAnyNumberOfPartitionsIsTheRunOfOneProcess() throws IOException {
         Path whole = Files.createDirectories(dir.resolve("whole"));
-        RunReports.writeAll(oneProcess(whole.resolve(RunReports.JOURNAL)), whole);
+        RunReports.writeAll(oneProcess(whole.resolve(RunReports.JOURNAL), Baseline.none()), whole);
         String expected = result(whole);
         assertThat(expected).contains("identity.id-unique");
         for (int partitions : new int[] {1, 4, 64}) {
@@ -159,6 +156,65 @@ class AuditTest {
         Run rows = Audit.run(spark, AuditOptions.of(List.of(parquet.toString()), dir.resolve("of-parquet")));
         assertThat(rows.summary().counts().exchanges()).isEqualTo(1);
         assertThat(rows.summary().counts().failing()).isPositive();
+    }
+
+    /** The same files by URI, by glob, and as a folder. */
+    @Test
+    void pathsMayBeUrisAndGlobs() throws IOException {
+        Path whole = dir.resolve("by-folder");
+        String folder = corpus.resolve("day0").toString();
+        int exchanges = Audit.run(spark, AuditOptions.of(List.of(folder), whole))
+                .summary()
+                .counts()
+                .exchanges();
+        assertThat(exchanges).isPositive();
+        int number = 0;
+        for (String path : List.of("file://" + folder, folder + "/*.ndjson", "file:" + corpus + "/d?y0")) {
+            Path out = dir.resolve("by-other-path-" + number++);
+            Audit.run(spark, AuditOptions.of(List.of(path), out));
+            assertThat(rows(out)).isEqualTo(rows(whole));
+        }
+        assertThatThrownBy(() -> Audit.run(spark, AuditOptions.of(List.of(folder + "/no*"), dir.resolve("none"))))
+                .hasMessageContaining("does not exist");
+    }
+
+    /** What a run decides, without how its paths are written. */
+    private static String rows(Path out) throws IOException {
+        ObjectNode run =
+                (ObjectNode) JSON.readTree(out.resolve("report/run.json").toFile());
+        return run.path("exchanges").toString() + run.path("counts");
+    }
+
+    /** A batch of spans is one record. */
+    @Test
+    void everyExchangeOfARecordIsAudited() throws IOException {
+        String span =
+                """
+                {"spanId": "%s", "attributes": [{"key": "gen_ai.request.model", "value": {"stringValue": "m"}},
+                 {"key": "gen_ai.input.messages", "value": {"stringValue": "[{\\"role\\":\\"user\\",\\"parts\\":[]}]"}},
+                 {"key": "gen_ai.output.messages", "value": {"stringValue": "[{\\"role\\":\\"assistant\\",\\"parts\\":[]}]"}}]}
+                """
+                        .replace("\n", "");
+        Path logs = Files.createDirectories(dir.resolve("spans"));
+        try (var zipped = new java.util.zip.GZIPOutputStream(Files.newOutputStream(logs.resolve("spans.jsonl.gz")))) {
+            zipped.write(("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + span.formatted("a") + ","
+                            + span.formatted("b") + "]}]}]}\n")
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        Run run = Audit.run(spark, AuditOptions.of(List.of(logs.toString()), dir.resolve("of-spans")));
+        assertThat(run.summary().counts().exchanges()).isEqualTo(2);
+    }
+
+    @Test
+    void aBaselineAppliesToTheMergedRun() throws IOException {
+        Path accepted = dir.resolve("baseline.yaml");
+        Files.writeString(
+                accepted, "accept:\n  - {check: identity.id-unique, exchange: \"*\", at: \"*\", reason: known}\n");
+        Path whole = Files.createDirectories(dir.resolve("whole-with-baseline"));
+        RunReports.writeAll(oneProcess(whole.resolve(RunReports.JOURNAL), Baseline.read(accepted)), whole);
+        Path out = dir.resolve("audit-with-baseline");
+        Audit.run(spark, new AuditOptions(List.of(corpus.toString()), out.toString(), 4, null, accepted.toString()));
+        assertThat(result(out.resolve("report"))).contains("\"baseline\":true").isEqualTo(result(whole));
     }
 
     @Test

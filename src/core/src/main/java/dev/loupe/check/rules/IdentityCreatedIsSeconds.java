@@ -21,7 +21,7 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
             "identity.created-is-seconds",
             Level.MUST,
             "created is in Unix seconds, within a day of the Date header if present",
-            "the API reference: the Unix timestamp, in seconds; one day allows for caches and clock differences",
+            "the API reference: the Unix timestamp, in seconds; one day allows for caches and clock differences; 0 is a SHOULD, because recorders write it in place of the time",
             "milliseconds read as seconds are a date 50,000 years in the future",
             "send seconds since 1970-01-01T00:00:00Z");
 
@@ -57,6 +57,11 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
                             + (created.signum() < 0
                                     ? ", which is before 1970"
                                     : ", which is not in seconds (milliseconds?)")));
+        }
+        if (created.signum() == 0 && !completion.streamed() && observed.isServedByProvider()) {
+            return Result.violated(
+                    Violation.of(completion.at(field, "/created"), "Unix seconds", "0", "created is 0, which is 1970")
+                            .atMost(Level.SHOULD));
         }
         Instant date = date(observed.headers().first("date"));
         if (date == null) {

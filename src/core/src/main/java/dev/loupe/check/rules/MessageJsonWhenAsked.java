@@ -15,6 +15,7 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Content is JSON when requested. */
 final class MessageJsonWhenAsked implements ExchangeCheck {
@@ -22,7 +23,7 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
             "message.json-when-asked",
             Level.MUST,
             "content is JSON when response_format requires it, and matches the schema if that is strict",
-            "the API reference of response_format: json_object ensures that the message is valid JSON, and strict that the output matches the schema, unless it is truncated; only the schema keywords that the guide of structured outputs lists as supported are checked",
+            "the API reference of response_format: json_object ensures that the message is valid JSON, and strict that the output matches the schema, unless it is truncated; where the model need not support response_format, and for a schema without strict, it is a SHOULD; only the schema keywords that the guide of structured outputs lists as supported are checked",
             "callers parse the content directly; extra text or another shape is an exception there",
             "use constrained decoding, or reject response_format where the model does not support it");
 
@@ -38,10 +39,10 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
         }
         JsonNode format = observed.request().path("response_format");
         String type = StrictValues.textOrEmpty(format.path("type"));
-        if ((!type.equals("json_object") && !type.equals("json_schema"))
-                || !ParameterSupport.isSupported(observed, "response_format")) {
+        if (!type.equals("json_object") && !type.equals("json_schema")) {
             return NOT_REQUESTED;
         }
+        Level most = ParameterSupport.isSupported(observed, "response_format") ? Level.MUST : Level.SHOULD;
         List<Violation> violations = new ArrayList<>(0);
         int applicable = 0;
         String undecided = null;
@@ -57,15 +58,16 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
                 continue;
             }
             applicable++;
-            StructuredOutputSchema.Validation validation = validate(format, choice.content());
+            Judgement validation = validate(format, choice.content());
             String error = validation.error();
             undecided = validation.undecided() == null ? undecided : validation.undecided();
             if (error != null) {
                 violations.add(Violation.of(
-                        choice.at("/content"),
-                        type.equals("json_object") ? "a JSON object" : "JSON that matches the schema",
-                        StrictValues.quoted(choice.content()),
-                        error));
+                                choice.at("/content"),
+                                type.equals("json_object") ? "a JSON object" : "JSON that matches the schema",
+                                StrictValues.quoted(choice.content()),
+                                error)
+                        .atMost(validation.hint() ? Level.SHOULD : most));
             }
         }
         if (violations.isEmpty() && undecided != null) {
@@ -74,35 +76,43 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
         return applicable == 0 ? NO_TEXT : Result.of(violations);
     }
 
-    private static final Result NOT_REQUESTED =
-            Result.notApplicable("JSON was not requested, or the model need not support response_format");
+    private static final Result NOT_REQUESTED = Result.notApplicable("JSON was not requested");
     private static final Result NO_TEXT = Result.notApplicable("no choice with text has finish_reason stop");
 
-    private static StructuredOutputSchema.Validation validate(JsonNode format, String content) {
+    /**
+     * What is wrong with a text.
+     *
+     * @param error null when it is right
+     * @param undecided why it is not known; null when it is
+     * @param hint whether the schema is only a hint to the model
+     */
+    private record Judgement(@Nullable String error, @Nullable String undecided, boolean hint) {
+        static final Judgement RIGHT = new Judgement(null, null, false);
+
+        static Judgement wrong(String error) {
+            return new Judgement(error, null, false);
+        }
+    }
+
+    private static Judgement validate(JsonNode format, String content) {
         // message.no-think-block owns reasoning before the JSON
         JsonNode value = GeneratedJson.json(QuotedText.withoutReasoning(content));
         if (value == null) {
-            return error("the content is not JSON (response_format requires it): " + StrictValues.quoted(content));
+            return Judgement.wrong(
+                    "the content is not JSON (response_format requires it): " + StrictValues.quoted(content));
         }
         if (StrictValues.textOrEmpty(format.path("type")).equals("json_object")) {
             return value.isObject()
-                    ? VALID
-                    : error("the content is JSON but not an object: " + StrictValues.shown(value));
+                    ? Judgement.RIGHT
+                    : Judgement.wrong("the content is JSON but not an object: " + StrictValues.shown(value));
         }
         JsonNode requested = format.path("json_schema");
-        if (!StrictValues.isTrue(requested.path("strict"))) {
-            // without strict: true the schema is only a hint to the model
-            return VALID;
-        }
+        boolean hint = !StrictValues.isTrue(requested.path("strict"));
         StructuredOutputSchema.Validation validation = StructuredOutputSchema.validate(requested.path("schema"), value);
-        return validation.error() == null
-                ? validation
-                : error("the content does not match the requested schema: " + validation.error());
-    }
-
-    private static final StructuredOutputSchema.Validation VALID = new StructuredOutputSchema.Validation(null, null);
-
-    private static StructuredOutputSchema.Validation error(String message) {
-        return new StructuredOutputSchema.Validation(message, null);
+        if (validation.error() == null) {
+            // what no rule can decide about a hint is right
+            return hint ? Judgement.RIGHT : new Judgement(null, validation.undecided(), false);
+        }
+        return new Judgement("the content does not match the requested schema: " + validation.error(), null, hint);
     }
 }

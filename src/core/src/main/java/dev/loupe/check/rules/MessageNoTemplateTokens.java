@@ -114,11 +114,11 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
      * Tokens of any other template: a word between pipes, unused and byte tokens, padding, and a sequence's begin or end at the
      * ends of the text. A call in markup is reported by message.no-tool-markup where tools are offered.
      */
-    private static final Pattern ANY = Pattern.compile("<\\|(?!tool|START_ACTION)[A-Za-z][A-Za-z0-9_]{1,40}\\|>"
-            + "|<unused[0-9]{1,4}>|(?:<0x[0-9A-F]{2}>){2}|<pad>\\s*<pad>|^\\s*<bos>|<eos>\\s*$");
+    private static final Pattern ANY = Pattern.compile("<\\|(?!tool|START_ACTION|action_)[A-Za-z][A-Za-z0-9_]{1,40}\\|>"
+            + "|<unused[0-9]{1,4}>|(?:<0x[0-9A-F]{2}>){2}|<pad>\\s*<pad>|^\\s*<bos>|<[be]os>\\s*$");
 
     /** A token of a call, where no tool is offered. */
-    private static final Pattern CALL = Pattern.compile("<\\|tool[a-z_]{1,40}\\|>");
+    private static final Pattern CALL = Pattern.compile("<\\|(?:tool|action_)[a-z_]{1,40}\\|>");
 
     /** The ends of a sequence in older vocabularies; {@code </s>} is HTML as well. */
     private static final String END = "</s>";

@@ -65,7 +65,7 @@ final class MessageNoToolMarkup implements ExchangeCheck {
     private static final Result NO_TOOLS = Result.notApplicable("the request offers no tools");
     private static final Result NO_TEXT = Result.notApplicable("the response has no text");
 
-    /** Hermes and Qwen, Llama 3, Mistral, DeepSeek, Anthropic, Phi, Command, Granite, gpt-oss. */
+    /** Hermes and Qwen, Llama 3, Mistral, DeepSeek, Anthropic, Phi, Command, Granite, InternLM, gpt-oss. */
     private static final List<String> MARKUP = List.of(
             "<tool_call>",
             "</tool_call>",
@@ -81,6 +81,7 @@ final class MessageNoToolMarkup implements ExchangeCheck {
             "<minimax:tool_call>",
             "<tools>{",
             "<|START_ACTION|>",
+            "<|action_start|>",
             "<|channel|>commentary to=");
 
     private static String markupIn(ParsedExchange observed, String content) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.FramingError;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.RawRecord;
@@ -205,8 +206,20 @@ final class RecordParser {
                     new Reply.Failure(kind, attempt.path("message").asText("")),
                     attempt.path("reused").asBoolean()));
         }
-        keepRest("transport", node, "failed", "endedServer");
-        return new Transport(failed, node.path("endedServer").asBoolean());
+        keepRest("transport", node, "failed", "endedServer", "framing");
+        return new Transport(
+                failed,
+                node.path("endedServer").asBoolean(),
+                node.has("framing") ? framing(node.path("framing")) : null);
+    }
+
+    private List<FramingError> framing(JsonNode errors) throws RecordException {
+        List<FramingError> framing = new ArrayList<>();
+        for (JsonNode error : errors) {
+            FramingError.Kind kind = oneOf(FramingError.Kind.values(), error.path("kind"), "transport.framing.kind");
+            framing.add(new FramingError(kind, error.path("detail").asText("")));
+        }
+        return framing;
     }
 
     private @Nullable ProbeInfo probe() throws IOException, RecordException {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.FramingError;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.ProbeInfo;
@@ -326,6 +327,16 @@ final class RecordWriter {
         }
         json.writeEndArray();
         json.writeBooleanField("endedServer", transport.endedServer());
+        if (transport.framing() != null) {
+            json.writeArrayFieldStart("framing");
+            for (FramingError error : transport.framing()) {
+                json.writeStartObject();
+                json.writeStringField("kind", RecordParser.lower(error.kind()));
+                json.writeStringField("detail", error.detail());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
         kept("transport");
         json.writeEndObject();
     }

@@ -30,6 +30,13 @@ public final class RecordingFiles {
         paths.forEach(path -> waiting.add(new Named(path)));
     }
 
+    /** A file that the caller has opened. */
+    static RecordingFiles opened(String name) {
+        RecordingFiles files = new RecordingFiles(List.of());
+        files.waiting.add(new Opened(name));
+        return files;
+    }
+
     /** An entry of the walk. */
     sealed interface Found {}
 
@@ -45,8 +52,8 @@ public final class RecordingFiles {
     /** A file to read. */
     record Storage(Path path, String name) implements Found {}
 
-    /** Standard input. */
-    record StandardInput() implements Found {}
+    /** Standard input, or another stream that the caller has opened. */
+    record Opened(String name) implements Found {}
 
     /** A path without any file. */
     record Nothing(String name, String why) implements Found {}
@@ -82,8 +89,8 @@ public final class RecordingFiles {
                 case Storage file -> {
                     return file;
                 }
-                case StandardInput stdin -> {
-                    return stdin;
+                case Opened opened -> {
+                    return opened;
                 }
                 case Nothing nothing -> {
                     return nothing;
@@ -94,7 +101,7 @@ public final class RecordingFiles {
 
     private void expand(String text) {
         if (text.equals(STDIN)) {
-            waiting.addFirst(new StandardInput());
+            waiting.addFirst(new Opened("standard input"));
             return;
         }
         try {

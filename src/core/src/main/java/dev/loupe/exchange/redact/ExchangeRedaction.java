@@ -55,7 +55,7 @@ record ExchangeRedaction(String keyPlaceholder, List<JsonPointer> pointers, Secr
         List<Transport.Attempt> failed = transport.failed().stream()
                 .map(attempt -> new Transport.Attempt(failure(attempt.failure()), attempt.reused()))
                 .toList();
-        return new Transport(failed, transport.endedServer());
+        return new Transport(failed, transport.endedServer(), transport.framing());
     }
 
     private ProbeInfo probed(ProbeInfo probed) {

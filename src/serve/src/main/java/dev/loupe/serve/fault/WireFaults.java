@@ -47,7 +47,10 @@ final class WireFaults {
                         "transport.survives"),
                 delivered("wire.endless", "never ends a response", new DeliveryMode.Endless()),
                 delivered(
-                        "wire.gzip-garbage", "declares gzip but sends uncompressed bytes", new DeliveryMode.NotGzip()),
+                        "wire.gzip-garbage",
+                        "declares gzip but sends uncompressed bytes",
+                        new DeliveryMode.NotGzip(),
+                        "transport.framing"),
                 Fault.wire(
                         "wire.html",
                         "responds to every request with 200 and an HTML page",
@@ -60,6 +63,11 @@ final class WireFaults {
                         "range.rejects-outside",
                         "range.accepts-only-inside",
                         "stream.content-type"),
+                delivered(
+                        "wire.line-feeds",
+                        "ends the lines of the header with LF alone",
+                        new DeliveryMode.LineFeeds(),
+                        "transport.strict-syntax"),
                 delivered(
                         "wire.no-response",
                         "closes the connection without a response",
@@ -102,7 +110,8 @@ final class WireFaults {
                 delivered(
                         "wire.wrong-length",
                         "declares a content length 100 bytes too large",
-                        new DeliveryMode.WrongLength(100)));
+                        new DeliveryMode.WrongLength(100),
+                        "transport.framing"));
     }
 
     /** {@code wire.reset}, or {@code wire.reset=N} for another number of bytes. */

@@ -28,6 +28,9 @@ public sealed interface DeliveryMode {
     /** A content length that differs from the number of bytes sent; then the connection is closed. */
     record WrongLength(int difference) implements DeliveryMode {}
 
+    /** Complete, with header lines that end with LF alone. */
+    record LineFeeds() implements DeliveryMode {}
+
     /** The body, then its last bytes repeatedly until the client disconnects. */
     record Endless() implements DeliveryMode {}
 

@@ -55,6 +55,10 @@ final class MalformedHttpWriter {
                 writeAndClose(head(response, body.length()).appendBuffer(cutInCharacter(body)));
             case DeliveryMode.WrongLength wrong ->
                 writeAndClose(head(response, body.length() + wrong.difference()).appendBuffer(body));
+            case DeliveryMode.LineFeeds feeds ->
+                writeAndClose(
+                        Buffer.buffer(head(response, body.length()).toString().replace("\r\n", "\n"))
+                                .appendBuffer(body));
             case DeliveryMode.Endless endless -> endless(response, body);
             case DeliveryMode.NotGzip garbage ->
                 writeAndClose(head(response.header("content-encoding", "gzip"), body.length())

@@ -1,4 +1,4 @@
-package dev.loupe.lint;
+package dev.loupe.openapi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;

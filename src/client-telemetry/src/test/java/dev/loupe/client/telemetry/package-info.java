@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loupe.client.telemetry;
+
+import org.jspecify.annotations.NullMarked;

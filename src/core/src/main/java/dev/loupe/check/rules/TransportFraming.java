@@ -1,0 +1,74 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.FramingError;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.sse.SseEvent;
+import java.util.List;
+
+/** The bytes of a response follow the message format of HTTP/1.1. */
+final class TransportFraming implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "transport.framing",
+            Level.MUST,
+            "a response follows the message format of HTTP/1.1, and all of it arrives",
+            "RFC 9112 sections 5, 6 and 7: a sender MUST send these; a cut response is sent again on a new connection",
+            "clients see an error, a cut body, or the end of one response in the next",
+            "let the HTTP library of the server set Content-Length and Transfer-Encoding, and send all that is announced");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        return of(observed, false);
+    }
+
+    /**
+     * Reports the first error; it may cause the next ones.
+     *
+     * @param tolerated whether it is an error that clients may accept
+     */
+    static Result of(ParsedExchange observed, boolean tolerated) {
+        List<FramingError> framing = observed.exchange().transport().framing();
+        if (framing == null) {
+            return NOT_READ;
+        }
+        if (observed.exchange().reply() instanceof Reply.Streamed streamed
+                && streamed.ending().failure() != null
+                && streamed.events().stream().noneMatch(SseEvent::isDone)) {
+            return CUT;
+        }
+        return framing.stream()
+                .filter(error -> error.kind().tolerated() == tolerated)
+                .findFirst()
+                .map(error -> Result.violated(Violation.of(
+                        at(error.kind()),
+                        "a message of RFC 9112",
+                        error.detail(),
+                        error.kind().words())))
+                .orElse(Result.passed());
+    }
+
+    private static FindingLocation at(FramingError.Kind kind) {
+        return switch (kind) {
+            case LENGTH_INVALID, LENGTHS_DIFFER, LENGTH_AND_CHUNKED, BODY_SHORTER, BODY_LONGER ->
+                FindingLocation.header("content-length");
+            case CHUNK_SIZE, CHUNK_LENGTH, LAST_CHUNK -> FindingLocation.header("transfer-encoding");
+            case CODING -> FindingLocation.header("content-encoding");
+            case LINE_END, FOLDED_HEADER, HEADER_SYNTAX -> FindingLocation.status();
+            case BYTES_AFTER -> FindingLocation.body("");
+        };
+    }
+
+    private static final Result NOT_READ = Result.notApplicable("the response was not read byte by byte");
+    private static final Result CUT = Result.notApplicable("the stream is cut; the checks of streams report it");
+}

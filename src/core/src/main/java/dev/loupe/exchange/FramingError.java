@@ -1,0 +1,46 @@
+package dev.loupe.exchange;
+
+import org.apiguardian.api.API;
+
+/**
+ * A deviation of a response from the message format of HTTP/1.1.
+ *
+ * @param detail what was announced and what arrived; contains no text of the response
+ */
+@API(status = API.Status.EXPERIMENTAL)
+public record FramingError(Kind kind, String detail) {
+    /** The kind of deviation; lower case in recordings. */
+    public enum Kind {
+        LINE_END(true, "a line of the header ends with LF alone"),
+        FOLDED_HEADER(true, "a header continues on a second line"),
+        BYTES_AFTER(true, "bytes follow the end of the response"),
+        HEADER_SYNTAX(false, "a line of the header is not a name, a colon and a value"),
+        LENGTH_INVALID(false, "Content-Length is not a number"),
+        LENGTHS_DIFFER(false, "Content-Length is sent twice, with different values"),
+        LENGTH_AND_CHUNKED(false, "Content-Length and Transfer-Encoding: chunked are both sent"),
+        BODY_SHORTER(false, "the body is shorter than Content-Length"),
+        BODY_LONGER(false, "the body is longer than Content-Length"),
+        CHUNK_SIZE(false, "the size of a chunk is not a hexadecimal number"),
+        CHUNK_LENGTH(false, "a chunk is not as long as its size"),
+        LAST_CHUNK(false, "the last chunk is missing"),
+        CODING(false, "the body is not in the format of its Content-Encoding");
+
+        private final boolean tolerated;
+        private final String words;
+
+        Kind(boolean tolerated, String words) {
+            this.tolerated = tolerated;
+            this.words = words;
+        }
+
+        /** Whether RFC 9112 allows a client to accept it. */
+        public boolean tolerated() {
+            return tolerated;
+        }
+
+        /** What is wrong. */
+        public String words() {
+            return words;
+        }
+    }
+}
