@@ -75,7 +75,6 @@ class WrongUseTest {
             "report conformance-reports/sample/badge.json",
             "badge.json is not a run.json or a journal: the property format is"
         },
-        {"replay recordings --baseline Makefile", "--baseline: Makefile:", ": is not valid YAML: "},
         {"replay recordings --baseline openapi", "--baseline: openapi cannot be read: Is a directory"},
         {"replay recordings --contract openapi", "--contract: openapi: is a folder; give a file"},
         {
