@@ -166,3 +166,16 @@ dist/bin/loupe:
 .PHONY: clean
 clean: tools ## remove what was built
 	$(MVN) -q clean
+
+JAZZER := com.code-intelligence
+JAZZER_VERSION := 0.24.0
+INPUTS := 5000
+TARGET :=
+
+.PHONY: fuzz
+fuzz: tools ## search inputs that end a command with an error (Jazzer); takes minutes. INPUTS=500 TARGET=diff
+	@$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath-test -Dmdep.includeScope=test -pl src/cli -am
+	@for each in jazzer jazzer-api; do \
+	  $(MVN) -q -N dependency:copy -Dartifact=$(JAZZER):$$each:$(JAZZER_VERSION) -DoutputDirectory=target/fuzz/lib || exit; done
+	@sh src/make/fuzz "$(JDK)/bin/java" \
+	  "target/fuzz/lib/*:src/cli/target/test-classes:src/cli/target/classes:$$(cat src/cli/target/classpath-test)" $(INPUTS) $(TARGET)
