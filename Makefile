@@ -167,6 +167,18 @@ prose: $(PROSE)/node_modules ## check the words of pages and printed messages ag
 	  -o \( -name '*.md' -o -path '*/golden/*.txt' -o -path '*/snapshots/*.txt' \) -print | sort | sed "s#^.#$(CURDIR)#" | \
 	  (cd $(PROSE) && xargs node_modules/.bin/textlint --format unix)
 
+DOCS := src/make/docs
+
+$(DOCS)/node_modules: $(DOCS)/package-lock.json
+	@npm --prefix $(DOCS) ci --silent
+	@touch $@
+
+.PHONY: docs
+docs: $(DOCS)/node_modules ## build README.md and docs/ into a static site, target/docs/index.html, and check its links; needs Node
+	@rm -rf target/docs
+	@$(DOCS)/node_modules/.bin/eleventy --config=$(DOCS)/eleventy.config.js --quiet
+	@echo target/docs/index.html
+
 dist/bin/loupe:
 	@$(MAKE) --no-print-directory build
 
