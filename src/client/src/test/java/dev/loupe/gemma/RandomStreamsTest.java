@@ -47,6 +47,7 @@ class RandomStreamsTest {
 
     @BeforeAll
     void start() throws IOException {
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // else each small piece waits for an acknowledgement
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::respond);
         server.start();
