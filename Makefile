@@ -104,6 +104,13 @@ calibrate: dist/bin/loupe ## count violations of every check on real recordings,
 client: tools ## build the client and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/client,src/client-chat,src/client-telemetry -am
 
+STREAMS ?= 20000
+SEED ?= 1
+
+.PHONY: client-streams
+client-streams: tools ## read STREAMS random streams from SEED on over both transports of the client, against a plain parse
+	$(MVN) -q test -pl src/client -am -Dtest=RandomStreamsTest -Dsurefire.failIfNoSpecifiedTests=false -Dloupe.streams=$(STREAMS) -Dloupe.seed=$(SEED)
+
 .PHONY: junit
 junit: tools ## build loupe-junit and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/junit -am
@@ -159,6 +166,18 @@ prose: $(PROSE)/node_modules ## check the words of pages and printed messages ag
 	@find . \( -name node_modules -o -name target -o -name dist -o -name latest -o -path ./src/core/src/test/resources/import \) -prune \
 	  -o \( -name '*.md' -o -path '*/golden/*.txt' -o -path '*/snapshots/*.txt' \) -print | sort | sed "s#^.#$(CURDIR)#" | \
 	  (cd $(PROSE) && xargs node_modules/.bin/textlint --format unix)
+
+DOCS := src/make/docs
+
+$(DOCS)/node_modules: $(DOCS)/package-lock.json
+	@npm --prefix $(DOCS) ci --silent
+	@touch $@
+
+.PHONY: docs
+docs: $(DOCS)/node_modules ## build README.md and docs/ into a static site, target/docs/index.html, and check its links; needs Node
+	@rm -rf target/docs
+	@$(DOCS)/node_modules/.bin/eleventy --config=$(DOCS)/eleventy.config.js --quiet
+	@echo target/docs/index.html
 
 dist/bin/loupe:
 	@$(MAKE) --no-print-directory build
