@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +49,21 @@ public final class ValueSynthesis {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final BiPredicate<JsonPointer, JsonNode> valid;
-    private final LongPredicate budget;
+    private final Steps budget;
     private final SchemaParts parts;
     private final Map<SchemaSelection, EffectiveSchema> known = new HashMap<>();
     private final Map<SchemaSelection, JsonNode> made = new HashMap<>();
     private final Set<SchemaSelection> open = new HashSet<>();
     private int attempts;
 
-    private ValueSynthesis(JsonNode document, BiPredicate<JsonPointer, JsonNode> valid, LongPredicate budget) {
+    /** A bound on the work for values. */
+    @FunctionalInterface
+    public interface Steps {
+        /** Spends steps; false when none are left. */
+        boolean take(long steps);
+    }
+
+    private ValueSynthesis(JsonNode document, BiPredicate<JsonPointer, JsonNode> valid, Steps budget) {
         this.valid = valid;
         this.budget = budget;
         this.parts = new SchemaParts(document);
@@ -87,7 +93,7 @@ public final class ValueSynthesis {
      *
      * @param budget spends the given steps of the work for all values; false when none are left, then no value is made
      */
-    public static ValueSynthesis unchecked(JsonNode document, LongPredicate budget) {
+    public static ValueSynthesis unchecked(JsonNode document, Steps budget) {
         return new ValueSynthesis(document, (at, value) -> true, budget);
     }
 
@@ -137,7 +143,7 @@ public final class ValueSynthesis {
     public EffectiveSchema effective(SchemaSelection selection) {
         return known.computeIfAbsent(selection, key -> {
             EffectiveSchema effective = EffectiveSchema.of(parts, key);
-            budget.test(STEPS_OF_PART * effective.size());
+            budget.take(STEPS_OF_PART * effective.size());
             return effective;
         });
     }
@@ -186,7 +192,7 @@ public final class ValueSynthesis {
         }
         // a smallest value never contains a value of its own schema, so an open selection is no candidate
         if (++attempts > ATTEMPTS
-                || !budget.test(STEPS_OF_VALUE + selection.schemas().size())
+                || !budget.take(STEPS_OF_VALUE + selection.schemas().size())
                 || open.size() > 400
                 || !open.add(selection)) {
             return Optional.empty();
