@@ -12,7 +12,10 @@ import java.util.Map;
  * message, and one item is the same as an array of one.
  */
 public sealed interface MessageEncoding {
-    MessageEncoding JSON = new Json();
+    /** Not a constant: the class of a constant would initialize this interface, and this interface that class. */
+    static MessageEncoding json() {
+        return new Json();
+    }
 
     /** The encoding of a body: a body such as {@code text/plain} is a text, as a parameter is. */
     static MessageEncoding of(String mediaType) {
@@ -21,7 +24,7 @@ public sealed interface MessageEncoding {
         }
         return mediaType.startsWith("text/") && !mediaType.equals("text/event-stream")
                 ? new Parameter(new Serialization("body", "text", false))
-                : JSON;
+                : new Json();
     }
 
     /** True for a parameter whose text is JSON, in which 5 and "5" differ. */

@@ -56,6 +56,7 @@ public final class ValueSynthesis {
     private final Map<SchemaSelection, JsonNode> made = new HashMap<>();
     private final Set<SchemaSelection> open = new HashSet<>();
     private int attempts;
+    private boolean isSpent;
 
     private ValueSynthesis(JsonNode document, BiPredicate<JsonPointer, JsonNode> valid, LongPredicate budget) {
         this.valid = valid;
@@ -137,7 +138,7 @@ public final class ValueSynthesis {
     public EffectiveSchema effective(SchemaSelection selection) {
         return known.computeIfAbsent(selection, key -> {
             EffectiveSchema effective = EffectiveSchema.of(parts, key);
-            budget.test(STEPS_OF_PART * effective.size());
+            isSpent |= !budget.test(STEPS_OF_PART * effective.size());
             return effective;
         });
     }
@@ -186,6 +187,7 @@ public final class ValueSynthesis {
         }
         // a smallest value never contains a value of its own schema, so an open selection is no candidate
         if (++attempts > ATTEMPTS
+                || isSpent
                 || !budget.test(STEPS_OF_VALUE + selection.schemas().size())
                 || open.size() > 400
                 || !open.add(selection)) {
