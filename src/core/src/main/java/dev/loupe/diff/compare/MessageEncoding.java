@@ -12,8 +12,6 @@ import java.util.Map;
  * message, and one item is the same as an array of one.
  */
 public sealed interface MessageEncoding {
-    MessageEncoding JSON = new Json();
-
     /** The encoding of a body: a body such as {@code text/plain} is a text, as a parameter is. */
     static MessageEncoding of(String mediaType) {
         if (mediaType.equals("application/xml") || mediaType.equals("text/xml") || mediaType.endsWith("+xml")) {
@@ -21,7 +19,7 @@ public sealed interface MessageEncoding {
         }
         return mediaType.startsWith("text/") && !mediaType.equals("text/event-stream")
                 ? new Parameter(new Serialization("body", "text", false))
-                : JSON;
+                : new Json();
     }
 
     /** True for a parameter whose text is JSON, in which 5 and "5" differ. */
