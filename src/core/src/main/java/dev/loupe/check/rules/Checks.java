@@ -102,6 +102,7 @@ public final class Checks {
             new UsageNoFixedCap(),
             new UsagePlausibleLength(),
             new UsagePresent(),
+            new UsagePromptCountKnown(),
             new UsagePromptCounted(),
             new UsagePromptNotInflated(),
             new UsagePromptPlausible(),
