@@ -104,6 +104,13 @@ calibrate: dist/bin/loupe ## count violations of every check on real recordings,
 client: tools ## build the client and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/client,src/client-chat,src/client-telemetry -am
 
+STREAMS ?= 20000
+SEED ?= 1
+
+.PHONY: client-streams
+client-streams: tools ## read STREAMS random streams from SEED on over both transports of the client, against a plain parse
+	$(MVN) -q test -pl src/client -am -Dtest=RandomStreamsTest -Dsurefire.failIfNoSpecifiedTests=false -Dloupe.streams=$(STREAMS) -Dloupe.seed=$(SEED)
+
 .PHONY: junit
 junit: tools ## build loupe-junit and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/junit -am
@@ -160,9 +167,34 @@ prose: $(PROSE)/node_modules ## check the words of pages and printed messages ag
 	  -o \( -name '*.md' -o -path '*/golden/*.txt' -o -path '*/snapshots/*.txt' \) -print | sort | sed "s#^.#$(CURDIR)#" | \
 	  (cd $(PROSE) && xargs node_modules/.bin/textlint --format unix)
 
+DOCS := src/make/docs
+
+$(DOCS)/node_modules: $(DOCS)/package-lock.json
+	@npm --prefix $(DOCS) ci --silent
+	@touch $@
+
+.PHONY: docs
+docs: $(DOCS)/node_modules ## build README.md and docs/ into a static site, target/docs/index.html, and check its links; needs Node
+	@rm -rf target/docs
+	@$(DOCS)/node_modules/.bin/eleventy --config=$(DOCS)/eleventy.config.js --quiet
+	@echo target/docs/index.html
+
 dist/bin/loupe:
 	@$(MAKE) --no-print-directory build
 
 .PHONY: clean
 clean: tools ## remove what was built
 	$(MVN) -q clean
+
+JAZZER := com.code-intelligence
+JAZZER_VERSION := 0.24.0
+INPUTS := 5000
+TARGET :=
+
+.PHONY: fuzz
+fuzz: tools ## search inputs that end a command with an error (Jazzer); takes minutes. INPUTS=500 TARGET=diff
+	@$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath-test -Dmdep.includeScope=test -pl src/cli -am
+	@for each in jazzer jazzer-api; do \
+	  $(MVN) -q -N dependency:copy -Dartifact=$(JAZZER):$$each:$(JAZZER_VERSION) -DoutputDirectory=target/fuzz/lib || exit; done
+	@sh src/make/fuzz "$(JDK)/bin/java" \
+	  "target/fuzz/lib/*:src/cli/target/test-classes:src/cli/target/classes:$$(cat src/cli/target/classpath-test)" $(INPUTS) $(TARGET)

@@ -30,7 +30,7 @@ class ArchitectureTest {
             Map.entry("openapi.schema", Set.of("openapi", "text")),
             Map.entry("generate", Set.of("openapi")),
             Map.entry("chat", Set.of("exchange", "exchange.sse", "openapi", "openapi.schema", "text")),
-            Map.entry("provider", Set.of()),
+            Map.entry("provider", Set.of("text")),
             Map.entry(
                     "check",
                     Set.of("chat", "exchange", "exchange.sse", "openapi", "openapi.schema", "provider", "text")),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.loupe.text.YamlProblem;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -65,9 +66,8 @@ final class CiFile {
             read.requireKnownKeys();
             return read;
         } catch (JsonProcessingException notYaml) {
-            int line = notYaml.getLocation() == null ? 1 : notYaml.getLocation().getLineNr();
             throw new InvalidInputException(
-                    file + ":" + Math.max(1, line) + ": not YAML: " + notYaml.getOriginalMessage(), notYaml);
+                    file + ":" + YamlProblem.line(notYaml) + ": " + YamlProblem.of(notYaml), notYaml);
         } catch (NoSuchFileException missing) {
             throw new InvalidInputException(file + " does not exist; 'loupe init' writes it", missing);
         } catch (CharacterCodingException binary) {

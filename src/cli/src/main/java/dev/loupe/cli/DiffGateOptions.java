@@ -3,6 +3,7 @@ package dev.loupe.cli;
 import dev.loupe.diff.Diff;
 import dev.loupe.diff.FailOn;
 import dev.loupe.diff.judge.AcceptedChanges;
+import dev.loupe.diff.judge.Conventions;
 import dev.loupe.diff.judge.DiffRules;
 import dev.loupe.diff.judge.Impact;
 import dev.loupe.diff.judge.Policy;
@@ -73,6 +74,26 @@ class DiffGateOptions {
     @Option(names = "--client", description = "Also list changes of a generated client: types, properties, methods.")
     boolean client;
 
+    @Option(
+            names = "--deprecation-days",
+            paramLabel = "DAYS",
+            description =
+                    "A deprecated operation must have a sunset date (x-sunset: 2026-12-31) at least this many days"
+                            + " after the comparison. Default: no window is required.")
+    @Nullable
+    Integer deprecationDays;
+
+    @Option(
+            names = "--stability-levels",
+            description = "Read x-stability-level of operations: draft and alpha operations may change, and no level"
+                    + " may be lowered. The order is draft, alpha, beta, stable; without a level: stable.")
+    boolean stabilityLevels;
+
+    @Option(
+            names = "--extensible-enums",
+            description = "Read x-extensible-enum: a value that a request no longer lists is breaking.")
+    boolean extensibleEnums;
+
     /**
      * The options of a comparison.
      *
@@ -89,7 +110,15 @@ class DiffGateOptions {
                 acceptedChanges(),
                 recordings.isEmpty() ? null : exchanges(stderr),
                 onlyUsed,
-                client);
+                client,
+                conventions());
+    }
+
+    private Conventions conventions() {
+        if (deprecationDays != null && deprecationDays < 0) {
+            throw new InvalidInputException("--deprecation-days: " + deprecationDays + " is negative (example: 180)");
+        }
+        return new Conventions(deprecationDays == null ? -1 : deprecationDays, stabilityLevels, extensibleEnums);
     }
 
     private Map<String, Impact> levels() {

@@ -7,6 +7,7 @@ import dev.loupe.exchange.imports.ImportFormats;
 import dev.loupe.exchange.imports.ImportedEntry;
 import dev.loupe.exchange.imports.Importers;
 import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.report.run.RunPhrases;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -96,8 +97,9 @@ class ImportCommand implements Callable<Integer> {
 
     private void summary(PrintWriter out) {
         int others = skipped.values().stream().mapToInt(Integer::intValue).sum();
-        out.println(written + " recordings written to " + recordings.out + ", " + others + " entries skipped, "
-                + damaged + " entries damaged");
+        out.println(RunPhrases.count(written, "recording", "recordings") + " written to " + recordings.out + ", "
+                + RunPhrases.count(others, "entry", "entries") + " skipped, "
+                + RunPhrases.count(damaged, "entry", "entries") + " damaged");
         skipped.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .limit(MAX_REASONS)

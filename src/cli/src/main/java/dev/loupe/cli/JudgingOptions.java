@@ -23,6 +23,7 @@ import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,7 +162,12 @@ class JudgingOptions {
             String text = new SpecDownload(connections, endpoint).fetch(address);
             return ContractSchemas.of(ChatConventions.added(Contracts.load(text, address, scope)));
         } catch (ContractException | SpecDownload.DownloadException | IllegalArgumentException unusable) {
-            throw new InvalidInputException("--contract: " + unusable.getMessage(), unusable);
+            throw new InvalidInputException(
+                    "--contract: " + unusable.getMessage()
+                            + (SpecDownload.isAddress(name) || Files.exists(Path.of(name))
+                                    ? ""
+                                    : NameSuggestion.of(name, Contracts.names())),
+                    unusable);
         }
     }
 

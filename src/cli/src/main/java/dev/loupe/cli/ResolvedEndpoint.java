@@ -5,6 +5,7 @@ import dev.loupe.live.TargetEndpoint;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,16 +33,21 @@ record ResolvedEndpoint(ProviderProfile provider, TargetEndpoint target) {
         } catch (TargetEndpoint.UnsendableHeaderException unsendable) {
             throw new InvalidInputException(unsendable.getMessage(), unsendable);
         } catch (IllegalArgumentException noUrl) {
-            throw new InvalidInputException(
-                    "--against: " + noUrl.getMessage() + "; or name a provider: "
-                            + String.join(
-                                    ", ",
-                                    ProviderProfiles.all().stream()
-                                            .filter(known -> !known.baseUrl().isEmpty())
-                                            .map(ProviderProfile::name)
-                                            .toList()),
-                    noUrl);
+            throw new InvalidInputException("--against: " + noUrl.getMessage() + provider(against), noUrl);
         }
+    }
+
+    /** For text that is no URL: the provider that it may mean, or all of them. */
+    private static String provider(String against) {
+        if (against.contains("://")) {
+            return "";
+        }
+        List<String> names = ProviderProfiles.all().stream()
+                .filter(known -> !known.baseUrl().isEmpty())
+                .map(ProviderProfile::name)
+                .toList();
+        String near = NameSuggestion.of(against, names);
+        return near.isEmpty() ? "; or name a provider: " + String.join(", ", names) : near;
     }
 
     /** The key as it is sent; null when the variable is not set. A CI system sets the variable of a missing secret to nothing. */

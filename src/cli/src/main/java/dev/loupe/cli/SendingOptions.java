@@ -85,11 +85,19 @@ class SendingOptions {
             throw new InvalidInputException("--concurrency: " + concurrency + " is greater than " + MOST_CONCURRENT);
         }
         try {
-            RateLimiter pace = rate == null ? RateLimiter.unlimited() : RateLimiter.parse(rate);
+            RateLimiter pace = pace();
             return new RequestSender(
                     endpoint.target(), endpoint.provider().name(), Timeouts.DEFAULT, pace, clock, connections());
         } catch (IllegalArgumentException unusable) {
             throw new InvalidInputException(unusable.getMessage(), unusable);
+        }
+    }
+
+    private RateLimiter pace() {
+        try {
+            return rate == null ? RateLimiter.unlimited() : RateLimiter.parse(rate);
+        } catch (IllegalArgumentException noRate) {
+            throw new InvalidInputException("--rate: " + noRate.getMessage(), noRate);
         }
     }
 

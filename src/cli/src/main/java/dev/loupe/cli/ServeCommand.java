@@ -7,6 +7,8 @@ import dev.loupe.serve.ServeOptions;
 import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.fault.Faults;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -121,10 +123,12 @@ class ServeCommand implements Callable<Integer> {
     }
 
     private ServeDialect dialect() {
-        ProviderProfile profile = JudgingOptions.provider(
-                ServeDialect.names().contains(dialect.toLowerCase(Locale.ROOT))
-                        ? dialect.toLowerCase(Locale.ROOT)
-                        : dialect);
+        String name = dialect.toLowerCase(Locale.ROOT);
+        if (!ServeDialect.names().contains(name) && !Files.exists(Path.of(dialect))) {
+            throw new InvalidInputException("--dialect: '" + dialect + "' is neither a file nor one of "
+                    + String.join(", ", ServeDialect.names()) + NameSuggestion.of(dialect, ServeDialect.names()));
+        }
+        ProviderProfile profile = JudgingOptions.provider(ServeDialect.names().contains(name) ? name : dialect);
         return ServeDialect.of(profile)
                 .orElseThrow(() -> new InvalidInputException("--dialect: the profile " + profile.name()
                         + " has no section reference-provider; profiles with one: "
@@ -163,7 +167,7 @@ class ServeCommand implements Callable<Integer> {
                     .map(Fault::id)
                     .filter(one -> one.startsWith(area))
                     .toList();
-            return new InvalidInputException("unknown fault '" + id + "'; "
+            return new InvalidInputException("--fault: unknown fault '" + id + "'; "
                     + (near.isEmpty() ? "--list-faults lists all" : "similar: " + String.join(", ", near)));
         });
     }

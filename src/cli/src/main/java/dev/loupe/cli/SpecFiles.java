@@ -1,5 +1,6 @@
 package dev.loupe.cli;
 
+import dev.loupe.live.SpecDownload;
 import dev.loupe.text.FileGlob;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -24,6 +25,9 @@ final class SpecFiles {
                 // Java reads it as the working directory; it is more likely an unset shell variable
                 throw new InvalidInputException(
                         "SPEC is empty; give an OpenAPI document, a directory of documents, or a glob");
+            }
+            if (SpecDownload.isAddress(argument)) {
+                throw new InvalidInputException(argument + " is a URL, and lint reads files only; download it first");
             }
             List<Path> named = isGlob(argument) ? matching(argument) : existing(Path.of(argument));
             if (named.isEmpty()) {

@@ -4,11 +4,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -20,6 +24,12 @@ final class UsageMessage {
         if (failure instanceof UnmatchedArgumentException unmatched) {
             return unknown(unmatched);
         }
+        if (failure instanceof MissingParameterException missing) {
+            return missing(missing);
+        }
+        if (failure instanceof OverwrittenOptionException repeated) {
+            return name(repeated.getOverwritten()) + " is given more than once; give it once";
+        }
         String expected = expected(failure.getArgSpec());
         // subclasses are other errors, such as a missing option
         boolean wrongType = failure.getClass() == ParameterException.class;
@@ -27,6 +37,20 @@ final class UsageMessage {
                 ? name(failure.getArgSpec()) + ": '" + failure.getValue() + "' is not " + expected
                         + suggestion(failure.getArgSpec(), failure.getValue())
                 : String.valueOf(failure.getMessage());
+    }
+
+    /** An option without its value, or options and parameters that the command requires. */
+    private static String missing(MissingParameterException failure) {
+        List<ArgSpec> missing = failure.getMissing();
+        if (missing.size() == 1 && missing.getFirst() instanceof OptionSpec option && !option.required()) {
+            return name(option) + " requires a value: " + name(option) + " " + option.paramLabel();
+        }
+        return missing.stream().map(UsageMessage::usage).collect(Collectors.joining(" and "))
+                + (missing.size() == 1 ? " is missing" : " are missing");
+    }
+
+    private static String usage(ArgSpec argument) {
+        return argument instanceof OptionSpec ? name(argument) + " " + argument.paramLabel() : argument.paramLabel();
     }
 
     private static String unknown(UnmatchedArgumentException unmatched) {
@@ -55,6 +79,9 @@ final class UsageMessage {
 
     private static @Nullable String expected(@Nullable ArgSpec argument) {
         Class<?> type = argument == null ? Void.class : argument.type();
+        if (type == Map.class) {
+            return argument.paramLabel();
+        }
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
                     .map(constant -> constant.toString().toLowerCase(Locale.ROOT))

@@ -143,8 +143,8 @@ class CiCommandTest {
                         "run:\n  against: ${NOWHERE_SET}\n",
                         ":2: against: the environment variable NOWHERE_SET is not set"),
                 Map.entry("inconclusive: maybe\nrun:\n", ":1: inconclusive: 'maybe' is not one of fail, pass"),
-                Map.entry("run:\nrun:\n", ":2: not YAML: "),
-                Map.entry("run: [\n", "not YAML: "),
+                Map.entry("run:\nrun:\n", ":2: is not valid YAML: "),
+                Map.entry("run: [\n", "is not valid YAML: "),
                 Map.entry("out: x\n", "has no gate"),
                 Map.entry("- run\n", "must be an object"),
                 Map.entry("", "must be an object"));

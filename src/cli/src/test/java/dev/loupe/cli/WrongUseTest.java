@@ -18,12 +18,14 @@ class WrongUseTest {
         {"version extra", "extra argument 'extra'"},
         {"completion tcsh", "SHELL: 'tcsh' is not one of bash, zsh, fish"},
         {"completion", "SHELL"},
-        {"replay", "PATH"},
+        {"replay", "PATH is missing"},
+        {"replay recordings --checks", "--checks requires a value: --checks GLOB"},
+        {"replay recordings --quiet --quiet", "--quiet is given more than once; give it once"},
         {"replay nothing-there", "nothing-there does not exist"},
         {"replay recordings --nothing", "unknown option '--nothing'"},
         {"replay recordings --bseline x", "unknown option '--bseline'; did you mean '--baseline'?"},
         {"replay recordings --provider opnai", "did you mean 'openai'?"},
-        {"replay recordings --contract gema-3", "--contract: ", "gema-3"},
+        {"replay recordings --contract gema-3", "--contract: ", "gema-3", "did you mean 'gemma-3'?"},
         {"replay recordings --checks usage.total-sum", "--checks: ", "did you mean 'usage.total-is-sum'?"},
         {"replay recordings --format gihub", "--format: 'gihub' is not one of", "did you mean 'github'?"},
         {"replay recordings --baseline nothing.yaml", "--baseline: nothing.yaml does not exist"},
@@ -37,11 +39,57 @@ class WrongUseTest {
         {"run --concurrency 0", "--concurrency: 0 is less than 1"},
         {"run --repeat 0", "--repeat: 0 is less than 1"},
         {"run --repeat 99999999999", "--repeat: '99999999999' is not an integer"},
-        {"run --rate fast", "'fast' is not a rate (examples: 60/m, 5/s, 1000/h)"},
+        {"run --rate fast", "--rate: 'fast' is not a rate (examples: 60/m, 5/s, 1000/h)"},
         {"run --seed 1.5", "--seed: '1.5' is not an integer"},
         {"run --probes nothing/*", "--probes: no probe of this level matches"},
         {"run --resume", "--resume requires"},
-        {"lint", "SPEC"},
+        {"run --against", "--against requires a value: --against URL|PROVIDER"},
+        {"run --against opnai", "--against: 'opnai' is not the base URL", "did you mean 'openai'?"},
+        {
+            "run --against ftp://x",
+            "--against: 'ftp://x' is not the base URL of an endpoint (example: https://api.example.com)"
+        },
+        {"run --against https://u:p@example.com", "--against: the URL contains a user name or a password"},
+        {"run --max-time -3s", "--max-time: '-3s' is not a duration (examples: 200ms, 30s, 5m, 1h)"},
+        {"run --level deep", "--level: 'deep' is not one of smoke, standard, full"},
+        {"lint", "SPEC is missing"},
+        {
+            "lint https://example.com/spec.json",
+            "https://example.com/spec.json is a URL, and lint reads files only; download it"
+        },
+        {
+            "lint openapi/gemma-3.json --baseline none.yaml",
+            "none.yaml does not exist; --write-baseline none.yaml creates it"
+        },
+        {"site recordings", "--out DIR is missing"},
+        {"import recordings", "--out DIR is missing"},
+        {"generate", "--package NAME and --out DIR and SPEC are missing"},
+        {"generate openapi/gemma-3.json --out target/x --package 1a.b", "--package: '1a.b' is not a Java package name"},
+        {"export recordings --out target/x --format xml", "--format: unknown format 'xml'; known formats are har"},
+        {"record", "--upstream URL and --out DIR are missing"},
+        {
+            "report conformance-reports/sample/summary.md",
+            "summary.md:1: is not JSON; give a run.json or a journal.ndjson"
+        },
+        {
+            "report conformance-reports/sample/badge.json",
+            "badge.json is not a run.json or a journal: the property format is"
+        },
+        {"replay recordings --baseline openapi", "--baseline: openapi cannot be read: Is a directory"},
+        {"replay recordings --contract openapi", "--contract: openapi: is a folder; give a file"},
+        {
+            "replay recordings --out README.md",
+            "--out: cannot write to README.md: Not a directory; choose a writable directory"
+        },
+        {"serve --dialect aimlappi", "--dialect: 'aimlappi' is neither a file nor one of", "did you mean 'aimlapi'?"},
+        {"serve --fault nothing", "--fault: unknown fault 'nothing'; --list-faults lists all"},
+        {"diff openapi/gemma-3.json openapi/gemma-3n.json --severity x", "--severity: 'x' is not RULE=LEVEL"},
+        {
+            "diff openapi/gemma-3.json openapi/gemma-3n.json --fail-on bad",
+            "--fail-on: 'bad' is not one of breaking, risky"
+        },
+        {"diff - -", "OLD and NEW cannot both be standard input"},
+        {"diff --history openapi/gemma-3.json", "openapi/gemma-3.json: not a folder or glob"},
         {"lint nothing-there.json", "nothing-there.json does not exist"},
         {"lint openapi/gemma-3.json --checks lint.stream-satisfable", "did you mean 'lint.stream-satisfiable'?"},
         {"diff openapi/gemma-3.json", "NEW"},
@@ -70,6 +118,7 @@ class WrongUseTest {
                     assertThat(out.toString()).isEmpty();
                     assertThat(err.toString())
                             .startsWith("loupe: ")
+                            .satisfies(text -> assertThat(text.lines().count()).isLessThanOrEqualTo(2))
                             .doesNotContain("Exception", "java.", "null", "\tat ");
                     for (int i = 1; i < row.length; i++) {
                         assertThat(err.toString()).contains(row[i]);

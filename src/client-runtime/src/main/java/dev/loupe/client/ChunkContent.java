@@ -17,6 +17,9 @@ final class ChunkContent {
     }
 
     static boolean isEmpty(JsonNode chunk) {
+        if (hasChoices(chunk)) {
+            return false;
+        }
         for (JsonNode value : chunk) {
             boolean nothing = value.isNull() || (value.isContainerNode() && value.isEmpty());
             if (!nothing) {
@@ -27,13 +30,8 @@ final class ChunkContent {
     }
 
     static boolean isError(JsonNode chunk, boolean choices) {
-        if (chunk.hasNonNull("error") || choiceReportsError(chunk)) {
+        if (chunk.hasNonNull("error") || choiceReportsError(chunk) || choiceEndsWithError(chunk)) {
             return true;
-        }
-        for (JsonNode choice : chunk.path("choices")) {
-            if (choice.path("finish_reason").asText().equals("error")) {
-                return true;
-            }
         }
         return choices && !hasChoices(chunk) && isErrorBody(chunk);
     }
@@ -46,8 +44,20 @@ final class ChunkContent {
     }
 
     private static boolean choiceReportsError(JsonNode json) {
-        for (JsonNode choice : json.path("choices")) {
+        JsonNode choices = json.path("choices");
+        for (int i = 0; i < choices.size(); i++) {
+            JsonNode choice = choices.path(i);
             if (choice.hasNonNull("error")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean choiceEndsWithError(JsonNode chunk) {
+        JsonNode choices = chunk.path("choices");
+        for (int i = 0; i < choices.size(); i++) {
+            if ("error".equals(choices.path(i).path("finish_reason").textValue())) {
                 return true;
             }
         }

@@ -228,7 +228,7 @@ final class ChunkReader<R extends ApiObject, C extends ApiObject> {
             return null;
         }
         accumulated.add(chunk);
-        return JsonCodec.read(chunk, types.chunk());
+        return frameParser.read(chunk, types.chunk());
     }
 
     private @Nullable C conclude() {

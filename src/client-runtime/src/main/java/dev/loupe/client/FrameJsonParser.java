@@ -11,6 +11,7 @@ import java.io.IOException;
 /** Parses the JSON of the frames of one stream. */
 final class FrameJsonParser {
     private final SimilarFrame similar = new SimilarFrame();
+    private boolean isSimilar;
 
     /**
      * The chunk in these bytes, valid until the next call.
@@ -19,6 +20,7 @@ final class FrameJsonParser {
      */
     ObjectNode chunk(byte[] bytes, int offset, int length) throws IOException {
         ObjectNode same = similar.update(bytes, offset, length);
+        isSimilar = same != null;
         if (same != null) {
             return same;
         }
@@ -27,6 +29,18 @@ final class FrameJsonParser {
             similar.remember(parsed, bytes, offset, length);
         }
         return parsed;
+    }
+
+    /** The chunk with its type. */
+    <C> C read(ObjectNode chunk, JsonCodec.Reader<C> reader) {
+        if (!isSimilar) {
+            return JsonCodec.read(chunk, reader);
+        }
+        try {
+            return reader.read(similar.parser());
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading tokens in memory failed", impossible);
+        }
     }
 
     private static ObjectNode parse(byte[] bytes, int offset, int length) throws IOException {

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -29,10 +32,11 @@ final class SimilarFrame {
     /**
      * A string or an integer that may differ.
      *
+     * @param token its position in the tokens
      * @param start of its characters in the frame; of a string after the opening quote
      * @param end after its last character; of a string at the closing quote
      */
-    private record Value(ObjectNode parent, String name, JsonNode original, int start, int end) {
+    private record Value(ObjectNode parent, String name, JsonNode original, int token, int start, int end) {
         boolean text() {
             return original.isTextual();
         }
@@ -41,6 +45,7 @@ final class SimilarFrame {
     private @Nullable ObjectNode tree;
     private byte[] frame = new byte[0];
     private List<Value> values = List.of();
+    private ReplayParser tokens = new ReplayParser();
 
     /** Number of frames to skip before one is stored; doubled each time that no frame was similar to the stored one. */
     private int rest;
@@ -59,7 +64,7 @@ final class SimilarFrame {
         }
         for (int i = 0; i < count; i += 3) {
             Value value = values.get(differences[i]);
-            value.parent().set(value.name(), value.original());
+            put(value, value.original());
         }
         if (!findDifferences(bytes, offset, offset + length)) {
             count = 0;
@@ -72,23 +77,25 @@ final class SimilarFrame {
                 tree = null; // maybe not UTF-8, which the parser rejects
                 return null;
             }
-            if (value.text()) {
-                value.parent().put(value.name(), text);
-            } else {
-                putNumber(value, Long.parseLong(text));
-            }
+            put(value, value.text() ? TextNode.valueOf(text) : number(Long.parseLong(text)));
         }
         lastRest = 0;
         rest = 0;
         return tree;
     }
 
-    private static void putNumber(Value value, long number) {
-        if (number <= Integer.MAX_VALUE) {
-            value.parent().put(value.name(), (int) number);
-        } else {
-            value.parent().put(value.name(), number);
-        }
+    private static JsonNode number(long number) {
+        return number <= Integer.MAX_VALUE ? IntNode.valueOf((int) number) : LongNode.valueOf(number);
+    }
+
+    private void put(Value value, JsonNode node) {
+        value.parent().set(value.name(), node);
+        tokens.replace(value.token(), node);
+    }
+
+    /** Reads the frame of the last {@link #update}. */
+    JsonParser parser() {
+        return tokens.rewind();
     }
 
     private static String string(Value value, byte[] bytes, int start, int stop) {
@@ -178,9 +185,10 @@ final class SimilarFrame {
         count = 0;
         ObjectNode copy = parsed.deepCopy();
         List<Value> found = new ArrayList<>();
+        ReplayParser replay;
         try (JsonParser parser = ResponseDecoder.JSON.createParser(bytes, offset, length)) {
             parser.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
-            find(parser, copy, bytes, offset, found);
+            replay = find(parser, copy, bytes, offset, found);
         } catch (JacksonException duplicate) {
             return; // the tree has the last of two properties with one name
         } catch (IOException impossible) {
@@ -188,25 +196,35 @@ final class SimilarFrame {
         }
         frame = Arrays.copyOfRange(bytes, offset, offset + length);
         values = found;
+        tokens = replay;
         tree = copy;
     }
 
-    private static void find(JsonParser parser, JsonNode root, byte[] bytes, int offset, List<Value> found)
+    private static ReplayParser find(JsonParser parser, JsonNode root, byte[] bytes, int offset, List<Value> found)
             throws IOException {
         Deque<JsonNode> open = new ArrayDeque<>();
+        ReplayParser replay = new ReplayParser();
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             JsonNode parent = open.peek();
             if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
                 open.push(parent == null ? root : child(parent, parser));
+                replay.add(token, null);
+            } else if (token == JsonToken.FIELD_NAME) {
+                replay.add(token, parser.currentName());
             } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
                 open.pop();
-            } else if (parent instanceof ObjectNode object && token.isScalarValue()) {
-                Value value = value(parser, token, object, bytes, offset);
+                replay.add(token, null);
+            } else if (parent instanceof ObjectNode object) {
+                Value value = value(parser, token, object, replay.size(), bytes, offset);
                 if (value != null) {
                     found.add(value);
                 }
+                replay.add(token, object.get(parser.currentName()));
+            } else if (parent != null) {
+                replay.add(token, parent.get(parser.getParsingContext().getCurrentIndex()));
             }
         }
+        return replay;
     }
 
     private static JsonNode child(JsonNode parent, JsonParser parser) {
@@ -215,16 +233,17 @@ final class SimilarFrame {
     }
 
     private static @Nullable Value value(
-            JsonParser parser, JsonToken token, ObjectNode object, byte[] bytes, int offset) throws IOException {
+            JsonParser parser, JsonToken token, ObjectNode object, int position, byte[] bytes, int offset)
+            throws IOException {
         String text = parser.getText(); // reads the token to its end
         int start = (int) parser.currentTokenLocation().getByteOffset();
         String name = parser.currentName();
         JsonNode original = object.path(name);
         if (token == JsonToken.VALUE_STRING) {
             int end = endOfText(bytes, offset + start + 1, bytes.length) - offset;
-            return end > start ? new Value(object, name, original, start + 1, end) : null;
+            return end > start ? new Value(object, name, original, position, start + 1, end) : null;
         }
         boolean integer = token == JsonToken.VALUE_NUMBER_INT && text.length() <= MAX_DIGITS && text.charAt(0) != '-';
-        return integer ? new Value(object, name, original, start, start + text.length()) : null;
+        return integer ? new Value(object, name, original, position, start, start + text.length()) : null;
     }
 }

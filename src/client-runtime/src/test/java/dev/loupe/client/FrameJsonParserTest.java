@@ -60,9 +60,12 @@ class FrameJsonParserTest {
                 FrameJsonParser parser = new FrameJsonParser();
                 for (String frame : FRAMES) {
                     for (String next : List.of(first, second, frame)) {
-                        assertThat(read(parser, next, next.length() % 7))
+                        ObjectNode chunk = read(parser, next, next.length() % 7);
+                        assertThat(chunk)
                                 .as("%s after %s, %s", next, first, second)
                                 .isEqualTo(JsonCodec.parse(next, JsonCodec::tree));
+                        assertThat(parser.read(chunk, JsonObject::read))
+                                .isEqualTo(JsonCodec.parse(next, JsonObject::read));
                     }
                 }
             }

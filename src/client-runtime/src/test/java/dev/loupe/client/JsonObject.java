@@ -31,6 +31,16 @@ final class JsonObject extends ApiObject {
         // nothing is in the contract
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JsonObject that && extras.equals(that.extras);
+    }
+
+    @Override
+    public int hashCode() {
+        return extras.hashCode();
+    }
+
     /** Reads every property as an extra. */
     private static final class Builder extends ApiObject.Builder<Builder> {
         @Override

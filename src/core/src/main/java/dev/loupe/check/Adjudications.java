@@ -1,9 +1,10 @@
 package dev.loupe.check;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.loupe.text.YamlProblem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +71,8 @@ public final class Adjudications {
         JsonNode list;
         try {
             list = YAML.readTree(yaml);
-        } catch (JacksonException malformed) {
-            throw new BadAdjudications("not YAML: " + malformed.getOriginalMessage());
+        } catch (JsonProcessingException malformed) {
+            throw new BadAdjudications("line " + YamlProblem.line(malformed) + " " + YamlProblem.of(malformed));
         } catch (IOException unreadable) {
             throw new BadAdjudications("not YAML: " + unreadable.getMessage());
         }

@@ -11,6 +11,7 @@ import dev.loupe.diff.compare.InvalidSchemaException;
 import dev.loupe.diff.judge.AcceptedChanges;
 import dev.loupe.diff.judge.Change;
 import dev.loupe.diff.judge.ChangeClassifier;
+import dev.loupe.diff.judge.Conventions;
 import dev.loupe.diff.judge.Impact;
 import dev.loupe.diff.judge.Policy;
 import dev.loupe.diff.judge.TrafficComparison;
@@ -47,6 +48,7 @@ public final class Diff {
      * @param recordings recorded exchanges to validate against both specs; null for none
      * @param onlyUsed true to omit changes of parts that no recording uses
      * @param client true to compare the clients that a generator makes of both
+     * @param conventions about extensions that the project follows
      */
     public record Options(
             String today,
@@ -55,7 +57,19 @@ public final class Diff {
             AcceptedChanges accepted,
             @Nullable List<Exchange> recordings,
             boolean onlyUsed,
-            boolean client) {
+            boolean client,
+            Conventions conventions) {
+        public Options(
+                String today,
+                Map<String, Impact> severities,
+                Policy policy,
+                AcceptedChanges accepted,
+                @Nullable List<Exchange> recordings,
+                boolean onlyUsed,
+                boolean client) {
+            this(today, severities, policy, accepted, recordings, onlyUsed, client, Conventions.NONE);
+        }
+
         public static Options plain(String today) {
             return new Options(today, Map.of(), Policy.STANDARD, AcceptedChanges.NOTHING, null, false, false);
         }
@@ -78,8 +92,8 @@ public final class Diff {
 
     private static DiffResult compareSchemas(Document old, Document next, Options options, long steps) {
         DifferenceCollector collector = DocumentComparison.compare(old.root(), next.root(), options.today(), steps);
-        List<Change> changes =
-                ChangeClassifier.judge(collector, options.severities(), options.policy(), options.today());
+        List<Change> changes = ChangeClassifier.judge(
+                collector, options.severities(), options.policy(), options.conventions(), options.today());
         return finish(old, next, collector, changes, options);
     }
 

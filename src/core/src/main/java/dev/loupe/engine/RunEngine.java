@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.baseline.BaselineMatcher;
 import dev.loupe.engine.journal.FactCodec;
-import dev.loupe.engine.journal.JournalReader;
-import dev.loupe.engine.journal.JournalWriter;
 import dev.loupe.engine.journal.RecordedFacts;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.ContractInfo;
@@ -19,11 +17,9 @@ import dev.loupe.engine.summary.RunSummary;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.file.ReadResult;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,17 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public final class RunEngine {
-    /** Exchanges for which the reasons of all outcomes are written; later ones have those of violated and crashed alone. */
-    static final int WITH_ALL_REASONS = 500;
-
     private final RunPlan plan;
     private final CheckRunner runner;
     private final RunHeader header;
     private final RunSummary summary;
     private final BaselineMatcher baseline;
     private final ResultBuilder results;
-    private final List<ContractInfo> contracts = new ArrayList<>();
-    private int written;
 
     private RunEngine(RunPlan plan) {
         this.plan = plan;
@@ -89,23 +80,14 @@ public final class RunEngine {
             Consumer<ExchangeResult> watcher,
             Supplier<List<IncompleteReason>> incomplete) {
         RunEngine engine = new RunEngine(plan);
-        try (JournalWriter out = JournalWriter.create(journal, engine.header)) {
+        try (RunOutput out = new RunOutput(engine.header, engine.summary, journal)) {
             new OrderedParallel(plan.workers())
                     .run(
                             records.iterator(),
                             records.size(),
                             record -> engine.judge(read(records, record)),
                             examined -> engine.add(examined, out, watcher));
-            RunEnd ending = engine.end(incomplete.get());
-            out.write(ending);
-            return Run.of(
-                    engine.header,
-                    engine.contracts,
-                    engine.summary,
-                    ending,
-                    JournalReader.source(journal, engine.header.checks()));
-        } catch (IOException notWritten) {
-            throw new UncheckedIOException(notWritten);
+            return out.end(engine.end(incomplete.get()));
         }
     }
 
@@ -158,39 +140,28 @@ public final class RunEngine {
                 file == null ? exchange.id().value() : file, exchange.origin().line(), message);
     }
 
-    private void add(Examined examined, JournalWriter out, Consumer<ExchangeResult> watcher) {
+    private void add(Examined examined, RunOutput out, Consumer<ExchangeResult> watcher) {
         if (examined.unreadable() != null) {
-            ReadResult.Unreadable unreadable = ReportRedaction.redact(examined.unreadable());
-            summary.add(unreadable);
-            out.write(unreadable);
+            out.add(ReportRedaction.redact(examined.unreadable()));
         }
         if (examined.judged() != null) {
-            writeContract(examined.judged(), out);
-            ResultBuilder.JudgedRow judged = results.of(examined.judged(), written < WITH_ALL_REASONS);
-            ExchangeResult row = judged.result();
-            summary.add(row);
-            out.write(
-                    row,
+            addContract(examined.judged(), out);
+            ResultBuilder.JudgedRow judged = results.of(examined.judged(), out.withAllReasons());
+            out.add(
+                    judged.result(),
                     new RecordedFacts(
                             judged.recordedId(),
                             examined.judged().exchange().origin().recordedAt(),
                             judged.undecided(),
                             examined.facts()));
-            written++;
-            watcher.accept(row);
+            watcher.accept(judged.result());
         }
     }
 
-    /** Writes a contract with the first exchange that is judged by it. */
-    private void writeContract(CheckRunner.CheckedExchange judged, JournalWriter out) {
+    private static void addContract(CheckRunner.CheckedExchange judged, RunOutput out) {
         var schemas = judged.context().contract();
         if (schemas != null && judged.exchange().origin().kind() != Origin.Kind.OPENAPI_DOCUMENT) {
-            String name = schemas.contract().name();
-            if (contracts.stream().noneMatch(known -> known.name().equals(name))) {
-                ContractInfo contract = ContractInfo.of(schemas.contract());
-                contracts.add(contract);
-                out.write(contract);
-            }
+            out.add(schemas.contract().name(), () -> ContractInfo.of(schemas.contract()));
         }
     }
 

@@ -5,19 +5,15 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.baseline.BaselineMatcher;
 import dev.loupe.engine.evidence.RerunOptions;
-import dev.loupe.engine.journal.JournalReader;
-import dev.loupe.engine.journal.JournalWriter;
 import dev.loupe.engine.journal.PartReader;
 import dev.loupe.engine.journal.RecordedFacts;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.journal.RunFileException;
 import dev.loupe.engine.result.ContractInfo;
-import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.RunEnd;
 import dev.loupe.engine.result.RunHeader;
 import dev.loupe.engine.summary.RunSummary;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,8 +42,6 @@ public final class RunMerge implements AutoCloseable {
     private final RunSummary summary;
     private final BaselineMatcher baseline;
     private final MergedResults results;
-    private final List<ContractInfo> contracts = new ArrayList<>();
-    private int written;
 
     /**
      * What a merged run is called and how it is judged.
@@ -78,18 +72,9 @@ public final class RunMerge implements AutoCloseable {
      */
     public static Run merge(List<Path> journals, Settings settings, Path journal) {
         try (RunMerge merge = new RunMerge(journals, settings);
-                JournalWriter out = JournalWriter.create(journal, merge.header)) {
-            merge.writeEntries(out);
-            RunEnd end = merge.end();
-            out.write(end);
-            return Run.of(
-                    merge.header,
-                    merge.contracts,
-                    merge.summary,
-                    end,
-                    JournalReader.source(journal, merge.header.checks()));
-        } catch (IOException notWritten) {
-            throw new UncheckedIOException(notWritten);
+                RunOutput out = new RunOutput(merge.header, merge.summary, journal)) {
+            merge.addEntries(out);
+            return out.end(merge.end());
         }
     }
 
@@ -125,7 +110,7 @@ public final class RunMerge implements AutoCloseable {
         return checks;
     }
 
-    private void writeEntries(JournalWriter out) {
+    private void addEntries(RunOutput out) {
         Comparator<PartReader.Entry> order = PartReader.inOrder();
         PriorityQueue<PartReader> waiting =
                 new PriorityQueue<>((one, other) -> order.compare(current(one), current(other)));
@@ -140,7 +125,7 @@ public final class RunMerge implements AutoCloseable {
                 owner = part;
             }
             if (part == owner) {
-                write(part, entry, out);
+                add(part, entry, out);
             }
             before = entry;
             part.advance();
@@ -154,35 +139,27 @@ public final class RunMerge implements AutoCloseable {
         return Objects.requireNonNull(part.peek());
     }
 
-    private void write(PartReader part, PartReader.Entry entry, JournalWriter out) {
+    private void add(PartReader part, PartReader.Entry entry, RunOutput out) {
         switch (entry) {
-            case PartReader.NotRead notRead -> {
-                summary.add(notRead.unreadable());
-                out.write(notRead.unreadable());
-            }
+            case PartReader.NotRead notRead -> out.add(notRead.unreadable());
             case PartReader.Judged judged -> {
-                writeContract(part, judged.result().basis().contract(), out);
-                ResultBuilder.JudgedRow row = results.of(judged, written < RunEngine.WITH_ALL_REASONS);
-                ExchangeResult result = row.result();
-                summary.add(result);
-                out.write(
-                        result,
+                addContract(part, judged.result().basis().contract(), out);
+                ResultBuilder.JudgedRow row = results.of(judged, out.withAllReasons());
+                out.add(
+                        row.result(),
                         new RecordedFacts(
                                 row.recordedId(),
                                 judged.facts().recordedAt(),
                                 row.undecided(),
                                 judged.facts().facts()));
-                written++;
             }
         }
     }
 
-    private void writeContract(PartReader part, @Nullable String name, JournalWriter out) {
+    private static void addContract(PartReader part, @Nullable String name, RunOutput out) {
         ContractInfo contract = name == null ? null : part.contracts().get(name);
-        if (contract != null
-                && contracts.stream().noneMatch(known -> known.name().equals(name))) {
-            contracts.add(contract);
-            out.write(contract);
+        if (contract != null) {
+            out.add(contract.name(), () -> contract);
         }
     }
 

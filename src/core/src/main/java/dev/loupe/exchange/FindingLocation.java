@@ -2,6 +2,8 @@ package dev.loupe.exchange;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apiguardian.api.API;
 
 /**
@@ -13,6 +15,23 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record FindingLocation(Part part, int event, JsonPointer pointer) {
+    /** Comparing checks keep a location for each exchange; most have one of a few pointers. */
+    private static final Map<JsonPointer, JsonPointer> SHARED = new ConcurrentHashMap<>();
+
+    private static final int MOST_SHARED = 1_000;
+
+    public FindingLocation {
+        pointer = shared(pointer);
+    }
+
+    private static JsonPointer shared(JsonPointer pointer) {
+        JsonPointer known = SHARED.get(pointer);
+        if (known == null && SHARED.size() < MOST_SHARED) {
+            known = SHARED.putIfAbsent(pointer, pointer);
+        }
+        return known == null ? pointer : known;
+    }
+
     /** The parts of an exchange. */
     public enum Part {
         REQUEST,

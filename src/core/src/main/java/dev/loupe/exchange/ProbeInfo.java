@@ -24,7 +24,13 @@ public record ProbeInfo(
         FORBIDDEN
     }
 
-    /** Whether the probe tests the key: it sends none or a wrong one, which no schema of the contract describes. */
+    /** The probe that sends the key without {@code Bearer}. */
+    public static final String KEY_WITHOUT_SCHEME = "authorization/no-scheme";
+
+    /** The probe that sends the key in another header than {@code Authorization}. */
+    public static final String KEY_IN_OTHER_HEADER = "authorization/other-header";
+
+    /** Whether the probe tests the key: it sends none, a wrong one, or the key in another form, which no schema describes. */
     public boolean isAuthorization() {
         return isAuthorization(probe);
     }
@@ -32,5 +38,10 @@ public record ProbeInfo(
     /** Whether this is the id of a probe that tests the key. */
     public static boolean isAuthorization(String probe) {
         return probe.startsWith("authorization/");
+    }
+
+    /** Whether the probe sends the valid key in another form than the documented one. */
+    public boolean sendsKeyInOtherForm() {
+        return probe.equals(KEY_WITHOUT_SCHEME) || probe.equals(KEY_IN_OTHER_HEADER);
     }
 }

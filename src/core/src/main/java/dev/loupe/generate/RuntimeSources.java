@@ -21,81 +21,6 @@ final class RuntimeSources {
             "RawCompletion.java",
             "package-info.java");
 
-    /** The sources of loupe-client-runtime. */
-    static final List<String> RUNTIME = List.of(
-            "AllowedHeaderNames.java",
-            "BodyPrefetcher.java",
-            "BufferedBody.java",
-            "CallExecutor.java",
-            "CallOptions.java",
-            "Cancellation.java",
-            "ChatCalls.java",
-            "ChatTypes.java",
-            "ChunkAccumulator.java",
-            "ChunkContent.java",
-            "ChunkPublisher.java",
-            "ChunkReader.java",
-            "ChunkStream.java",
-            "ClientBuilder.java",
-            "ClientConfig.java",
-            "ClientDefaults.java",
-            "EndpointUrl.java",
-            "ErrorFrames.java",
-            "FrameJsonParser.java",
-            "Futures.java",
-            "GrowingText.java",
-            "PieceJoiner.java",
-            "RawResponse.java",
-            "ResponseDecoder.java",
-            "ResponseLimits.java",
-            "ResponseStream.java",
-            "RetryPolicy.java",
-            "SecretHeaderValue.java",
-            "Sleeper.java",
-            "SseByteReader.java",
-            "ToolCallJoiner.java",
-            "error/ApiException.java",
-            "error/AuthenticationException.java",
-            "error/BadRequestException.java",
-            "error/ChatException.java",
-            "error/ConflictException.java",
-            "error/ConnectionException.java",
-            "error/ErrorBody.java",
-            "error/ErrorResponse.java",
-            "error/InvalidRequestException.java",
-            "error/LogExcerpt.java",
-            "error/NotFoundException.java",
-            "error/PayloadTooLargeException.java",
-            "error/PaymentRequiredException.java",
-            "error/PermissionDeniedException.java",
-            "error/RateLimitException.java",
-            "error/RequestTimeoutException.java",
-            "error/RetryAfterHeader.java",
-            "error/ServerException.java",
-            "error/StreamException.java",
-            "error/TimeoutException.java",
-            "error/UnprocessableException.java",
-            "error/package-info.java",
-            "model/ApiObject.java",
-            "model/ApiValue.java",
-            "model/FirstChoice.java",
-            "model/ItemReaders.java",
-            "model/JacksonDeserializer.java",
-            "model/JacksonSerializer.java",
-            "model/JacksonVersion.java",
-            "model/JsonCodec.java",
-            "model/ParameterViolation.java",
-            "model/StreamableRequest.java",
-            "model/ViolationCollector.java",
-            "model/package-info.java",
-            "package-info.java",
-            "transport/JdkTransport.java",
-            "transport/ResponseHeaders.java",
-            "transport/Transport.java",
-            "transport/TransportRequest.java",
-            "transport/TransportResponse.java",
-            "transport/package-info.java");
-
     private RuntimeSources() {}
 
     /** The sources of a client by file name, as gemma-client has them. */
@@ -103,9 +28,9 @@ final class RuntimeSources {
         return read("client/", CLIENT);
     }
 
-    /** The sources of the runtime by file name. */
+    /** The sources of loupe-client-runtime by file name; the build writes their names into the index. */
     static Map<String, String> runtime() {
-        return read("runtime/", RUNTIME);
+        return read("runtime/", read("runtime/index").lines().toList());
     }
 
     private static Map<String, String> read(String folder, List<String> names) {

@@ -38,7 +38,7 @@ final class FramingReader {
     private static final int BUFFER = 8_192;
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)( .*)?");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    private static final Pattern CHUNK_SIZE = Pattern.compile("[0-9A-Fa-f]{1,7}");
+    private static final Pattern CHUNK_SIZE = Pattern.compile("0{0,32}[0-9A-Fa-f]{1,7}");
 
     private final InputStream in;
     private final DoubleSupplier clock;

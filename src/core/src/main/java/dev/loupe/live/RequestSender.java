@@ -5,6 +5,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Transport;
+import dev.loupe.probe.Probe;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -119,7 +120,9 @@ public final class RequestSender implements AutoCloseable {
             merged.put("authorization", "Bearer " + key);
         }
         target.headers().forEach((name, value) -> merged.put(name.toLowerCase(Locale.ROOT), value));
-        planned.headers().forEach((name, value) -> merged.put(name.toLowerCase(Locale.ROOT), value));
+        planned.headers()
+                .forEach((name, value) ->
+                        merged.put(name.toLowerCase(Locale.ROOT), value.replace(Probe.KEY, key == null ? "" : key)));
         SortedMap<String, List<String>> headers = new TreeMap<>();
         merged.forEach((name, value) -> {
             if (!value.isEmpty()) {

@@ -83,14 +83,18 @@ public record TargetEndpoint(
                 throw new IllegalArgumentException(
                         "'" + baseUrl + "' has port " + base.getPort() + ", expected at most " + HIGHEST_PORT);
             }
-            if (http && base.getHost() != null && base.getUserInfo() == null) {
+            if (http && base.getUserInfo() != null) {
+                throw new IllegalArgumentException(
+                        "the URL contains a user name or a password; keys are read from environment variables only");
+            }
+            if (http && base.getHost() != null) {
                 return new TargetEndpoint(base, key, keyVariable, headers, false);
             }
         } catch (URISyntaxException notAUrl) {
             // the exception below has the message
         }
-        throw new IllegalArgumentException("'" + baseUrl + "' is not the base URL of an endpoint (example:"
-                + " https://api.example.com, without a key)");
+        throw new IllegalArgumentException(
+                "'" + baseUrl + "' is not the base URL of an endpoint (example:" + " https://api.example.com)");
     }
 
     /**

@@ -205,10 +205,17 @@ public final class ReferenceResolver {
             String fragment = URLDecoder.decode(ref.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8);
             JsonPointer pointer = JsonPointer.compile(fragment);
             JsonNode node = root.at(pointer);
-            return node.isMissingNode() ? Optional.empty() : Optional.of(new Located(pointer, node));
+            return node.isMissingNode() || isDescription(pointer)
+                    ? Optional.empty()
+                    : Optional.of(new Located(pointer, node));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether this is the whole OpenAPI document, which has none of the roles of a target. */
+    private boolean isDescription(JsonPointer pointer) {
+        return pointer.matches() && root.has("openapi");
     }
 
     /** Every {@code $ref} without a target, in document order. */
@@ -266,6 +273,9 @@ public final class ReferenceResolver {
                     ref,
                     "refers to another document, " + ref
                             + ", which is not fetched; bundle the documents into one first"));
+        }
+        if (ref.equals("#") && root.has("openapi")) {
+            return Optional.of(new Broken(at.pointer(), ref, "refers to the whole document, which is not a schema"));
         }
         if (target(ref).isEmpty()) {
             return Optional.of(new Broken(at.pointer(), ref, "refers to " + ref + ", which is not in the document"));

@@ -17,6 +17,7 @@ import java.util.Map;
 final class MalformedRequests implements ProbeGenerator {
     private static final int DEEP = 1_000;
     private static final int LONG = 20_000;
+    private static final String NO_KEY = "authorization/missing";
 
     @Override
     public void addTo(ProbeBuilder builder) {
@@ -39,21 +40,27 @@ final class MalformedRequests implements ProbeGenerator {
     }
 
     private static void keys(ProbeBuilder builder) {
-        plain(
-                builder,
-                "authorization/wrong",
-                "a key that does not exist",
-                Map.of("authorization", "Bearer " + Redactor.INVALID_KEY),
-                ProbeCandidate.ALWAYS);
-        plain(builder, "authorization/missing", "no key", Map.of("authorization", ""), ProbeCandidate.FIRST);
+        Map<String, String> wrong = Map.of("authorization", "Bearer " + Redactor.INVALID_KEY);
+        plain(builder, "authorization/wrong", "a key that does not exist", wrong, ProbeCandidate.ALWAYS);
+        plain(builder, NO_KEY, "no key", Map.of("authorization", ""), ProbeCandidate.FIRST);
+        Map<String, String> noScheme = Map.of("authorization", Probe.KEY);
+        Map<String, String> otherHeader = Map.of("authorization", "", "x-api-key", Probe.KEY);
+        int rank = ProbeCandidate.FIRST;
+        plain(builder, ProbeInfo.KEY_WITHOUT_SCHEME, "a key without its scheme", noScheme, NO_KEY, rank);
+        plain(builder, ProbeInfo.KEY_IN_OTHER_HEADER, "the key in X-Api-Key", otherHeader, NO_KEY, rank);
+    }
+
+    private static void plain(ProbeBuilder builder, String id, String tests, Map<String, String> headers, int rank) {
+        plain(builder, id, tests, headers, ProbeBuilder.BASELINE, rank);
     }
 
     /** The plain request with other headers, which the contract allows. */
-    private static void plain(ProbeBuilder builder, String id, String tests, Map<String, String> headers, int rank) {
+    private static void plain(
+            ProbeBuilder builder, String id, String tests, Map<String, String> headers, String control, int rank) {
         builder.add(
                 tests,
                 new Request("POST", builder.path(), headers, new Body.Json(builder.plain())),
-                new ProbeInfo(id, JsonPointer.empty(), "", tests, Says.ALLOWED, Says.ALLOWED, ProbeBuilder.BASELINE),
+                new ProbeInfo(id, JsonPointer.empty(), "", tests, Says.ALLOWED, Says.ALLOWED, control),
                 rank);
     }
 

@@ -18,6 +18,9 @@ public record Probe(String tests, Thoroughness from, int repeats, Request reques
     /** How often a probe whose response varies is sent, unless a run requires another number. */
     static final int REPEATS = 3;
 
+    /** Stands for the key of the endpoint in a header; a probe does not know the key. */
+    public static final String KEY = "${KEY}";
+
     /**
      * The request.
      *

@@ -1,9 +1,10 @@
 package dev.loupe.provider;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.loupe.text.YamlProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -103,9 +104,8 @@ public final class ProviderProfiles {
         JsonNode root;
         try {
             root = YAML.readTree(text);
-        } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new BadProvider(file + ":" + line + ": not YAML: " + e.getOriginalMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw new BadProvider(file + ":" + YamlProblem.line(e) + ": " + YamlProblem.of(e), e);
         } catch (IOException e) {
             throw new BadProvider(file + ": not YAML: " + e.getMessage(), e);
         }

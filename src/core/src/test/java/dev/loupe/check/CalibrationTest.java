@@ -85,7 +85,7 @@ class CalibrationTest {
             textBlock =
                     """
             a: b                             | must be a list of entries
-            [                                | not YAML
+            [                                | is not valid YAML
             [{provider: openai}]             | entry 1: host is required, a string
             [{provider: openai, host: h, check: c, count: 0}] | entry 1: count is required, a positive integer
             [{provider: p, host: h, check: c, count: 1, verdict: maybe, message: m, reason: r}] | entry 1: verdict is 'maybe', but must be one of

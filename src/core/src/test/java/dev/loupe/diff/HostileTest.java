@@ -98,6 +98,46 @@ final class HostileTest {
                 .containsExactlyInAnyOrder("document.reference-still-broken", "document.prose-changed");
     }
 
+    /** What the path item describes is unknown: its operations are neither removed nor added. */
+    @Test
+    void anOperationOfAPathItemThatCannotBeReadIsNotCompared() {
+        JsonNode known = document("{}", "{}");
+        ObjectNode remote = document("{}", "{}");
+        ((ObjectNode) remote.path("paths")).putObject("/x").put("$ref", "https://a.example/item.json");
+        for (DiffResult found : List.of(compare(known, remote), compare(remote, known))) {
+            assertThat(ids(found)).noneMatch(rule -> rule.startsWith("operation."));
+            assertThat(found.exitCode(FailOn.BREAKING)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void theWholeDocumentIsNoSchema() {
+        DiffResult found = compare(document("{}", "{\"$ref\": \"#\"}"), document("{}", "{\"$ref\": \"#\"}"));
+        assertThat(found.exitCode(FailOn.BREAKING)).isEqualTo(3);
+    }
+
+    /** The order of a document has no effect, and the number of operations one that is linear. */
+    @Test
+    void renamedOperationsAreMatchedByTheirIdInAnyOrder() {
+        ObjectNode old = document("{}", "{}");
+        ObjectNode next = document("{}", "{}");
+        for (int i = 0; i < 2_000; i++) {
+            for (ObjectNode each : List.of(old, next)) {
+                int number = each == old ? i : 1_999 - i;
+                ((ObjectNode) each.path("paths"))
+                        .putObject((each == old ? "/old" : "/new") + number)
+                        .putObject("get")
+                        .put("operationId", "o" + number)
+                        .put("description", "d" + number)
+                        .putObject("responses")
+                        .putObject("200")
+                        .put("description", "r" + number);
+            }
+        }
+        List<String> rules = ids(compare(old, next));
+        assertThat(rules).hasSize(2_000).containsOnly("operation.moved");
+    }
+
     @Test
     void aDefectInBothIsReportedAsUnchanged() {
         ObjectNode old = document("{}", "{}");

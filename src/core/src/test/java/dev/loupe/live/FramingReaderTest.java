@@ -39,7 +39,7 @@ class FramingReaderTest {
         "'Content-Length: 2, 2\r\nContent-Length: 2\r\n\r\n{}'",
         "'\r\n{}'",
         "'Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1\r\n}\r\n0\r\n\r\n'",
-        "'Transfer-Encoding: gzip, Chunked\r\n\r\n0002;a=b;c=\"d\"\r\n{}\r\n000 ;x\r\nX-Trailer: 1\r\n\r\n'",
+        "'Transfer-Encoding: gzip, Chunked\r\n\r\n0000000002;a=b;c=\"d\"\r\n{}\r\n000 ;x\r\nX-Trailer: 1\r\n\r\n'",
     })
     void correctResponsesHaveNoError(String rest) throws IOException {
         FramedResponse response = read(JSON + rest);

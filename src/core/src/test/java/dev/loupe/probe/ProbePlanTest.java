@@ -133,7 +133,7 @@ class ProbePlanTest {
         ProbePlan smoke = ProbePlan.of(schemas(contract), "", Thoroughness.SMOKE);
         ProbePlan standard = ProbePlan.of(schemas(contract), "", Thoroughness.STANDARD);
         assertThat(smoke.requests()).isBetween(10, 20);
-        assertThat(standard.requests()).isBetween(80, 113);
+        assertThat(standard.requests()).isBetween(80, 115);
         assertThat(standard.probes()).containsAll(smoke.probes());
         assertThat(plan(contract, Thoroughness.FULL)).containsAll(standard.probes());
     }

@@ -113,8 +113,8 @@ class ProviderProfilesTest {
             name: x;finish-reasons: [null]                   | finish-reasons must be a list of strings
             name: x;models: {same: [[a]]}                    | models/same must be lists of two names or more
             name: 5                                          | name must be a string
-            name: x;name: y                                  | :2: not YAML: Duplicate field 'name'
-            name: [                                          | :1: not YAML
+            name: x;name: y                                  | :2: is not valid YAML: Duplicate field 'name'
+            name: [                                          | :1: is not valid YAML
             """)
     void anInvalidFileIsReportedWithLocationAndRemedy(String yaml, String message, @TempDir Path folder) {
         assertThatThrownBy(() -> load(folder, yaml.replace(';', '\n')))

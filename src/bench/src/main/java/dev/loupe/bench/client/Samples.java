@@ -10,23 +10,36 @@ final class Samples {
 
     private Samples() {}
 
-    /**
-     * A stream.
-     *
-     * @param alike whether frames differ only in their text, or also in {@code created}
-     */
-    static byte[] stream(boolean alike) {
+    /** What differs between the frames of a stream in addition to their text. */
+    enum Differing {
+        NOTHING,
+        CREATED,
+        USAGE,
+        UNKNOWN
+    }
+
+    /** A stream. */
+    static byte[] stream(Differing differing) {
         StringBuilder text = new StringBuilder();
-        chunk(text, 0, "{\"role\":\"assistant\",\"content\":\"\"}", "null");
+        chunk(text, 0, "{\"role\":\"assistant\",\"content\":\"\"}", "null", "");
         for (int i = 2; i < CHUNKS; i++) {
-            chunk(text, alike ? 0 : i, "{\"content\":\" word" + i % 97 + "\"}", "null");
+            String more =
+                    switch (differing) {
+                        case NOTHING, CREATED -> "";
+                        case USAGE ->
+                            ",\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":" + i + ",\"total_tokens\":"
+                                    + (12 + i) + "}";
+                        case UNKNOWN -> ",\"obfuscation\":\"" + Integer.toHexString(i * 7919) + "\"";
+                    };
+            int second = differing == Differing.CREATED ? i : 0;
+            chunk(text, second, "{\"content\":\" word" + i % 97 + "\"}", "null", more);
         }
-        chunk(text, 0, "{}", "\"stop\"");
+        chunk(text, 0, "{}", "\"stop\"", "");
         text.append("data: [DONE]\n\n");
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void chunk(StringBuilder text, int second, String delta, String finish) {
+    private static void chunk(StringBuilder text, int second, String delta, String finish, String more) {
         text.append("data: {\"id\":\"gen-1749195015-2RpzznjKbGPQUJ9OK1M4\",\"object\":\"chat.completion.chunk\",")
                 .append("\"created\":")
                 .append(1749195015 + second)
@@ -34,7 +47,9 @@ final class Samples {
                 .append(delta)
                 .append(",\"logprobs\":null,\"finish_reason\":")
                 .append(finish)
-                .append("}]}\n\n");
+                .append("}]")
+                .append(more)
+                .append("}\n\n");
     }
 
     static byte[] response() {

@@ -40,9 +40,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class StreamReading {
-    /** Whether frames differ only in their text, or also in {@code created}. */
-    @Param({"true", "false"})
-    private boolean alike;
+    /** What differs between frames in addition to their text. */
+    @Param({"NOTHING", "CREATED", "USAGE", "UNKNOWN"})
+    private Samples.Differing differing;
 
     private ReplayServer server;
     private GemmaClient gemma;
@@ -54,7 +54,11 @@ public class StreamReading {
 
     @Setup
     public void begin() {
-        server = new ReplayServer("text/event-stream", Samples.stream(alike));
+        begin(differing);
+    }
+
+    void begin(Samples.Differing chosen) {
+        server = new ReplayServer("text/event-stream", Samples.stream(chosen));
         gemma = GemmaClient.builder().baseUrl(server.url()).apiKey(Samples.KEY).build();
         gemmaRequest = Gemma3Request.builder()
                 .model(Gemma3Model.GEMMA_3_4B_IT)

@@ -2,7 +2,6 @@ package dev.loupe.client.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +29,6 @@ final class ChatJson {
             throw new IllegalArgumentException(
                     "Jackson cannot read " + other.getClass().getName() + " back from JSON", unreadable);
         }
-    }
-
-    /** The same request with more messages. */
-    static <R> R withMessages(R request, List<ObjectNode> messages) {
-        ObjectNode changed = object(request);
-        JsonNode present = changed.get("messages");
-        ArrayNode all = present instanceof ArrayNode array ? array : changed.putArray("messages");
-        messages.forEach(message -> all.add(message.deepCopy()));
-        return like(request, changed);
     }
 
     /** The first choice of a response; an empty object when it has none. */

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ public final class ImageContent {
         if (image.length < offset + expected.length) {
             return false;
         }
-        return java.util.Arrays.equals(image, offset, offset + expected.length, expected, 0, expected.length);
+        return Arrays.equals(image, offset, offset + expected.length, expected, 0, expected.length);
     }
 
     /** Without the data of the image. */

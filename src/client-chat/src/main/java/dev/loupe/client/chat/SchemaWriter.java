@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -253,7 +254,7 @@ final class SchemaWriter {
     }
 
     private static boolean isObject(Class<?> raw) {
-        boolean abstractType = raw.isInterface() || java.lang.reflect.Modifier.isAbstract(raw.getModifiers());
+        boolean abstractType = raw.isInterface() || Modifier.isAbstract(raw.getModifiers());
         return !abstractType && !raw.isPrimitive() && !raw.getName().startsWith("java.");
     }
 

@@ -3,6 +3,7 @@ package dev.loupe.client.chat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +94,7 @@ public final class Tool<A> {
      *
      * @param problem why it cannot run; null when it can
      */
-    record PreparedCall(@Nullable String problem, java.util.concurrent.Callable<String> action) {
+    record PreparedCall(@Nullable String problem, Callable<String> action) {
         static PreparedCall invalid(String problem) {
             return new PreparedCall(problem, () -> {
                 throw new IllegalStateException(problem);

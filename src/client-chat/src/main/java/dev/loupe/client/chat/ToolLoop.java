@@ -21,6 +21,7 @@ import java.util.function.Function;
  */
 public final class ToolLoop {
     private final Map<String, Tool<?>> tools;
+    private final List<JsonNode> definitions;
     private final int maxRounds;
     private final int maxCalls;
     private final OnError onUnknownTool;
@@ -36,8 +37,6 @@ public final class ToolLoop {
         this.runner = new ToolRunner(builder.executor, builder.maxResultLength);
         this.definitions = builder.tools.values().stream().map(Tool::definition).toList();
     }
-
-    private final List<JsonNode> definitions;
 
     public static Builder builder() {
         return new Builder();

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the calls of one response. The error of a tool is the result of its call. */
 final class ToolRunner {
@@ -24,7 +25,7 @@ final class ToolRunner {
      * @param ifInvalid the outcome when the call has a problem
      */
     record Call(String id, String name, String arguments, Outcome ifInvalid, Tool.PreparedCall prepared) {
-        ToolResult result(Outcome outcome, String content, @org.jspecify.annotations.Nullable Throwable error) {
+        ToolResult result(Outcome outcome, String content, @Nullable Throwable error) {
             return new ToolResult(id, name, arguments, outcome, content, error);
         }
     }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ final class TypedJson<T> {
     }
 
     /** The type with Jackson's defaults, or as this mapper reads and writes it. */
-    static <T> TypedJson<T> of(java.lang.reflect.Type type, @Nullable ObjectMapper custom) {
+    static <T> TypedJson<T> of(Type type, @Nullable ObjectMapper custom) {
         ObjectMapper mapper = (custom == null ? PLAIN : custom)
                 .copy()
                 .registerModule(ScalarTypes.module())
@@ -85,7 +87,7 @@ final class TypedJson<T> {
             return new Result<>(mapper.readerFor(type).readValue(wrapped ? json.get(WRAPPER) : json), List.of());
         } catch (JsonMappingException invalid) {
             return new Result<>(null, List.of(violation(invalid, json)));
-        } catch (java.io.IOException invalid) {
+        } catch (IOException invalid) {
             return new Result<>(
                     null, List.of(new SchemaViolation("", type.toCanonical(), String.valueOf(invalid.getMessage()))));
         }

@@ -188,6 +188,9 @@ public final class JsonCodec {
     }
 
     static boolean isText(JsonParser parser, String text) throws IOException {
+        if (!parser.hasTextCharacters()) {
+            return text.equals(parser.getText());
+        }
         int length = parser.getTextLength();
         if (length != text.length()) {
             return false;

@@ -10,6 +10,7 @@ import org.apiguardian.api.API;
 public final class Checks {
     /** Sorted by id. */
     private static final List<Check> ALL = List.of(
+            new ErrorKeyForm(),
             new ErrorNoStackTrace(),
             new ErrorNot200(),
             new ErrorRequestId(),

@@ -30,7 +30,7 @@ final class ErrorUnauthorized implements ExchangeCheck {
     public Result on(ParsedExchange observed) {
         int status = observed.status();
         ProbeInfo probed = observed.exchange().probed();
-        boolean badKey = probed != null && probed.isAuthorization();
+        boolean badKey = probed != null && probed.isAuthorization() && !probed.sendsKeyInOtherForm();
         if (!badKey && status != 401) {
             return NO_BAD_KEY;
         }

@@ -45,7 +45,12 @@ final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
             String requested,
             long request,
             long digest,
-            FindingLocation at) {}
+            FindingLocation at) {
+        Named {
+            // one string for all exchanges with a model
+            requested = requested.intern();
+        }
+    }
 
     @Override
     public @Nullable Named factOf(ParsedExchange observed) {

@@ -95,7 +95,8 @@ final class RangeAcceptsInside implements RunCheck<RangeAcceptsInside.Outcome> {
             Result.notApplicable("an optional part of the protocol, which no contract of the provider states");
     private static final Result CONTROL_REJECTED =
             Result.notApplicable("the control probe, without the value, is rejected too: the value is not the reason");
-    private static final Result KEY = Result.notApplicable("a probe of the key; error.unauthorized checks it");
+    private static final Result KEY =
+            Result.notApplicable("a probe of the key; error.unauthorized and error.key-form check it");
     private static final Result FORBIDDEN = Result.notApplicable("the contract forbids the value");
     private static final Result UNDECIDED = Result.notApplicable("the status is not about the value");
 }

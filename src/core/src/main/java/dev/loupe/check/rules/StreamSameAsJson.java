@@ -40,7 +40,12 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
      * @param request digest of the request without stream and its options, and of who responds
      * @param text digest of the text, 0 when the request does not determine it
      */
-    record Shape(long request, boolean streamed, int choices, String finish, long text, FindingLocation at) {}
+    record Shape(long request, boolean streamed, int choices, String finish, long text, FindingLocation at) {
+        Shape {
+            // one string for all exchanges with a reason
+            finish = finish.intern();
+        }
+    }
 
     @Override
     public @Nullable Shape factOf(ParsedExchange observed) {

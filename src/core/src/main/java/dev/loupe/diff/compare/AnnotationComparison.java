@@ -2,6 +2,8 @@ package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
@@ -9,7 +11,9 @@ import dev.loupe.diff.normal.Annotations;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +26,8 @@ final class AnnotationComparison {
     private static final Pattern LIMIT = Pattern.compile(
             "(?i)\\b(?:between|from|up to|at most|at least|no more than|no less than|maximum|minimum|max|min|range|exceed|than|limit)\\b"
                     + "[^.;\\d-]{0,30}(-?\\d[\\d.,]{0,15})(?:[^.;\\d-]{1,10}(-?\\d[\\d.,]{0,15}))?");
+
+    private static final String EXTENSIBLE_ENUM = "x-extensible-enum";
 
     private AnnotationComparison() {}
 
@@ -79,7 +85,7 @@ final class AnnotationComparison {
         if (!was.equals(is)) {
             DifferenceKind kind = DifferenceKind.of(Subject.XML, Edit.CHANGED);
             out.add(difference(kind, a, b, "xml", location, TextNode.valueOf(was), TextNode.valueOf(is)));
-        } else if (!before.extensions().equals(after.extensions())) {
+        } else if (!before.extensions().equals(after.extensions()) && !extensibleValues(a, b, location, out)) {
             out.add(difference(
                     DifferenceKind.of(Subject.ANNOTATION, Edit.CHANGED),
                     a,
@@ -89,6 +95,42 @@ final class AnnotationComparison {
                     before.extensions(),
                     after.extensions()));
         }
+    }
+
+    /** The values of an enum that may grow; true when nothing else differs in the extensions. */
+    private static boolean extensibleValues(
+            NormalSchema a, NormalSchema b, MessagePath location, SchemaComparison out) {
+        Set<JsonNode> before = new LinkedHashSet<>();
+        Set<JsonNode> after = new LinkedHashSet<>();
+        a.annotations().extensions().path(EXTENSIBLE_ENUM).forEach(before::add);
+        b.annotations().extensions().path(EXTENSIBLE_ENUM).forEach(after::add);
+        for (JsonNode value : before) {
+            if (!after.contains(value) && !after.isEmpty()) {
+                out.add(extensibleValue(Edit.REMOVED, a, b, location, value));
+            }
+        }
+        for (JsonNode value : after) {
+            if (!before.contains(value) && !before.isEmpty()) {
+                out.add(extensibleValue(Edit.ADDED, a, b, location, value));
+            }
+        }
+        return !before.isEmpty()
+                && !after.isEmpty()
+                && others(a.annotations().extensions())
+                        .equals(others(b.annotations().extensions()));
+    }
+
+    private static JsonNode others(JsonNode extensions) {
+        return extensions.isObject() ? ((ObjectNode) extensions.deepCopy()).without(EXTENSIBLE_ENUM) : extensions;
+    }
+
+    private static Difference extensibleValue(
+            Edit edit, NormalSchema a, NormalSchema b, MessagePath location, JsonNode value) {
+        JsonNode none = MissingNode.getInstance();
+        boolean added = edit == Edit.ADDED;
+        DifferenceKind kind = DifferenceKind.of(Subject.EXTENSIBLE_VALUE, edit);
+        return difference(kind, a, b, EXTENSIBLE_ENUM, location, added ? none : value, added ? value : none)
+                .about(value.asText());
     }
 
     /** How a value is written in XML; the prefix of a namespace is free, and a property is named after itself. */

@@ -142,6 +142,9 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         CONSTRAINT(
                 "constraint", both(Edit.CHANGED), narrows(Edit.SET, Edit.NARROWED), widens(Edit.DROPPED, Edit.WIDENED)),
         DEFAULT("default", neither(Edit.CHANGED, Edit.SET, Edit.DROPPED)),
+        EXTENSIBLE_VALUE("extensible-value", neither(Edit.ADDED, Edit.REMOVED)),
+        SUNSET("sunset", neither(Edit.SET, Edit.CHANGED, Edit.DROPPED, Edit.MISSING, Edit.INVALID)),
+        STABILITY("stability", neither(Edit.RAISED, Edit.LOWERED, Edit.INVALID)),
         XML("xml", both(Edit.CHANGED)),
         DEPRECATION("", neither(Edit.DEPRECATED, Edit.NO_LONGER_DEPRECATED)),
         LIMITS_IN_DESCRIPTION("prose-range", neither(Edit.CHANGED)),

@@ -92,6 +92,7 @@ final class OperationComparison {
                     "",
                     "");
         }
+        AnnouncementComparison.compare(old, next, out, location);
         if (!description(old.node()).equals(description(next.node()))) {
             out.add(DifferenceKind.of(Subject.DESCRIPTION, Edit.CHANGED), location, old.at(), next.at(), "", "", "");
         } else if (!description(old.item()).equals(description(next.item()))) {
@@ -124,6 +125,8 @@ final class OperationComparison {
                 "summary",
                 "description",
                 "deprecated",
+                "x-sunset",
+                "x-stability-level",
                 "callbacks",
                 "parameters",
                 "requestBody",

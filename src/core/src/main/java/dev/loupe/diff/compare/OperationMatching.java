@@ -5,9 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,25 +27,27 @@ public record OperationMatching(List<Pair> same, List<Pair> moved, List<Operatio
     public static OperationMatching of(List<Operation> old, List<Operation> next) {
         List<Pair> same = new ArrayList<>();
         List<Pair> moved = new ArrayList<>();
+        List<Operation> unmatched = new ArrayList<>();
         List<Operation> removed = new ArrayList<>();
-        List<Operation> added = new ArrayList<>(next);
+        Waiting added = new Waiting(next);
         for (Operation each : old) {
-            Operation match = take(added, other -> other.key().equals(each.key()));
+            Operation match = added.take(Set.of(each.key()));
             if (match == null) {
-                removed.add(each);
+                unmatched.add(each);
             } else {
                 same.add(new Pair(each, match));
             }
         }
-        for (Iterator<Operation> rest = removed.iterator(); rest.hasNext(); ) {
-            Operation each = rest.next();
-            Operation match = take(added, other -> moved(each, other));
-            if (match != null) {
+        added.indexMoved();
+        for (Operation each : unmatched) {
+            Operation match = added.take(movedKeys(each));
+            if (match == null) {
+                removed.add(each);
+            } else {
                 moved.add(new Pair(each, match));
-                rest.remove();
             }
         }
-        return new OperationMatching(same, moved, removed, added);
+        return new OperationMatching(same, moved, removed, added.rest());
     }
 
     /** The same, but an operation of another path is moved: the address of a callback is an expression, not a template. */
@@ -74,6 +82,9 @@ public record OperationMatching(List<Pair> same, List<Pair> moved, List<Operatio
                     "");
         }
         for (Operation each : removed) {
+            if (isUnknown(out.nextRoot(), each)) {
+                continue;
+            }
             String sunset = Sunset.passed(each.node(), today);
             boolean announced = !sunset.isEmpty();
             out.add(
@@ -86,6 +97,9 @@ public record OperationMatching(List<Pair> same, List<Pair> moved, List<Operatio
                     each.name());
         }
         for (Operation each : added) {
+            if (isUnknown(out.oldRoot(), each)) {
+                continue;
+            }
             out.add(
                     DifferenceKind.of(Subject.OPERATION, Edit.ADDED),
                     location(each),
@@ -101,22 +115,83 @@ public record OperationMatching(List<Pair> same, List<Pair> moved, List<Operatio
         return MessagePath.of(operation.name(), SpecArea.OPERATION, "the operation");
     }
 
-    private static @Nullable Operation take(List<Operation> from, java.util.function.Predicate<Operation> wanted) {
-        for (Iterator<Operation> all = from.iterator(); all.hasNext(); ) {
-            Operation each = all.next();
-            if (wanted.test(each)) {
-                all.remove();
-                return each;
+    /** The operations of NEW without a match, by what they are matched by: a document may have 100,000. */
+    private static final class Waiting {
+        private final List<Operation> operations;
+        private final boolean[] taken;
+        private final Map<Object, Deque<Integer>> byKey = new HashMap<>();
+
+        private Waiting(List<Operation> operations) {
+            this.operations = operations;
+            this.taken = new boolean[operations.size()];
+            for (int i = 0; i < taken.length; i++) {
+                add(operations.get(i).key(), i);
             }
         }
-        return null;
+
+        private void add(Object key, int index) {
+            byKey.computeIfAbsent(key, any -> new ArrayDeque<>()).add(index);
+        }
+
+        private void indexMoved() {
+            byKey.clear();
+            for (int i = 0; i < taken.length; i++) {
+                if (!taken[i]) {
+                    for (Object key : movedKeys(operations.get(i))) {
+                        add(key, i);
+                    }
+                }
+            }
+        }
+
+        /** The first one with one of these keys. */
+        private @Nullable Operation take(Set<Object> keys) {
+            int first = taken.length;
+            for (Object key : keys) {
+                Deque<Integer> indexes = byKey.getOrDefault(key, new ArrayDeque<>());
+                while (!indexes.isEmpty() && taken[indexes.element()]) {
+                    indexes.remove();
+                }
+                first = indexes.isEmpty() ? first : Math.min(first, indexes.element());
+            }
+            if (first == taken.length) {
+                return null;
+            }
+            taken[first] = true;
+            return operations.get(first);
+        }
+
+        private List<Operation> rest() {
+            List<Operation> rest = new ArrayList<>();
+            for (int i = 0; i < taken.length; i++) {
+                if (!taken[i]) {
+                    rest.add(operations.get(i));
+                }
+            }
+            return rest;
+        }
     }
 
-    private static boolean moved(Operation a, Operation b) {
-        boolean named = !a.operationId().isEmpty() && a.operationId().equals(b.operationId());
-        return named
-                || bare(a.node()).equals(bare(b.node()))
-                || versioned(a.path()).equals(versioned(b.path()));
+    private record Id(String text) {}
+
+    private record Address(String versionless) {}
+
+    /** An operation that has one of these in common with another was moved. */
+    private static Set<Object> movedKeys(Operation operation) {
+        Set<Object> keys = new HashSet<>();
+        if (!operation.operationId().isEmpty()) {
+            keys.add(new Id(operation.operationId()));
+        }
+        keys.add(bare(operation.node()));
+        keys.add(new Address(versioned(operation.path())));
+        return keys;
+    }
+
+    /** Whether the path is there and refers to a path item that cannot be read. */
+    private static boolean isUnknown(JsonNode root, Operation operation) {
+        JsonNode item = root.path("paths").path(operation.path());
+        return ReferenceResolver.isReference(item)
+                && new ReferenceResolver(root).resolved(item).isMissingNode();
     }
 
     private static JsonNode bare(JsonNode operation) {

@@ -40,11 +40,17 @@ public final class ChangeClassifier {
     private final String today;
     private final Map<String, Impact> severities;
     private final Policy policy;
+    private final Conventions conventions;
     private final WitnessSearch witnesses;
 
     private ChangeClassifier(
-            DifferenceCollector collector, Map<String, Impact> severities, Policy policy, String today) {
+            DifferenceCollector collector,
+            Map<String, Impact> severities,
+            Policy policy,
+            Conventions conventions,
+            String today) {
         this.policy = policy;
+        this.conventions = conventions;
         this.oldRoot = collector.oldRoot();
         this.today = today;
         this.severities = severities;
@@ -52,9 +58,14 @@ public final class ChangeClassifier {
     }
 
     public static List<Change> judge(
-            DifferenceCollector collector, Map<String, Impact> severities, Policy policy, String today) {
-        ChangeClassifier judgement = new ChangeClassifier(collector, severities, policy, today);
+            DifferenceCollector collector,
+            Map<String, Impact> severities,
+            Policy policy,
+            Conventions conventions,
+            String today) {
+        ChangeClassifier judgement = new ChangeClassifier(collector, severities, policy, conventions, today);
         List<Difference> all = new ArrayList<>(collector.differences());
+        all.removeIf(difference -> !conventions.reports(difference));
         Set<String> reported = new HashSet<>();
         collector
                 .exclusiveUnions()
@@ -101,7 +112,7 @@ public final class ChangeClassifier {
 
     private Change change(DifferenceGrouping.Group group) {
         DiffRule rule = group.rule();
-        Impact impact = policy.impact(rule);
+        Impact impact = conventions.impact(rule, policy.impact(rule), group.head(), today);
         @Nullable Witness witness = null;
         String unproven = "";
         String note = "";
@@ -117,7 +128,10 @@ public final class ChangeClassifier {
         } else if (group.head().coverage() != Coverage.NONE && impact != Impact.INFO) {
             impact = Impact.COMPATIBLE;
             note = "; another branch accepts the same values, so no message is affected";
-        } else if (impact == Impact.BREAKING) {
+        } else if (impact != Impact.INFO && conventions.excuses(group, oldRoot)) {
+            impact = Impact.COMPATIBLE;
+            note = "; the old spec calls the operation draft or alpha";
+        } else if (impact == Impact.BREAKING && Conventions.option(rule).isEmpty()) {
             switch (prove(group)) {
                 case ProofOutcome.Proven proven -> witness = proven.witness();
                 case ProofOutcome.Refuted refuted -> {

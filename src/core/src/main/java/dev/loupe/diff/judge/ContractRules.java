@@ -17,6 +17,7 @@ final class ContractRules {
     static List<DiffRule> rows() {
         RuleBuilder rows = new RuleBuilder();
         operations(rows);
+        announcements(rows);
         security(rows);
         document(rows);
         return rows.rules();
@@ -93,6 +94,74 @@ final class ContractRules {
                 "Annotation of an operation changed (tags, extensions)",
                 "annotation changed (tags, extensions)",
                 Set.of());
+    }
+
+    /** Rules about what operations announce; each is info without its option. */
+    private static void announcements(RuleBuilder rows) {
+        rows.row(
+                DiffRule.Area.OPERATION,
+                Subject.SUNSET,
+                Edit.SET,
+                BREAKING,
+                "Sunset date set, too early",
+                "sunset date {after} set",
+                Set.of(AffectedParty.SENDERS, AffectedParty.READERS));
+        rows.row(
+                DiffRule.Area.OPERATION,
+                Subject.SUNSET,
+                Edit.CHANGED,
+                BREAKING,
+                "Sunset date changed, too early",
+                "sunset date changed from {before} to {after}",
+                Set.of(AffectedParty.SENDERS, AffectedParty.READERS));
+        rows.row(
+                DiffRule.Area.OPERATION,
+                Subject.SUNSET,
+                Edit.DROPPED,
+                BREAKING,
+                "Sunset date of a deprecated operation removed",
+                "sunset date {before} removed, the operation is still deprecated",
+                Set.of(AffectedParty.SENDERS, AffectedParty.READERS));
+        rows.row(
+                DiffRule.Area.OPERATION,
+                Subject.SUNSET,
+                Edit.MISSING,
+                BREAKING,
+                "Operation deprecated without a sunset date",
+                "operation deprecated without a sunset date (x-sunset)",
+                Set.of(AffectedParty.SENDERS, AffectedParty.READERS));
+        rows.row(
+                DiffRule.Area.OPERATION,
+                Subject.SUNSET,
+                Edit.INVALID,
+                BREAKING,
+                "Sunset date is no date",
+                "sunset date {after} is no date; write it as 2026-12-31",
+                Set.of(AffectedParty.SENDERS, AffectedParty.READERS));
+        rows.row(
+                DiffRule.Area.OPERATION,
+                Subject.STABILITY,
+                Edit.LOWERED,
+                BREAKING,
+                "Stability level lowered",
+                "stability level lowered from {before} to {after}",
+                Set.of(AffectedParty.SENDERS, AffectedParty.READERS));
+        rows.row(
+                DiffRule.Area.OPERATION,
+                Subject.STABILITY,
+                Edit.RAISED,
+                INFO,
+                "Stability level raised",
+                "stability level raised from {before} to {after}",
+                Set.of());
+        rows.row(
+                DiffRule.Area.OPERATION,
+                Subject.STABILITY,
+                Edit.INVALID,
+                BREAKING,
+                "Stability level unknown",
+                "stability level {after} is none of draft, alpha, beta, stable",
+                Set.of(AffectedParty.SENDERS, AffectedParty.READERS));
     }
 
     private static void security(RuleBuilder rows) {

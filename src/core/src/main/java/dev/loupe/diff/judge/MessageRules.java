@@ -255,6 +255,20 @@ final class MessageRules {
 
     private static void parts(RuleBuilder rows) {
         rows.both(
+                Subject.EXTENSIBLE_VALUE,
+                Edit.REMOVED,
+                BREAKING,
+                COMPATIBLE,
+                "Value of x-extensible-enum removed",
+                "value {subject} of x-extensible-enum removed");
+        rows.both(
+                Subject.EXTENSIBLE_VALUE,
+                Edit.ADDED,
+                COMPATIBLE,
+                COMPATIBLE,
+                "Value of x-extensible-enum added",
+                "value {subject} of x-extensible-enum added");
+        rows.both(
                 Subject.XML,
                 Edit.CHANGED,
                 BREAKING,

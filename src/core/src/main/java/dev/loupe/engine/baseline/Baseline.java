@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.engine.result.Finding;
+import dev.loupe.text.YamlProblem;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -70,10 +71,9 @@ public record Baseline(List<Entry> entries) {
             bounds.setCodePointLimit(LARGEST_FILE);
             root = new YAMLMapper(YAMLFactory.builder().loaderOptions(bounds).build()).readTree(Files.readString(file));
         } catch (JsonProcessingException notYaml) {
-            throw new BaselineException(file + " is not YAML: " + notYaml.getOriginalMessage());
+            throw new BaselineException(file + ":" + YamlProblem.line(notYaml) + ": " + YamlProblem.of(notYaml));
         } catch (NoSuchFileException missing) {
-            throw new BaselineException(
-                    file + " does not exist; create it with loupe replay and --write-baseline " + file);
+            throw new BaselineException(file + " does not exist; --write-baseline " + file + " creates it");
         } catch (CharacterCodingException binary) {
             throw new BaselineException(file + " is not UTF-8 text; --write-baseline writes a valid baseline");
         } catch (IOException unreadable) {

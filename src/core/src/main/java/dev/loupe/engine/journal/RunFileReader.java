@@ -33,6 +33,9 @@ final class RunFileReader {
     static Run open(Path file) {
         try {
             JsonNode json = withoutStreamed(file);
+            if (!json.has("format")) {
+                throw new RunFileException(file + " is not a run.json or a journal: the property format is missing");
+            }
             if (!json.path("format").asText().equals(FORMAT)) {
                 throw new RunFileException(
                         file + " has the format \"" + json.path("format").asText() + "\"; this version reads " + FORMAT
@@ -52,8 +55,8 @@ final class RunFileReader {
                     .toList();
             return Run.of(head, contracts, tally, RunHeaderCodec.end(json.path("ending")), source);
         } catch (JsonProcessingException notJson) {
-            throw new RunFileException(file + " is not JSON (" + notJson.getOriginalMessage()
-                    + "); pass a run.json or a journal of Loupe");
+            int line = notJson.getLocation() == null ? 1 : notJson.getLocation().getLineNr();
+            throw new RunFileException(file + ":" + line + ": is not JSON; give a run.json or a journal.ndjson");
         } catch (IOException | UncheckedIOException | IllegalArgumentException | java.time.DateTimeException wrong) {
             throw new RunFileException(file + " is not a run.json that this version can read: " + wrong.getMessage());
         }

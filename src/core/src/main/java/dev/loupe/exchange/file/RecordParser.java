@@ -19,8 +19,6 @@ import dev.loupe.text.TextTruncation;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -32,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses one record in one pass, without a tree of its stream, which would double the memory. */
 final class RecordParser {
-    private static final String WHOLE_SECOND = "0000-00-00T00:00:00Z";
-
     private final RawRecord raw;
     private final JsonParser json;
     private final MessageParser messages;
@@ -151,40 +147,11 @@ final class RecordParser {
     private Instant instant() throws IOException, RecordException {
         String text = text(json, "recordedAt");
         try {
-            return isWholeSecond(text) ? wholeSecond(text) : Instant.parse(text);
+            return RecordTime.parse(text);
         } catch (DateTimeException e) {
             throw failure("\"recordedAt\" is \"%s\", which is not a time; write one such as 2025-06-06T07:30:15Z"
                     .formatted(shorten(text)));
         }
-    }
-
-    /** Parses the usual form, {@code 2025-06-06T07:30:15Z}, directly: the library builds a formatter for each time. */
-    private static Instant wholeSecond(String text) {
-        try {
-            return LocalDateTime.of(
-                            digits(text, 0, 4),
-                            digits(text, 5, 7),
-                            digits(text, 8, 10),
-                            digits(text, 11, 13),
-                            digits(text, 14, 16),
-                            digits(text, 17, 19))
-                    .toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException unusual) {
-            return Instant.parse(text); // 24:00:00 and leap seconds
-        }
-    }
-
-    private static int digits(String text, int from, int end) {
-        return Integer.parseInt(text, from, end, 10);
-    }
-
-    private static boolean isWholeSecond(String text) {
-        boolean whole = text.length() == WHOLE_SECOND.length();
-        for (int i = 0; whole && i < WHOLE_SECOND.length(); i++) {
-            char c = text.charAt(i);
-            whole = WHOLE_SECOND.charAt(i) == '0' ? c >= '0' && c <= '9' : c == WHOLE_SECOND.charAt(i);
-        }
-        return whole;
     }
 
     private Reply.@Nullable Failure failure() throws IOException, RecordException {

@@ -4,42 +4,32 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FramingError;
-import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Transport;
 import dev.loupe.exchange.sse.TimedBytes;
-import dev.loupe.exchange.text.StrictJson;
-import dev.loupe.exchange.text.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one record: properties in the order of the format, then the unknown ones, so that a diff shows only real changes. */
 final class RecordWriter {
-    private static final ObjectMapper TREES =
-            new ObjectMapper(StrictJson.RECORDS).disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
     private static final DefaultPrettyPrinter PRETTY = pretty();
 
     private final Exchange exchange;
     private final JsonGenerator json;
+    private final MessageWriter messages;
 
     private RecordWriter(Exchange exchange, JsonGenerator json) {
         this.exchange = exchange;
         this.json = json;
+        this.messages = new MessageWriter(json, exchange.kept());
     }
 
     static byte[] write(Exchange exchange, boolean pretty) {
@@ -57,7 +47,7 @@ final class RecordWriter {
 
     private static byte[] write(Exchange exchange, boolean pretty, boolean escape) throws IOException {
         var out = new ByteArrayOutputStream(4096);
-        try (JsonGenerator json = TREES.createGenerator(out)) {
+        try (JsonGenerator json = MessageWriter.TREES.createGenerator(out)) {
             if (pretty) {
                 json.setPrettyPrinter(PRETTY.createInstance());
             }
@@ -78,7 +68,7 @@ final class RecordWriter {
     /** The same up to the pieces of the stream; the array is not closed. */
     static byte[] beginning(Exchange exchange, Reply.Head head) {
         return part(exchange, json -> {
-            json.head(head);
+            json.messages.head(head);
             json.json.writeArrayFieldStart("stream");
         });
     }
@@ -87,8 +77,8 @@ final class RecordWriter {
     static byte[] piece(Exchange exchange, TimedBytes piece) {
         try {
             var out = new ByteArrayOutputStream(256);
-            try (JsonGenerator json = TREES.createGenerator(out)) {
-                new RecordWriter(exchange, json).piece(piece, MissingNode.getInstance());
+            try (JsonGenerator json = MessageWriter.TREES.createGenerator(out)) {
+                new MessageWriter(json, exchange.kept()).piece(piece, MissingNode.getInstance());
             }
             return out.toByteArray();
         } catch (IOException e) {
@@ -103,7 +93,7 @@ final class RecordWriter {
     private static byte[] part(Exchange exchange, Part rest) {
         try {
             var out = new ByteArrayOutputStream(4096);
-            try (JsonGenerator json = TREES.createGenerator(out)) {
+            try (JsonGenerator json = MessageWriter.TREES.createGenerator(out)) {
                 json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
                 json.setHighestNonEscapedChar(0x7F);
                 var writer = new RecordWriter(exchange, json);
@@ -129,9 +119,9 @@ final class RecordWriter {
     private void record() throws IOException {
         beginning();
         switch (exchange.reply()) {
-            case Reply.Answered answered -> response(answered.head(), answered.body(), null);
+            case Reply.Answered answered -> messages.response(answered.head(), answered.body(), null);
             case Reply.Streamed streamed -> {
-                response(streamed.head(), new Body.None(), streamed.bytes());
+                messages.response(streamed.head(), new Body.None(), streamed.bytes());
                 failure(streamed.ending().failure());
             }
             case Reply.Unanswered unanswered -> {
@@ -142,7 +132,7 @@ final class RecordWriter {
         transport(exchange.transport());
         for (var property : exchange.kept().properties()) {
             if (!isPart(property.getKey())) {
-                property(property);
+                messages.property(property);
             }
         }
         json.writeEndObject();
@@ -156,7 +146,7 @@ final class RecordWriter {
         if (exchange.probed() != null) {
             probe(exchange.probed());
         }
-        request(exchange.request());
+        messages.request(exchange.request());
     }
 
     /** Unknown properties of these parts are kept under the name of the part and written with it. */
@@ -182,7 +172,7 @@ final class RecordWriter {
             if (!origin.source().isEmpty()) {
                 json.writeStringField("kind", origin.source());
             }
-            kept("source");
+            messages.kept("source");
             json.writeEndObject();
         }
     }
@@ -200,105 +190,8 @@ final class RecordWriter {
         if (!probed.twin().isEmpty()) {
             json.writeStringField("twin", probed.twin());
         }
-        kept("probe");
+        messages.kept("probe");
         json.writeEndObject();
-    }
-
-    private void request(Exchange.Request request) throws IOException {
-        json.writeObjectFieldStart("request");
-        json.writeStringField("method", request.method());
-        if (!request.url().isEmpty()) {
-            json.writeStringField("url", request.url());
-        }
-        headers(request.headers());
-        body(request.body());
-        kept("request");
-        json.writeEndObject();
-    }
-
-    private void response(Reply.Head head, Body body, @Nullable List<TimedBytes> pieces) throws IOException {
-        head(head);
-        body(body);
-        if (pieces != null) {
-            json.writeArrayFieldStart("stream");
-            for (int i = 0; i < pieces.size(); i++) {
-                piece(pieces.get(i), exchange.kept().at("/response/stream/" + i));
-            }
-            json.writeEndArray();
-        }
-        kept("response");
-        json.writeEndObject();
-    }
-
-    /** Begins the response. */
-    private void head(Reply.Head head) throws IOException {
-        json.writeObjectFieldStart("response");
-        if (head.code() != 0) {
-            json.writeNumberField("status", head.code());
-        }
-        headers(head.headers());
-        Reply.Times times = head.times();
-        if (times != null) {
-            json.writeObjectFieldStart("times");
-            json.writeNumberField("firstByte", times.firstByte());
-            json.writeNumberField("end", times.end());
-            json.writeEndObject();
-        }
-    }
-
-    private void piece(TimedBytes piece, JsonNode rest) throws IOException {
-        json.writeStartObject();
-        if (piece.at() >= 0) {
-            json.writeFieldName("at");
-            if (piece.at() == Math.rint(piece.at()) && piece.at() < 1e15) {
-                json.writeNumber((long) piece.at());
-            } else {
-                json.writeNumber(piece.at());
-            }
-        }
-        byte[] bytes = piece.bytes();
-        if (Utf8.isValid(bytes, 0, bytes.length)) {
-            json.writeStringField("raw", new String(bytes, StandardCharsets.UTF_8));
-        } else {
-            json.writeStringField("base64", Base64.getEncoder().encodeToString(bytes));
-        }
-        for (var property : rest.properties()) {
-            property(property);
-        }
-        json.writeEndObject();
-    }
-
-    private void headers(HeaderFields headers) throws IOException {
-        if (!headers.recorded()) {
-            return;
-        }
-        json.writeObjectFieldStart("headers");
-        for (var field : headers.fields().entrySet()) {
-            json.writeFieldName(field.getKey());
-            if (field.getValue().size() == 1) {
-                json.writeString(field.getValue().getFirst());
-            } else {
-                json.writeStartArray();
-                for (String value : field.getValue()) {
-                    json.writeString(value);
-                }
-                json.writeEndArray();
-            }
-        }
-        json.writeEndObject();
-    }
-
-    private void body(Body body) throws IOException {
-        switch (body) {
-            case Body.Json tree -> {
-                json.writeFieldName("body");
-                TREES.writeTree(json, tree.value());
-            }
-            case Body.Text text -> json.writeStringField("text", text.text());
-            case Body.Bytes bytes ->
-                json.writeStringField("base64", Base64.getEncoder().encodeToString(bytes.bytes()));
-            case Body.None none -> {}
-        }
     }
 
     private void failure(Reply.@Nullable Failure failure) throws IOException {
@@ -308,7 +201,7 @@ final class RecordWriter {
         json.writeObjectFieldStart("failure");
         json.writeStringField("kind", RecordParser.lower(failure.kind()));
         json.writeStringField("message", failure.message());
-        kept("failure");
+        messages.kept("failure");
         json.writeEndObject();
     }
 
@@ -337,21 +230,7 @@ final class RecordWriter {
             }
             json.writeEndArray();
         }
-        kept("transport");
+        messages.kept("transport");
         json.writeEndObject();
-    }
-
-    private void kept(String part) throws IOException {
-        for (var property : exchange.kept().path(part).properties()) {
-            // this holds the unknown properties of stream pieces, which are written with each piece
-            if (!(part.equals("response") && property.getKey().equals("stream"))) {
-                property(property);
-            }
-        }
-    }
-
-    private void property(Map.Entry<String, JsonNode> property) throws IOException {
-        json.writeFieldName(property.getKey());
-        TREES.writeTree(json, property.getValue());
     }
 }

@@ -25,12 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
+    /** Lines of one file that are no records. Each is a row of every report, and 10 MB of another format are millions of them. */
+    private static final int MOST_FRAGMENTS = 10_000;
+
     private final RecordingFiles files;
     private final InputStream stdin;
 
     private @Nullable InputStream open;
     private @Nullable LineReader lines;
     private String name = "";
+    private int fragments;
 
     private Recordings(RecordingFiles files, InputStream stdin) {
         this.files = files;
@@ -121,6 +125,7 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
     /** The first record; null when the file has one record per line. */
     private @Nullable RawRecord begin(String source, InputStream bytes, boolean isLines) {
         name = source;
+        fragments = 0;
         try {
             LineReader reader = new LineReader(unzipped(bytes));
             if (isLines) {
@@ -172,9 +177,16 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
                 if (line.number() == 1) {
                     bytes = withoutByteOrderMark(bytes);
                 }
-                if (!isBlank(bytes)) {
-                    return RawRecord.of(name, line.number(), bytes);
+                if (isBlank(bytes)) {
+                    continue;
                 }
+                if (!isWhole(bytes) && ++fragments > MOST_FRAGMENTS) {
+                    return failure(
+                            line.number(),
+                            "more than %,d lines are not a JSON object; the rest of the file is not read"
+                                    .formatted(MOST_FRAGMENTS));
+                }
+                return RawRecord.of(name, line.number(), bytes);
             }
             return null;
         } catch (IOException e) {

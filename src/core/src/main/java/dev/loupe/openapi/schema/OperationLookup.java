@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the schemas for a request. A path is matched by its end, since servers have a host and a base path of their own
@@ -43,7 +44,24 @@ final class OperationLookup {
         }
     }
 
-    private record Route(String method, Pattern path, int length, Operation operation) {}
+    /**
+     * A path of an operation.
+     *
+     * @param template of a path with parameters; null when the text of the path decides
+     */
+    private record Route(String path, @Nullable Pattern template, Operation operation) {
+        boolean matches(String requested) {
+            if (template != null) {
+                return template.matcher(requested).matches();
+            }
+            int end = requested.endsWith(path) ? requested.length() : requested.length() - 1;
+            int start = end - path.length();
+            return start >= 0
+                    && requested.startsWith(path, start)
+                    && (end == requested.length() || requested.charAt(end) == '/')
+                    && (start == 0 || requested.charAt(start - 1) != '/');
+        }
+    }
 
     private final JsonNode document;
     private final ReferenceResolver references;
@@ -62,7 +80,7 @@ final class OperationLookup {
             }
         }
         // the longest path is most specific; of equal ones the first in the document
-        routes.sort(Comparator.comparingInt((Route route) -> -route.length()));
+        routes.sort(Comparator.comparingInt((Route route) -> -route.path().length()));
     }
 
     static OperationLookup published(Contract contract) {
@@ -74,19 +92,22 @@ final class OperationLookup {
     }
 
     private void add(Operation operation, String path) {
+        if (path.indexOf('{') < 0) {
+            routes.add(new Route(path, null, operation));
+            return;
+        }
         StringBuilder regex = new StringBuilder("(?:^|.*[^/])");
         for (String segment : path.split("(?=\\{)|(?<=\\})", -1)) {
             regex.append(segment.startsWith("{") ? "[^/]+" : Pattern.quote(segment));
         }
-        routes.add(new Route(
-                operation.method(), Pattern.compile(regex.append("/?").toString()), path.length(), operation));
+        routes.add(new Route(path, Pattern.compile(regex.append("/?").toString()), operation));
     }
 
     Optional<Operation> operation(String method, String urlOrPath) {
         String path = UrlPath.of(urlOrPath);
         return routes.stream()
-                .filter(route -> route.method().equalsIgnoreCase(method))
-                .filter(route -> route.path().matcher(path).matches())
+                .filter(route -> route.operation().method().equalsIgnoreCase(method))
+                .filter(route -> route.matches(path))
                 .map(Route::operation)
                 .findFirst();
     }

@@ -51,6 +51,9 @@ final class DiffRulesTest {
             Map.entry("answer.too-deep", "a limit of Loupe, not a change"),
             Map.entry("request.too-complex", "a limit of Loupe, not a change"),
             Map.entry("answer.too-complex", "a limit of Loupe, not a change"),
+            Map.entry("operation.sunset-missing", "adding the date is operation.sunset-set"),
+            Map.entry("operation.sunset-invalid", "a date in its place is operation.sunset-changed"),
+            Map.entry("operation.stability-invalid", "a level in its place is operation.stability-raised"),
             Map.entry("answer.media-type-no-longer-range", "the reverse is answer.media-type-added"),
             Map.entry("request.enum-replaced", "the reverse is a replacement too"),
             Map.entry("answer.enum-replaced", "the reverse is a replacement too"),
@@ -209,6 +212,19 @@ final class DiffRulesTest {
                 - Parameters, headers and forms are compared as text. A difference between values with the same text is compatible.
                 - Webhooks and callbacks: clients read the request and send the response, so the directions are exchanged.
 
+                ## Optional conventions
+
+                OpenAPI does not define these extensions, so a project states by an option that it follows them. Without the option
+                their changes are info.
+
+                - `--deprecation-days DAYS`: an operation that becomes deprecated has `x-sunset: 2026-12-31`, at least that many days
+                  after the comparison. A date that is set or changed in time is compatible. A date that is missing, removed, too early
+                  or no date is breaking.
+                - `--stability-levels`: `x-stability-level` is draft, alpha, beta or stable; without it an operation is stable. A lower or
+                  unknown level is breaking. Other changes of an operation that the old spec calls draft or alpha are compatible.
+                - `--extensible-enums`: `x-extensible-enum` lists known values of a string that may have others. A value that a request
+                  no longer lists is breaking; every other change of the list is compatible.
+
                 ## Rules
 
                 | rule | standard | strict | tolerant | affects | change |
@@ -220,7 +236,9 @@ final class DiffRulesTest {
             page.append("| `")
                     .append(rule.id())
                     .append("` | ")
-                    .append(rule.impact().word());
+                    .append(Conventions.option(rule)
+                            .map(option -> "info; " + rule.impact().word() + " with `" + option + "`")
+                            .orElse(rule.impact().word()));
             page.append(rule.onlyProven() ? ", when proven" : "")
                     .append(" | ")
                     .append(other(rule, Policy.STRICT))

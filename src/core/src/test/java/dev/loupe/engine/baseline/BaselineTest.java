@@ -132,7 +132,7 @@ class BaselineTest {
                 "accept: [7]                                                              | are required",
                 "[]                                                                       | must have one property",
                 "accept: {}                                                               | must have one property",
-                "accept: [                                                                | is not YAML"
+                "accept: [                                                                | is not valid YAML"
             })
     void anUnusableBaselineIsReportedWithItsLocation(String text, String message) {
         assertThatThrownBy(() -> baseline(text))

@@ -77,6 +77,21 @@ class RecordingsTest {
                         "a/y.ndjson.gz:2={5}", "a/z.ndjson:1={2}", "a/z.ndjson:3={3}\r", "b.json:1={1}\n");
     }
 
+    /** Each line is a row of every report, and a file of another format has millions of them. */
+    @Test
+    void aFileOfFragmentsIsNotReadToItsEnd() throws IOException {
+        Path other = write("a.ndjson", "{\n".repeat(10_000) + "{1}\n" + "{\n".repeat(5));
+        Path next = write("b.ndjson", "{\n{2}\n");
+        List<String> records = told(all(other, next));
+        assertThat(records).hasSize(10_004);
+        assertThat(records.subList(10_000, 10_004))
+                .containsExactly(
+                        "a.ndjson:10001={1}",
+                        "a.ndjson:10002!more than 10,000 lines are not a JSON object; the rest of the file is not read",
+                        "b.ndjson:1={",
+                        "b.ndjson:2={2}");
+    }
+
     @Test
     void aGlobChoosesFiles() throws IOException {
         write("a/one.json", "{1}");

@@ -7,6 +7,7 @@ import dev.loupe.serve.response.IncomingRequest;
 import dev.loupe.serve.response.PlannedResponse;
 import dev.loupe.serve.response.ResponsePayload;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Faults of error responses and of the validation of requests. */
 final class ErrorFaults {
@@ -15,6 +16,10 @@ final class ErrorFaults {
 
     private ErrorFaults() {}
 
+    private static boolean isKeyWithoutScheme(@Nullable String authorization) {
+        return authorization != null && !authorization.contains(" ");
+    }
+
     static List<Fault> all() {
         return List.of(
                 Fault.response(
@@ -22,6 +27,14 @@ final class ErrorFaults {
                         "accepts any key",
                         (request, planned) -> planned.status() == UNAUTHORIZED ? request.responseUnchecked() : planned,
                         "error.unauthorized"),
+                Fault.response(
+                        "error.key-without-scheme",
+                        "accepts a key without the scheme Bearer",
+                        (request, planned) -> planned.status() == UNAUTHORIZED
+                                        && isKeyWithoutScheme(request.header().apply("authorization"))
+                                ? request.responseUnchecked()
+                                : planned,
+                        "error.key-form"),
                 Fault.response(
                         "error.no-request-id",
                         "omits the request ID in x-inference-id and in errors",
