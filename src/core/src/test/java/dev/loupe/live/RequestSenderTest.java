@@ -3,13 +3,17 @@ package dev.loupe.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.FramingError;
+import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure.Kind;
 import dev.loupe.exchange.Transport;
 import dev.loupe.exchange.sse.TimedBytes;
+import dev.loupe.probe.Probe;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -198,6 +202,63 @@ class RequestSenderTest {
 
         assertThat(((Reply.Answered) send(url).reply()).head().code()).isEqualTo(200);
         assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void aResponseThatIsCutOnceIsRequestedAgain() throws Exception {
+        List<String> answers = List.of(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n{}",
+                http("200 OK", "application/json", "{}"));
+        String url = serving(socket -> write(socket, answers.get(Math.min(requests.size(), 2) - 1)));
+
+        Exchange exchange = send(url);
+
+        assertThat(((Reply.Answered) exchange.reply()).body().json().isObject()).isTrue();
+        assertThat(exchange.transport().framing()).isEmpty();
+        assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void aResponseThatIsCutTwiceHasAFramingError() throws Exception {
+        Exchange exchange =
+                send(answering("HTTP/1.1 400 Bad Request\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"));
+
+        assertThat(exchange.reply()).isInstanceOf(Reply.Unanswered.class);
+        assertThat(exchange.transport().framing())
+                .extracting(FramingError::kind)
+                .containsExactly(FramingError.Kind.LAST_CHUNK);
+        assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void anErrorThatTheHttpClientHidesIsReadFromTheProbesThatAreReadByteByByte() throws Exception {
+        String url = answering("HTTP/1.1 200 OK\r\nno header\r\n\r\n{}");
+
+        assertThat(send(url).transport().framing()).isNull();
+        try (RequestSender sender = sender(url, PATIENT)) {
+            Exchange read = sender.send(probe("body/not-json", Map.of()));
+
+            assertThat(read.transport().framing())
+                    .extracting(FramingError::kind)
+                    .containsExactly(FramingError.Kind.HEADER_SYNTAX);
+        }
+    }
+
+    @Test
+    void theKeyIsSentWithoutItsSchemeWhereAProbeRequiresIt() throws Exception {
+        String url = answering(http("401 Unauthorized", "application/json", "{}"));
+        try (RequestSender sender = sender(url, PATIENT)) {
+            sender.send(probe(ProbeInfo.KEY_WITHOUT_SCHEME, Map.of("authorization", Probe.KEY)));
+        }
+
+        assertThat(requests.getFirst()).containsIgnoringCase("authorization: secret\r\n");
+    }
+
+    private static PlannedRequest probe(String id, Map<String, String> headers) throws IOException {
+        ProbeInfo probed =
+                new ProbeInfo(id, JsonPointer.empty(), "", "", ProbeInfo.Says.ALLOWED, ProbeInfo.Says.ALLOWED, "");
+        PlannedRequest plain = plain();
+        return new PlannedRequest(plain.id(), plain.method(), plain.path(), headers, plain.body(), probed, 0);
     }
 
     @Test

@@ -57,6 +57,13 @@ class RecordingFormatTest {
     }
 
     @Test
+    void framingErrorsAreReadAndWritten() {
+        comesBackAsItWas(
+                HEAD + "'response':null,'failure':{'kind':'reset','message':'closed'},'transport':{'failed':[],"
+                        + "'endedServer':false,'framing':[{'kind':'body_shorter','detail':'2 of 12 bytes'}]}}");
+    }
+
+    @Test
     void whatIsReadIsWrittenByteForByte() {
         comesBackAsItWas("{'format':'loupe-exchange/1','id':'a/b','provider':'aimlapi','contract':'gemma-3',"
                 + "'recordedAt':'2025-06-06T07:30:15Z','source':{'kind':'documentation','note':'n'},"
