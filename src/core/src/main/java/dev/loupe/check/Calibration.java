@@ -174,7 +174,8 @@ public final class Calibration {
                 case Result.Passed passed -> add(observed, new Counts(1, 0, 0, 0));
                 case Result.Violated found -> {
                     boolean weaker = found.violations().stream()
-                            .allMatch(violation -> !check.info().atMost(violation.atMost()).equals(check.info()));
+                            .allMatch(violation ->
+                                    !check.info().atMost(violation.atMost()).equals(check.info()));
                     add(observed, new Counts(1, 1, weaker ? 1 : 0, !weaker && isAdjudicated(observed) ? 1 : 0));
                 }
                 case Result.NotApplicable none -> {}

@@ -11,6 +11,9 @@ final class DocumentLimits {
     /** JSON tokens of one document; each may take a hundred bytes. */
     static final int TOKENS = 4_000_000;
 
+    /** Characters of one line of YAML. The parser copies a comment or a scalar again for each kilobyte of it. */
+    static final int YAML_LINE = 2_000_000;
+
     /** Values of one document once YAML aliases are expanded. */
     static final int VALUES = 2_000_000;
 

@@ -23,7 +23,25 @@ final class YamlReader {
         return root;
     }
 
+    private static void requireShortLines(String text, String source) {
+        int number = 1;
+        for (int start = 0; start < text.length(); number++) {
+            int end = text.indexOf('\n', start);
+            end = end < 0 ? text.length() : end;
+            if (end - start > DocumentLimits.YAML_LINE) {
+                throw new ContractException(
+                        source,
+                        number,
+                        JsonPointer.empty(),
+                        "has a line of %,d characters; at most %,d of YAML are read"
+                                .formatted(end - start, DocumentLimits.YAML_LINE));
+            }
+            start = end + 1;
+        }
+    }
+
     private static Node compose(String text, String source) {
+        requireShortLines(text, source);
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         options.setAllowRecursiveKeys(false);

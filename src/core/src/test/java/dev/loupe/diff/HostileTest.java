@@ -116,23 +116,25 @@ final class HostileTest {
         assertThat(found.exitCode(FailOn.BREAKING)).isEqualTo(3);
     }
 
+    private static void operation(ObjectNode document, String path, int number) {
+        ((ObjectNode) document.path("paths"))
+                .putObject(path + number)
+                .putObject("get")
+                .put("operationId", "o" + number)
+                .put("description", "d" + number)
+                .putObject("responses")
+                .putObject("200")
+                .put("description", "r" + number);
+    }
+
     /** The order of a document has no effect, and the number of operations one that is linear. */
     @Test
     void renamedOperationsAreMatchedByTheirIdInAnyOrder() {
         ObjectNode old = document("{}", "{}");
         ObjectNode next = document("{}", "{}");
         for (int i = 0; i < 2_000; i++) {
-            for (ObjectNode each : List.of(old, next)) {
-                int number = each == old ? i : 1_999 - i;
-                ((ObjectNode) each.path("paths"))
-                        .putObject((each == old ? "/old" : "/new") + number)
-                        .putObject("get")
-                        .put("operationId", "o" + number)
-                        .put("description", "d" + number)
-                        .putObject("responses")
-                        .putObject("200")
-                        .put("description", "r" + number);
-            }
+            operation(old, "/old", i);
+            operation(next, "/new", 1_999 - i);
         }
         List<String> rules = ids(compare(old, next));
         assertThat(rules).hasSize(2_000).containsOnly("operation.moved");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.Document;
 import java.io.IOException;
 import java.util.List;
@@ -128,6 +129,25 @@ final class WorkBudgetTest {
         }
         assertThat(rules(compare(old, next, 120_000))).isEmpty();
         assertThat(rules(compare(old, next, 60_000))).contains("request.too-complex");
+    }
+
+    /** Each level has many patterns, and each of them leads to all of the next level. */
+    @Test
+    void theSchemasOfPatternPropertiesInPatternPropertiesAreCounted() {
+        ObjectNode old = document();
+        for (int level = 0; level < 3; level++) {
+            for (int i = 0; i < 12; i++) {
+                schema(old, level)
+                        .put("type", "object")
+                        .withObject("/patternProperties")
+                        .set("^p" + i, reference(level + 1));
+            }
+        }
+        schema(old, 3).put("type", "string");
+        ObjectNode next = old.deepCopy();
+        schema(next, 3).put("maxLength", 5);
+        assertThat(rules(compare(old, next, WorkBudget.STEPS))).isNotEmpty().doesNotContain("request.too-complex");
+        assertThat(rules(compare(old, next, 5_000))).containsOnly("request.too-complex");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.loupe.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonPointer;
@@ -74,6 +75,16 @@ class DocumentTest {
             assertThat(fault.line()).isEqualTo(line);
             assertThat(fault.pointer()).hasToString(pointer);
         }
+    }
+
+    /** The parser takes quadratic time for a long comment or scalar. */
+    @Test
+    void aLineOfYamlThatIsTooLongIsNamed() {
+        String text = "openapi: 3.1.0\n# " + "c".repeat(2_000_000) + "\npaths: {}\n";
+        assertThatThrownBy(() -> Document.parse(text, "a.yaml"))
+                .isInstanceOf(ContractException.class)
+                .hasMessageContaining("a.yaml:2")
+                .hasMessageContaining("has a line of 2,000,002 characters; at most 2,000,000 of YAML are read");
     }
 
     @Test

@@ -6,13 +6,13 @@ import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Compares two documents: matches their operations and compares each pair. */
 public final class DocumentComparison {
@@ -123,12 +123,11 @@ public final class DocumentComparison {
     /** The descriptions of servers that are in both documents. */
     private Map<String, String> described(JsonNode root) {
         Map<String, String> all = new TreeMap<>();
+        Set<String> inBoth = new HashSet<>(out.oldRoot().path("servers").findValuesAsText("url"));
+        inBoth.retainAll(new HashSet<>(out.nextRoot().path("servers").findValuesAsText("url")));
         root.path("servers").forEach(server -> {
             String url = server.path("url").asText("");
-            boolean inBoth = Stream.of(out.oldRoot(), out.nextRoot())
-                    .allMatch(
-                            each -> each.path("servers").findValuesAsText("url").contains(url));
-            if (inBoth) {
+            if (inBoth.contains(url)) {
                 all.put(url, server.path("description").asText(""));
             }
         });

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.DocumentPointer;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,15 @@ final class KeywordInclusion {
         return new Outcome(inclusion.narrows, inclusion.widens);
     }
 
+    /** Each part is a comparison, whose parts may have such keywords again. */
+    static long steps(KeywordGroup group, Plain a, Plain b) {
+        long parts = 1;
+        for (String name : group.keywords()) {
+            parts += keyword(a, name).size() + keyword(b, name).size();
+        }
+        return WorkBudget.COMPARISON_STEPS * parts;
+    }
+
     private static JsonNode keyword(Plain plain, String name) {
         return plain.otherKeywords().getOrDefault(name, MissingNode.getInstance());
     }
@@ -80,8 +90,8 @@ final class KeywordInclusion {
 
     /** NEW rejects more when the schema in it does not accept all that the one in OLD accepts. */
     private void conjunct(SchemaRef old, SchemaRef next) {
-        narrows |= !comparison.nextAcceptsAll(old, next);
-        widens |= !comparison.oldAcceptsAll(old, next);
+        narrows = narrows || !comparison.nextAcceptsAll(old, next);
+        widens = widens || !comparison.oldAcceptsAll(old, next);
     }
 
     private void schemas(String keyword) {

@@ -36,7 +36,14 @@ final class OtherKeywordComparison {
         if (keyword.isEmpty() || (keyword.equals("not") && rejectsNothingIn(before, b) && rejectsNothingIn(after, a))) {
             return;
         }
+        if (!out.affords(KeywordInclusion.steps(group, a, b), a, b, location)) {
+            return;
+        }
         KeywordInclusion.Outcome outcome = KeywordInclusion.of(group, a, b, out);
+        if (!out.affords(1, a, b, location)) {
+            // the parts were not compared to their end
+            return;
+        }
         boolean sameText = before.equals(after);
         if ((!outcome.narrows() && !outcome.widens()) || (sameText && outcome.narrows() && outcome.widens())) {
             return;

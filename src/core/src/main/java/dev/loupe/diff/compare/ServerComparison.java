@@ -20,6 +20,8 @@ final class ServerComparison {
     /** Combinations of the values of variables; beyond them the defaults stand for all values. */
     private static final int MOST_ADDRESSES = 64;
 
+    private static final int MOST_LISTED = 20;
+
     /** Scheme, host with port, and the rest. A user in the address is case-sensitive: such an address is left as it is. */
     private static final Pattern ADDRESS = Pattern.compile("(?is)(https?)://([^/?#@{}]*)((?:[/?#].*)?)");
 
@@ -31,7 +33,8 @@ final class ServerComparison {
         }
         Map<String, DocumentPointer> before = servers(old, out.oldRoot());
         Map<String, DocumentPointer> after = servers(next, out.nextRoot());
-        String now = String.join(", ", after.keySet());
+        String now = listed(after.keySet());
+        boolean isShared = before.keySet().stream().anyMatch(after::containsKey);
         before.forEach((url, at) -> {
             if (!after.containsKey(url)) {
                 DocumentPointer first = after.values().iterator().next();
@@ -39,7 +42,7 @@ final class ServerComparison {
             }
         });
         after.forEach((url, at) -> {
-            if (!before.containsKey(url) && before.keySet().stream().anyMatch(after::containsKey)) {
+            if (isShared && !before.containsKey(url)) {
                 out.add(
                         DifferenceKind.of(Subject.SERVER, Edit.ADDED),
                         location,
@@ -50,6 +53,13 @@ final class ServerComparison {
                         url);
             }
         });
+    }
+
+    /** The first servers: every server that was removed names them. */
+    private static String listed(Set<String> servers) {
+        int more = servers.size() - MOST_LISTED;
+        String some = String.join(", ", servers.stream().limit(MOST_LISTED).toList());
+        return more > 0 ? some + " and " + more + " more" : some;
     }
 
     /** True when server and path together are the same, wherever they are separated. */
