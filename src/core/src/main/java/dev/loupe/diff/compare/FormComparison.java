@@ -38,7 +38,7 @@ final class FormComparison {
     /** How the fields of a form travel. Each item of a body without field names is a JSON value. */
     static MessageEncoding encoding(Found media) {
         if (media.node().has("itemSchema") && !media.node().has("schema")) {
-            return MessageEncoding.json();
+            return new MessageEncoding.Json();
         }
         return form(media);
     }

@@ -12,11 +12,6 @@ import java.util.Map;
  * message, and one item is the same as an array of one.
  */
 public sealed interface MessageEncoding {
-    /** Not a constant: the class of a constant would initialize this interface, and this interface that class. */
-    static MessageEncoding json() {
-        return new Json();
-    }
-
     /** The encoding of a body: a body such as {@code text/plain} is a text, as a parameter is. */
     static MessageEncoding of(String mediaType) {
         if (mediaType.equals("application/xml") || mediaType.equals("text/xml") || mediaType.endsWith("+xml")) {

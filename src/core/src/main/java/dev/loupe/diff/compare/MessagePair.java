@@ -21,6 +21,6 @@ public record MessagePair(
         MessageEncoding oldEncoding,
         MessageEncoding nextEncoding) {
     public MessagePair(String operation, SpecArea area, String part, SchemaRef old, SchemaRef next) {
-        this(operation, area, part, old, next, MessageEncoding.json(), MessageEncoding.json());
+        this(operation, area, part, old, next, new MessageEncoding.Json(), new MessageEncoding.Json());
     }
 }
