@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.chat.GemmaPrompts;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.ProbeInfo.Says;
@@ -259,5 +260,15 @@ class ProbePlanTest {
                         "stream/true",
                         "stream_options/ordinary",
                         "stream_options.include_usage/missing");
+    }
+
+    @Test
+    void theTokensOfPlainPromptsForGemmaAreKnown() {
+        List<Probe> plain = plan(Contracts.named("gemma-3").orElseThrow(), Thoroughness.STANDARD).stream()
+                .filter(probe -> probe.id().startsWith("baseline"))
+                .toList();
+        assertThat(plain).hasSizeGreaterThan(1).allSatisfy(probe -> assertThat(
+                        GemmaPrompts.tokens(probe.request().body().json()))
+                .isNotEmpty());
     }
 }

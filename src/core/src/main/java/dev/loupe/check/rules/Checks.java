@@ -103,6 +103,7 @@ public final class Checks {
             new UsageNoFixedCap(),
             new UsagePlausibleLength(),
             new UsagePresent(),
+            new UsagePromptCountKnown(),
             new UsagePromptCounted(),
             new UsagePromptNotInflated(),
             new UsagePromptPlausible(),

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,21 +50,15 @@ public final class ValueSynthesis {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final BiPredicate<JsonPointer, JsonNode> valid;
-    private final Steps budget;
+    private final LongPredicate budget;
     private final SchemaParts parts;
     private final Map<SchemaSelection, EffectiveSchema> known = new HashMap<>();
     private final Map<SchemaSelection, JsonNode> made = new HashMap<>();
     private final Set<SchemaSelection> open = new HashSet<>();
     private int attempts;
+    private boolean isSpent;
 
-    /** A bound on the work for values. */
-    @FunctionalInterface
-    public interface Steps {
-        /** Spends steps; false when none are left. */
-        boolean take(long steps);
-    }
-
-    private ValueSynthesis(JsonNode document, BiPredicate<JsonPointer, JsonNode> valid, Steps budget) {
+    private ValueSynthesis(JsonNode document, BiPredicate<JsonPointer, JsonNode> valid, LongPredicate budget) {
         this.valid = valid;
         this.budget = budget;
         this.parts = new SchemaParts(document);
@@ -93,7 +88,7 @@ public final class ValueSynthesis {
      *
      * @param budget spends the given steps of the work for all values; false when none are left, then no value is made
      */
-    public static ValueSynthesis unchecked(JsonNode document, Steps budget) {
+    public static ValueSynthesis unchecked(JsonNode document, LongPredicate budget) {
         return new ValueSynthesis(document, (at, value) -> true, budget);
     }
 
@@ -143,7 +138,7 @@ public final class ValueSynthesis {
     public EffectiveSchema effective(SchemaSelection selection) {
         return known.computeIfAbsent(selection, key -> {
             EffectiveSchema effective = EffectiveSchema.of(parts, key);
-            budget.take(STEPS_OF_PART * effective.size());
+            isSpent |= !budget.test(STEPS_OF_PART * effective.size());
             return effective;
         });
     }
@@ -192,7 +187,8 @@ public final class ValueSynthesis {
         }
         // a smallest value never contains a value of its own schema, so an open selection is no candidate
         if (++attempts > ATTEMPTS
-                || !budget.take(STEPS_OF_VALUE + selection.schemas().size())
+                || isSpent
+                || !budget.test(STEPS_OF_VALUE + selection.schemas().size())
                 || open.size() > 400
                 || !open.add(selection)) {
             return Optional.empty();

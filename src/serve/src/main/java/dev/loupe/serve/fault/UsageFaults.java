@@ -67,6 +67,12 @@ final class UsageFaults {
                                 .put("reasoning_tokens", completion(usage) + 1)),
                         "usage.detail-within-total"),
                 Fault.response(
+                        "usage.four-more-prompt-tokens",
+                        "counts four prompt tokens more than any documented way of counting",
+                        usage(usage -> usage.put("prompt_tokens", prompt(usage) + 4)
+                                .put("total_tokens", prompt(usage) + completion(usage))),
+                        "usage.prompt-count-known"),
+                Fault.response(
                         "usage.half-a-token",
                         "counts half a prompt token too many",
                         usage(usage -> usage.put("prompt_tokens", prompt(usage) + 0.5)
@@ -104,12 +110,14 @@ final class UsageFaults {
                         "usage.prompt-inflated",
                         "counts 20,000 prompt tokens too many",
                         usage(usage -> count(usage, prompt(usage) + 20_000, completion(usage))),
+                        "usage.prompt-count-known",
                         "usage.prompt-not-inflated",
                         "usage.cost-matches-price"),
                 Fault.response(
                         "usage.prompt-is-one-token",
                         "counts one prompt token",
                         usage(usage -> count(usage, 1, completion(usage))),
+                        "usage.prompt-count-known",
                         "usage.prompt-plausible",
                         "usage.cost-matches-price"),
                 Fault.response(
