@@ -2,6 +2,7 @@ package dev.loupe.gemma;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ final class RandomStreams {
      * @param frames the JSON of its chunks
      * @param text what the deltas of the first choice add up to
      */
-    record Sample(List<String> frames, String text, byte[] bytes) {}
+    record Sample(List<String> frames, String text, ByteBuffer bytes) {}
 
     Sample next() {
         List<String> frames = new ArrayList<>();
@@ -81,7 +82,7 @@ final class RandomStreams {
         ObjectNode last = chunk(id, 17);
         ((ObjectNode) last.at("/choices/0")).put("finish_reason", "stop").putObject("delta");
         frames.add(last.toString());
-        return new Sample(frames, text.toString(), bytes(frames));
+        return new Sample(frames, text.toString(), ByteBuffer.wrap(bytes(frames)));
     }
 
     private static ObjectNode chunk(String id, long created) {

@@ -97,7 +97,7 @@ class RandomStreamsTest {
                 .build();
         for (int i = 0; i < STREAMS; i++) {
             Sample sample = new RandomStreams(new Random(SEED + i)).next();
-            bytes = sample.bytes();
+            bytes = sample.bytes().array();
             split = SEED + i;
             int read = 0;
             try (ChatStream stream = client.stream(REQUEST)) {
