@@ -78,7 +78,10 @@ final class UsageMessage {
     }
 
     private static @Nullable String expected(@Nullable ArgSpec argument) {
-        Class<?> type = argument == null ? Void.class : argument.type();
+        if (argument == null) {
+            return null;
+        }
+        Class<?> type = argument.type();
         if (type == Map.class) {
             return argument.paramLabel();
         }

@@ -3,7 +3,7 @@ package dev.loupe.bench.client;
 import java.nio.charset.StandardCharsets;
 
 /** The bytes that every client reads, in the format of AI/ML API. */
-final class Samples {
+public final class Samples {
     static final int CHUNKS = 1000;
     static final String KEY = "k-benchmark";
     static final String MODEL = "google/gemma-3-4b-it";
@@ -11,7 +11,7 @@ final class Samples {
     private Samples() {}
 
     /** What differs between the frames of a stream in addition to their text. */
-    enum Differing {
+    public enum Differing {
         NOTHING,
         CREATED,
         USAGE,
