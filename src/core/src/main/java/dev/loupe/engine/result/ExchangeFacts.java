@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param times of the response; null when they were not recorded
  * @param stream the stream; null for a non-streaming response
  * @param probe what the request tests; null when it is not a probe
+ * @param tools the tool calls of the response; null when the request offers no tools or there is no completion
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record ExchangeFacts(
@@ -27,10 +28,11 @@ public record ExchangeFacts(
         @Nullable Usage usage,
         Reply.@Nullable Times times,
         @Nullable StreamTimeline stream,
-        @Nullable ProbeFacts probe) {
+        @Nullable ProbeFacts probe,
+        @Nullable ToolCallFacts tools) {
     /** The same with another timeline. */
     public ExchangeFacts with(StreamTimeline timeline) {
-        return new ExchangeFacts(status, sent, usage, times, timeline, probe);
+        return new ExchangeFacts(status, sent, usage, times, timeline, probe, tools);
     }
 
     public static ExchangeFacts of(Exchange exchange) {
@@ -41,7 +43,8 @@ public record ExchangeFacts(
                 Usage.of(exchange.reply()),
                 head == null ? null : head.times(),
                 exchange.reply() instanceof Reply.Streamed streamed ? StreamTimeline.of(streamed) : null,
-                exchange.probed() == null ? null : ProbeFacts.of(exchange.probed()));
+                exchange.probed() == null ? null : ProbeFacts.of(exchange.probed()),
+                ToolCallFacts.of(exchange));
     }
 
     /**
