@@ -17,6 +17,7 @@ import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.schema.BoundedPattern;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
@@ -131,8 +132,9 @@ final class CheckRunner {
                         }
                     }
                 }
-            } catch (BoundedPattern.Undecided tooComplex) {
-                outcome = new CheckOutcome.Undecided(String.valueOf(tooComplex.getMessage()));
+            } catch (BoundedPattern.Undecided | ContractException noSchema) {
+                // too complex, or malformed
+                outcome = new CheckOutcome.Undecided(String.valueOf(noSchema.getMessage()));
             } catch (RuntimeException | StackOverflowError error) {
                 outcome = crashed(error);
             }
