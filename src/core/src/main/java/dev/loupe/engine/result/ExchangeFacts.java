@@ -35,7 +35,12 @@ public record ExchangeFacts(
         return new ExchangeFacts(status, sent, usage, times, timeline, probe, tools);
     }
 
-    public static ExchangeFacts of(Exchange exchange) {
+    /**
+     * The facts of an exchange.
+     *
+     * @param tools its tool calls; null when it has none to count
+     */
+    public static ExchangeFacts of(Exchange exchange, @Nullable ToolCallFacts tools) {
         Reply.Head head = exchange.reply().headOrNull();
         return new ExchangeFacts(
                 head == null ? 0 : head.code(),
@@ -44,7 +49,7 @@ public record ExchangeFacts(
                 head == null ? null : head.times(),
                 exchange.reply() instanceof Reply.Streamed streamed ? StreamTimeline.of(streamed) : null,
                 exchange.probed() == null ? null : ProbeFacts.of(exchange.probed()),
-                ToolCallFacts.of(exchange));
+                tools);
     }
 
     /**
