@@ -20,8 +20,8 @@ final class UsagePlausibleLength implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.plausible-length",
             Level.INFO,
-            "completion_tokens is at most the bytes of the output plus 32, and at least a 48th of them",
-            "derived: a byte-level tokenizer makes at most one token per byte, and no vocabulary in use averages 48 bytes per token; some providers count weighted tokens, hence INFO",
+            "completion_tokens is at most the bytes of the output plus 32, and at least a 48th of them; of several choices, at least their words",
+            "derived: a byte-level tokenizer makes at most one token per byte, and no vocabulary in use averages 48 bytes per token, and a token holds at most one word; some providers count weighted tokens, hence INFO",
             "an impossible count is weighted by price, or belongs to another response",
             "count tokens, and report costs separately");
 
@@ -75,6 +75,24 @@ final class UsagePlausibleLength implements ExchangeCheck {
         }
         long least = (visible - TEMPLATE * completion.choices().size()) / 48;
         long all = usage.integer("completion_tokens");
+        // another number of choices is the finding of message.choices-as-asked
+        boolean several = completion.choices().size() > 1
+                && completion.choices().size()
+                        == StrictValues.integer(observed.request().path("n"));
+        long words = !several
+                ? 0
+                : completion.choices().stream()
+                        .mapToLong(choice -> words(choice.content()))
+                        .sum();
+        // fewer than the choices is the finding of usage.completion-counted
+        if (all >= completion.choices().size() && all < words) {
+            return Result.violated(Violation.of(
+                    completion.at(usage, "/usage/completion_tokens"),
+                    "at least " + words,
+                    Long.toString(all),
+                    "completion_tokens is " + all + " for " + words + " words in "
+                            + completion.choices().size() + " choices: not all choices are counted"));
+        }
         return all >= least
                 ? Result.passed()
                 : Result.violated(Violation.of(
@@ -89,6 +107,18 @@ final class UsagePlausibleLength implements ExchangeCheck {
 
     private static final Result NO_COUNT = Result.notApplicable("completion_tokens is absent or 0");
     private static final Result HIDDEN = Result.notApplicable("part of the output is not visible");
+
+    /** Runs of characters without white space that contain a letter or a digit. */
+    private static long words(@Nullable String text) {
+        long words = 0;
+        boolean inside = false;
+        for (int i = 0; text != null && i < text.length(); i++) {
+            boolean starts = !inside && Character.isLetterOrDigit(text.charAt(i));
+            words += starts ? 1 : 0;
+            inside = (inside || starts) && !Character.isWhitespace(text.charAt(i));
+        }
+        return words;
+    }
 
     private static long bytes(@Nullable String text) {
         return text == null ? 0 : Utf8Length.of(text);
