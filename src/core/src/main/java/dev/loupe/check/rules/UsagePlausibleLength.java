@@ -73,36 +73,37 @@ final class UsagePlausibleLength implements ExchangeCheck {
                     Long.toString(counted),
                     "completion_tokens is " + counted + " (maximum is " + shown + ", one per byte of output plus 32)"));
         }
-        long least = (visible - TEMPLATE * completion.choices().size()) / 48;
-        long all = usage.integer("completion_tokens");
+        return atLeast(
+                observed, completion, visible - TEMPLATE * completion.choices().size());
+    }
+
+    private static Result atLeast(ParsedExchange observed, ParsedCompletion completion, long bytes) {
+        int choices = completion.choices().size();
+        long counted = completion.usage().integer("completion_tokens");
         // another number of choices is the finding of message.choices-as-asked
-        boolean several = completion.choices().size() > 1
-                && completion.choices().size()
-                        == StrictValues.integer(observed.request().path("n"));
-        long words = !several
-                ? 0
-                : completion.choices().stream()
-                        .mapToLong(choice -> words(choice.content()))
-                        .sum();
-        // fewer than the choices is the finding of usage.completion-counted
-        if (all >= completion.choices().size() && all < words) {
-            return Result.violated(Violation.of(
-                    completion.at(usage, "/usage/completion_tokens"),
-                    "at least " + words,
-                    Long.toString(all),
-                    "completion_tokens is " + all + " for " + words + " words in "
-                            + completion.choices().size() + " choices: not all choices are counted"));
+        boolean several = choices > 1
+                && choices == StrictValues.integer(observed.request().path("n"));
+        long words = 0;
+        for (Choice choice : completion.choices()) {
+            words += several ? words(choice.content()) : 0;
         }
-        return all >= least
+        // fewer than the choices is the finding of usage.completion-counted
+        if (counted >= choices && counted < words) {
+            String message = " for " + words + " words in " + choices + " choices: not all choices are counted";
+            return tooFew(completion, counted, words, message);
+        }
+        long least = bytes / 48;
+        return counted >= least
                 ? Result.passed()
-                : Result.violated(Violation.of(
-                        completion.at(usage, "/usage/completion_tokens"),
-                        "at least " + least,
-                        Long.toString(all),
-                        "completion_tokens is " + all + " for "
-                                + (visible - TEMPLATE * completion.choices().size())
-                                + " bytes of output, expected at least "
-                                + least));
+                : tooFew(completion, counted, least, " for " + bytes + " bytes of output, expected at least " + least);
+    }
+
+    private static Result tooFew(ParsedCompletion completion, long counted, long least, String message) {
+        return Result.violated(Violation.of(
+                completion.at(completion.usage(), "/usage/completion_tokens"),
+                "at least " + least,
+                Long.toString(counted),
+                "completion_tokens is " + counted + message));
     }
 
     private static final Result NO_COUNT = Result.notApplicable("completion_tokens is absent or 0");
