@@ -17,6 +17,7 @@ import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.schema.BoundedPattern;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
@@ -87,7 +88,8 @@ final class CheckRunner {
         /** Without a text of an outcome only the facts of the exchange are shown. */
         private CheckedExchange withFactsOf(Exchange redacted, Redactor knowing) {
             Optional<String> reason = unusable.map(knowing::redactMessage);
-            return new CheckedExchange(redacted, context, reason, outcomes, facts, ExchangeFacts.of(redacted), knowing);
+            return new CheckedExchange(
+                    redacted, context, reason, outcomes, facts, CheckRunner.facts(redacted), knowing);
         }
     }
 
@@ -105,6 +107,10 @@ final class CheckRunner {
             return judged;
         }
         return complaint ? judged.withTextsOf(run(redacted, context), knowing) : judged.withFactsOf(redacted, knowing);
+    }
+
+    private static ExchangeFacts facts(Exchange exchange) {
+        return ExchangeFacts.of(exchange, ToolCallCounter.in(exchange));
     }
 
     private CheckedExchange run(Exchange exchange, CheckContext context) {
@@ -131,8 +137,9 @@ final class CheckRunner {
                         }
                     }
                 }
-            } catch (BoundedPattern.Undecided tooComplex) {
-                outcome = new CheckOutcome.Undecided(String.valueOf(tooComplex.getMessage()));
+            } catch (BoundedPattern.Undecided | ContractException noSchema) {
+                // too complex, or malformed
+                outcome = new CheckOutcome.Undecided(String.valueOf(noSchema.getMessage()));
             } catch (RuntimeException | StackOverflowError error) {
                 outcome = crashed(error);
             }
@@ -140,7 +147,7 @@ final class CheckRunner {
             facts.add(fact);
         }
         return new CheckedExchange(
-                exchange, context, unusable, outcomes, facts, ExchangeFacts.of(exchange), ReportRedaction.SECRETS);
+                exchange, context, unusable, outcomes, facts, facts(exchange), ReportRedaction.SECRETS);
     }
 
     /** An exchange that is no evidence, so that no check applies. */
@@ -153,13 +160,7 @@ final class CheckRunner {
             facts.add(null);
         }
         return new CheckedExchange(
-                exchange,
-                context,
-                Optional.of(reason),
-                outcomes,
-                facts,
-                ExchangeFacts.of(exchange),
-                ReportRedaction.SECRETS);
+                exchange, context, Optional.of(reason), outcomes, facts, facts(exchange), ReportRedaction.SECRETS);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.loupe.lint;
 
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.schema.BoundedPattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +21,9 @@ public final class Linter {
         Result result;
         try {
             result = rule.on(spec);
-        } catch (BoundedPattern.Undecided tooComplex) {
-            return Result.undecided(String.valueOf(tooComplex.getMessage()));
+        } catch (BoundedPattern.Undecided | ContractException noSchema) {
+            // too complex, or malformed
+            return Result.undecided(String.valueOf(noSchema.getMessage()));
         }
         return switch (result) {
             case Result.Violated violated -> Result.of(folded(violated.violations()));

@@ -291,7 +291,7 @@ class RequestSenderTest {
         assertThat(resolved("https://openrouter.ai/api/v1")).isEqualTo("https://openrouter.ai/api/v1/chat/completions");
         assertThat(resolved("http://h:1/v1/chat/completions")).isEqualTo("http://h:1/v1/chat/completions");
         assertThatThrownBy(() -> resolved("localhost:8080")).hasMessageContaining("example: https://");
-        assertThatThrownBy(() -> resolved("https://me:key@host")).hasMessageContaining("without a key");
+        assertThatThrownBy(() -> resolved("https://me:key@host")).hasMessageContaining("a user name or a password");
     }
 
     private static String resolved(String base) {

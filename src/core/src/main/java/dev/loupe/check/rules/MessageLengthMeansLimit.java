@@ -12,19 +12,23 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.provider.ProviderProfile.ContextWindow;
+import java.util.List;
 
 /** finish_reason length means that a limit was reached. */
 final class MessageLengthMeansLimit implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.length-means-limit",
             Level.INFO,
-            "finish_reason length means that the request has a limit or the context window is full",
+            "finish_reason length means that the limit of the request is reached or the context window is full",
             "the API reference: length if the maximum number of tokens specified in the request was reached; providers have limits of their own, hence INFO",
             "a response truncated at an undocumented limit is unexpected for its caller",
-            "document the limit that applies when the request has none");
+            "document the limit that applies, and generate up to the limit of the request");
 
     /** The smallest context window in use, where the provider profile states none. */
     private static final long SMALLEST_WINDOW = 8_000;
+
+    /** The same where the request has a limit: servers on the own network often have small windows. */
+    private static final long SMALLEST_LOCAL_WINDOW = 2_000;
 
     /** The smallest output limit in use. */
     private static final long SMALLEST_OUTPUT_LIMIT = 4_000;
@@ -46,36 +50,70 @@ final class MessageLengthMeansLimit implements ExchangeCheck {
         if (!truncated) {
             return NOT_TRUNCATED;
         }
-        JsonNode request = observed.request();
-        if (StrictValues.isPresent(request.path("max_tokens"))
-                || StrictValues.isPresent(request.path("max_completion_tokens"))) {
-            return Result.passed();
-        }
         JsonField usage = completion.usage();
-        ContextWindow window =
-                observed.provider().contextWindows().get(StrictValues.textOrEmpty(request.path("model")));
-        if (window != null && usage.integer("total_tokens") >= window.tokens()) {
+        long counted = usage.integer("completion_tokens");
+        Limits limits = Limits.of(observed.request());
+        if (limits.present() && !isBelow(limits, counted, observed, completion)) {
             return Result.passed();
         }
-        if (!request.isObject()
-                || usage.integer("completion_tokens") == StrictValues.NOT_AN_INTEGER
-                || (window == null && usage.integer("total_tokens") >= SMALLEST_WINDOW)
-                || usage.integer("completion_tokens") >= SMALLEST_OUTPUT_LIMIT) {
-            return UNKNOWN;
+        long total = usage.integer("total_tokens");
+        ContextWindow window = observed.provider()
+                .contextWindows()
+                .get(StrictValues.textOrEmpty(observed.request().path("model")));
+        if (window != null && total >= window.tokens()) {
+            return Result.passed();
         }
+        boolean mayBeFull = window == null && total >= (limits.present() ? SMALLEST_LOCAL_WINDOW : SMALLEST_WINDOW);
+        boolean unknown = !observed.request().isObject() || counted == StrictValues.NOT_AN_INTEGER;
+        return unknown || mayBeFull || counted >= SMALLEST_OUTPUT_LIMIT
+                ? UNKNOWN
+                : violated(completion, counted, limits);
+    }
+
+    /** The limits of a request: {@code max_tokens} and {@code max_completion_tokens}. */
+    private record Limits(boolean present, long lowest) {
+        static Limits of(JsonNode request) {
+            boolean present = false;
+            long lowest = Long.MAX_VALUE;
+            for (String property : LIMITS) {
+                if (StrictValues.isPresent(request.path(property))) {
+                    present = true;
+                    // a limit that is no number may be any
+                    lowest = Math.min(lowest, StrictValues.integer(request.path(property)));
+                }
+            }
+            return new Limits(present, lowest);
+        }
+    }
+
+    /**
+     * One token less is not below: the last one may be the end of the text, or an incomplete character. A count of 0 is the finding
+     * of usage.completion-counted.
+     */
+    private static boolean isBelow(Limits limits, long counted, ParsedExchange observed, ParsedCompletion completion) {
+        boolean hidden = counted < 1
+                || observed.dialect().usage().reasoningSeparate()
+                || completion.choices().stream()
+                        .anyMatch(choice ->
+                                !choice.reasoning().isEmpty() || choice.output().other());
+        return !hidden && counted + 1 < limits.lowest();
+    }
+
+    private static Result violated(ParsedCompletion completion, long counted, Limits limits) {
+        String limit = limits.present() ? "the limit of the request is " + limits.lowest() : "the request has no limit";
         for (Choice choice : completion.choices()) {
             if (choice.finishReason().equals("length")) {
                 return Result.violated(Violation.of(
                         choice.end().at().at("/finish_reason"),
-                        "a limit in the request, or a full context window",
-                        "neither, after " + usage.integer("completion_tokens") + " tokens",
-                        "finish_reason is length after " + usage.integer("completion_tokens")
-                                + " tokens, and the request has no limit"));
+                        "a limit in the request that is reached, or a full context window",
+                        "neither, after " + counted + " tokens",
+                        "finish_reason is length after " + counted + " tokens, and " + limit));
             }
         }
         return UNKNOWN;
     }
 
+    private static final List<String> LIMITS = List.of("max_tokens", "max_completion_tokens");
     private static final Result NOT_TRUNCATED = Result.notApplicable("no finish_reason is length");
     private static final Result UNKNOWN = Result.notApplicable("the context window may be full");
 }

@@ -29,6 +29,10 @@ final class RangeLimitHonoured implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
+        return of(observed);
+    }
+
+    static Result of(ParsedExchange observed) {
         ProbeInfo probed = observed.exchange().probed();
         if (!isAbout(probed) || !(observed.response() instanceof ParsedCompletion completion)) {
             return NO_PROBE;

@@ -1,18 +1,22 @@
 package dev.loupe.check.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.chat.JsonDigest;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
+import dev.loupe.check.Occurrence;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
+import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The output is within the requested limit. */
-final class UsageWithinLimit implements ExchangeCheck {
+/** The output is within the requested limit. Where a probe of the limit shows that it has no effect, that is the finding. */
+final class UsageWithinLimit implements RunCheck<UsageWithinLimit.Limited> {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.within-limit",
             Level.MUST,
@@ -26,15 +30,72 @@ final class UsageWithinLimit implements ExchangeCheck {
         return INFO;
     }
 
+    /** How many limits of servers are remembered that have no effect. */
+    private static final int REMEMBERED = 20_000;
+
+    /**
+     * A response to a request with a limit.
+     *
+     * @param key digest of the server and the name of the limit
+     * @param ignored whether it shows that the limit has no effect
+     * @param alone the result if the limit has an effect elsewhere
+     */
+    record Limited(long key, boolean ignored, Result alone) {}
+
     @Override
-    public Result on(ParsedExchange observed) {
+    public @Nullable Limited factOf(ParsedExchange observed) {
         if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
+            return null;
         }
+        boolean probe = RangeLimitHonoured.isAbout(observed.exchange().probed());
+        Result alone = probe ? PROBED : alone(observed, completion);
+        if (alone.equals(NO_LIMIT)) {
+            return null;
+        }
+        String limit = StrictValues.isPresent(observed.request().path("max_completion_tokens"))
+                ? "max_completion_tokens"
+                : "max_tokens";
+        boolean ignored = probe && RangeLimitHonoured.of(observed) instanceof Result.Violated;
+        return new Limited(JsonDigest.of(observed.server(), limit), ignored, alone);
+    }
+
+    @Override
+    public Class<Limited> factType() {
+        return Limited.class;
+    }
+
+    @Override
+    public Comparison<Limited> start() {
+        return new IgnoredLimits();
+    }
+
+    /** The limits that have no effect. */
+    private static final class IgnoredLimits implements Comparison<Limited> {
+        private final EarliestKeys<Long, Limited> ignored = EarliestKeys.firsts(REMEMBERED);
+
+        @Override
+        public void add(Occurrence<Limited> occurrence) {
+            if (occurrence.fact().ignored()) {
+                ignored.add(occurrence.fact().key(), occurrence);
+            }
+        }
+
+        @Override
+        public Result of(Occurrence<Limited> occurrence) {
+            Limited limited = occurrence.fact();
+            return limited.alone() instanceof Result.Violated && ignored.firstBefore(limited.key(), occurrence) != null
+                    ? IGNORED
+                    : limited.alone();
+        }
+
+        @Override
+        public Stream<Occurrence<Limited>> retained() {
+            return ignored.retained();
+        }
+    }
+
+    private static Result alone(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
-        if (RangeLimitHonoured.isAbout(observed.exchange().probed())) {
-            return PROBED;
-        }
         long counted = usage.integer("completion_tokens");
         JsonNode request = observed.request();
         long limit = Math.max(
@@ -63,6 +124,8 @@ final class UsageWithinLimit implements ExchangeCheck {
 
     private static final Result NO_LIMIT =
             Result.notApplicable("the request has no limit, or completion_tokens is absent");
+    private static final Result IGNORED =
+            Result.notApplicable("a probe shows that the limit has no effect; range.limit-honoured reports it");
     private static final Result PROBED =
             Result.notApplicable("a probe of a limit of 1; range.limit-honoured checks it");
 }

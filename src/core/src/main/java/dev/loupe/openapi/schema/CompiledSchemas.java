@@ -126,8 +126,7 @@ public final class CompiledSchemas {
             schema = registry.getSchema(entry);
             schema.initializeValidators();
         } catch (SchemaException malformed) {
-            throw new BoundedPattern.Undecided(
-                    "the schema at %s of the contract is malformed: %s".formatted(schemaAt, malformed.getMessage()));
+            throw new ContractException("contract", 0, schemaAt, "the schema is malformed: " + malformed.getMessage());
         } catch (StackOverflowError tooDeep) {
             throw new BoundedPattern.Undecided(
                     "a chain of references or nested schemas is too long: too complex to validate against");

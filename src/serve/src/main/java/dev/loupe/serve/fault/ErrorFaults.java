@@ -81,8 +81,7 @@ final class ErrorFaults {
                         "range.limit-ignored",
                         "ignores the token limit",
                         ErrorFaults::withoutLimit,
-                        "range.limit-honoured",
-                        "usage.within-limit"),
+                        "range.limit-honoured"),
                 Fault.response(
                         "range.nameless",
                         "rejects a request without naming the invalid parameter",
