@@ -21,6 +21,7 @@ import dev.loupe.live.RequestSender;
 import dev.loupe.live.ResponseShape;
 import dev.loupe.provider.ProviderProfile.Price;
 import dev.loupe.report.RunReports;
+import dev.loupe.report.comparison.ToolTrigger;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -74,14 +75,16 @@ final class ReplayAgainst {
         Map<Exchange.Id, Exchange> recorded = recorded();
         RunEnvironment environment =
                 ProcessEnvironment.of(String.join(", ", paths) + " against " + endpoint.target(), 0);
-        Map<String, SortedSet<String>> before = violatedBefore(recorded, environment);
+        Recorded before = judged(recorded, environment);
         Map<Exchange.Id, ResponseShape> shapes = new ConcurrentHashMap<>();
         List<String> comparison = new ArrayList<>();
         try (InterruptHandler interruption = InterruptHandler.install()) {
             int code = output.report(
                     journal -> {
                         Run run = send(endpoint, recorded, environment, journal, shapes, interruption);
-                        comparison.addAll(compare(recorded, before, violatedChecks(run), shapes, endpoint.redactor()));
+                        comparison.addAll(
+                                compare(recorded, before.violated(), violatedChecks(run), shapes, endpoint.redactor()));
+                        ToolTrigger.of(before.callingTools(), run).forEach(trigger -> comparison.add(trigger.line()));
                         return run;
                     },
                     line.getOut());
@@ -115,9 +118,15 @@ final class ReplayAgainst {
         return recorded;
     }
 
-    /** The checks that each recorded exchange violates, by exchange ID. */
-    private Map<String, SortedSet<String>> violatedBefore(
-            Map<Exchange.Id, Exchange> recorded, RunEnvironment environment) {
+    /**
+     * The recorded exchanges, by exchange ID.
+     *
+     * @param violated the checks that each of them violates
+     * @param callingTools whether each of them that may call a tool does
+     */
+    private record Recorded(Map<String, SortedSet<String>> violated, Map<String, Boolean> callingTools) {}
+
+    private Recorded judged(Map<Exchange.Id, Exchange> recorded, RunEnvironment environment) {
         try {
             Path journal = Files.createTempFile("loupe-", ".ndjson");
             try {
@@ -125,7 +134,7 @@ final class ReplayAgainst {
                         judging.plan(environment),
                         RunInput.live(recorded.values().iterator()),
                         journal);
-                return violatedChecks(run);
+                return new Recorded(violatedChecks(run), ToolTrigger.calling(run));
             } finally {
                 Files.deleteIfExists(journal);
             }

@@ -84,7 +84,29 @@ class LiveCommandsTest {
         try (ReferenceProvider conformant = withoutKey(anyKey)) {
             Ended replay = replayWithAnyKey(good, conformant.url());
             assertThat(replay.code()).isZero();
-            assertThat(replay.out()).contains("SAME     baseline/plain").doesNotContain("VIOLATED", "FIXED");
+            assertThat(replay.out())
+                    .contains("SAME     baseline/plain")
+                    .doesNotContain("VIOLATED", "FIXED", "tool trigger");
+        }
+    }
+
+    @Test
+    void aReplayComparesToolCallsWithTheRecordedOnes() throws IOException {
+        Path recording = folder.resolve("tools.ndjson");
+        java.nio.file.Files.writeString(
+                recording,
+                """
+                {"format": "loupe-exchange/1", "id": "t/1", "request": {"method": "POST", "url": "/v1/chat/completions", "headers": {}, \
+                "body": {"model": "google/gemma-3-4b-it", "messages": [{"role": "user", "content": "Add 1 and 2."}], "max_tokens": 100, \
+                "tools": [{"type": "function", "function": {"name": "add", "parameters": {"type": "object"}}}]}}, \
+                "response": {"status": 200, "headers": {}, "body": {"id": "c", "object": "chat.completion", "created": 1, \
+                "model": "google/gemma-3-4b-it", "choices": [{"index": 0, "finish_reason": "tool_calls", "message": \
+                {"role": "assistant", "content": null, "tool_calls": [{"id": "call_1", "type": "function", "function": \
+                {"name": "add", "arguments": "{}"}}]}}]}}}
+                """);
+        try (ReferenceProvider provider = withoutKey(ServeOptions.defaults())) {
+            assertThat(replayWithAnyKey(recording, provider.url()).out())
+                    .contains("tool trigger aimlapi google/gemma-3-4b-it: precision ", "recall ", " of 1 (", "F1 ");
         }
     }
 

@@ -88,7 +88,8 @@ final class CheckRunner {
         /** Without a text of an outcome only the facts of the exchange are shown. */
         private CheckedExchange withFactsOf(Exchange redacted, Redactor knowing) {
             Optional<String> reason = unusable.map(knowing::redactMessage);
-            return new CheckedExchange(redacted, context, reason, outcomes, facts, ExchangeFacts.of(redacted), knowing);
+            return new CheckedExchange(
+                    redacted, context, reason, outcomes, facts, CheckRunner.facts(redacted), knowing);
         }
     }
 
@@ -106,6 +107,10 @@ final class CheckRunner {
             return judged;
         }
         return complaint ? judged.withTextsOf(run(redacted, context), knowing) : judged.withFactsOf(redacted, knowing);
+    }
+
+    private static ExchangeFacts facts(Exchange exchange) {
+        return ExchangeFacts.of(exchange, ToolCallCounter.in(exchange));
     }
 
     private CheckedExchange run(Exchange exchange, CheckContext context) {
@@ -142,7 +147,7 @@ final class CheckRunner {
             facts.add(fact);
         }
         return new CheckedExchange(
-                exchange, context, unusable, outcomes, facts, ExchangeFacts.of(exchange), ReportRedaction.SECRETS);
+                exchange, context, unusable, outcomes, facts, facts(exchange), ReportRedaction.SECRETS);
     }
 
     /** An exchange that is no evidence, so that no check applies. */
@@ -155,13 +160,7 @@ final class CheckRunner {
             facts.add(null);
         }
         return new CheckedExchange(
-                exchange,
-                context,
-                Optional.of(reason),
-                outcomes,
-                facts,
-                ExchangeFacts.of(exchange),
-                ReportRedaction.SECRETS);
+                exchange, context, Optional.of(reason), outcomes, facts, facts(exchange), ReportRedaction.SECRETS);
     }
 
     /**

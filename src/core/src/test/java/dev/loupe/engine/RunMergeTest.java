@@ -50,13 +50,15 @@ class RunMergeTest {
         return Checks.all().stream().filter(RunCheck.class::isInstance).toList();
     }
 
-    /** The fixtures of all comparing checks, as files of one record, of many records, and with a record that is not JSON. */
+    /** The fixtures of all comparing checks and of tool calls, as files of one record, of many records, and with a record that is not JSON. */
     private Path corpus() throws IOException {
         Path corpus = dir.resolve("corpus");
-        for (Check check : comparing()) {
-            Path folder =
-                    Files.createDirectories(corpus.resolve(check.info().id().replace('.', '/')));
-            try (Stream<Path> files = Files.list(FIXTURES.resolve(check.info().id()))) {
+        Stream<String> withCalls = Stream.of("tool.name-offered", "tool.arguments-match-schema");
+        Stream<String> ids =
+                Stream.concat(comparing().stream().map(check -> check.info().id()), withCalls);
+        for (String id : ids.distinct().toList()) {
+            Path folder = Files.createDirectories(corpus.resolve(id.replace('.', '/')));
+            try (Stream<Path> files = Files.list(FIXTURES.resolve(id))) {
                 for (Path file : files.filter(RunMergeTest::isRecording).toList()) {
                     Files.copy(file, folder.resolve(file.getFileName().toString()));
                 }
@@ -128,6 +130,7 @@ class RunMergeTest {
         corpus();
         Run whole = judge(records, Baseline.none(), dir.resolve("whole.ndjson"));
         String expected = json(whole);
+        assertThat(whole.summary().tools().rows()).isNotEmpty();
         try (Stream<Finding> findings = whole.findings()) {
             Set<String> fired = findings.map(finding -> finding.check().id()).collect(Collectors.toSet());
             // the others need contexts of their own; ComparisonMergeTest has all of them

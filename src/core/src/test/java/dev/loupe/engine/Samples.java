@@ -140,6 +140,30 @@ public final class Samples {
                 new Reply.Answered(new Reply.Head(200, JSON_TYPE), new Body.Json(json(body))));
     }
 
+    /** A response of a model that may call the function {@code add}, whose argument {@code a} is a required integer. */
+    public static Exchange toolCalls(String id, String model, String finish, String... namesAndArguments) {
+        List<String> calls = new ArrayList<>();
+        for (int i = 0; i < namesAndArguments.length; i += 2) {
+            calls.add("{\"id\": \"call_%d\", \"type\": \"function\", \"function\": {\"name\": %s, \"arguments\": %s}}"
+                    .formatted(i, text(namesAndArguments[i]), text(namesAndArguments[i + 1])));
+        }
+        String message = calls.isEmpty() ? "\"content\": \"None.\"" : "\"content\": null, \"tool_calls\": " + calls;
+        String request =
+                """
+                {"model": "%s", "messages": [{"role": "user", "content": "Add."}], "tools": [{"type": "function", "function":
+                 {"name": "add", "parameters": {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}}}}}]}
+                """
+                        .formatted(model);
+        String response =
+                """
+                {"id": "chatcmpl-%d", "object": "chat.completion", "created": 1749195015, "model": "%s",
+                 "choices": [{"index": 0, "finish_reason": "%s", "message": {"role": "assistant", %s}}],
+                 "usage": {"prompt_tokens": 12, "completion_tokens": 5, "total_tokens": 17}}
+                """
+                        .formatted(id.hashCode(), model, finish, message);
+        return exchange(id, request, new Reply.Answered(new Reply.Head(200, JSON_TYPE), new Body.Json(json(response))));
+    }
+
     public static Exchange status(String id, int status) {
         return exchange(
                 id,

@@ -8,6 +8,7 @@ import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.RequestField;
 import dev.loupe.engine.result.SourceLocation;
 import dev.loupe.engine.result.StreamTimeline;
+import dev.loupe.engine.result.ToolCallFacts;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
@@ -134,6 +135,16 @@ public final class ExchangeResultCodec {
             out.writeBooleanField("allowed", probe.allowed());
             out.writeEndObject();
         }
+        ToolCallFacts tools = facts.tools();
+        if (tools != null) {
+            out.writeObjectFieldStart("tools");
+            out.writeStringField("model", tools.model());
+            out.writeNumberField("calls", tools.calls());
+            out.writeNumberField("invalidArguments", tools.invalidArguments());
+            out.writeNumberField("unknownName", tools.unknownName());
+            out.writeNumberField("schemaMismatch", tools.schemaMismatch());
+            out.writeEndObject();
+        }
     }
 
     /** A scalar as it is; anything else as its kind and its size. */
@@ -214,7 +225,19 @@ public final class ExchangeResultCodec {
                                 probe.path("value").asText(),
                                 probe.path("rule").asText(),
                                 probe.path("allowed").asBoolean())
-                        : null);
+                        : null,
+                tools(json.path("tools")));
+    }
+
+    private static @Nullable ToolCallFacts tools(JsonNode json) {
+        return json.isObject()
+                ? new ToolCallFacts(
+                        json.path("model").asText(),
+                        json.path("calls").asInt(),
+                        json.path("invalidArguments").asInt(),
+                        json.path("unknownName").asInt(),
+                        json.path("schemaMismatch").asInt())
+                : null;
     }
 
     private static Reply.@Nullable Times times(JsonNode json) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param times of the response; null when they were not recorded
  * @param stream the stream; null for a non-streaming response
  * @param probe what the request tests; null when it is not a probe
+ * @param tools the tool calls of the response; null when the request offers no tools or there is no completion
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record ExchangeFacts(
@@ -27,13 +28,19 @@ public record ExchangeFacts(
         @Nullable Usage usage,
         Reply.@Nullable Times times,
         @Nullable StreamTimeline stream,
-        @Nullable ProbeFacts probe) {
+        @Nullable ProbeFacts probe,
+        @Nullable ToolCallFacts tools) {
     /** The same with another timeline. */
     public ExchangeFacts with(StreamTimeline timeline) {
-        return new ExchangeFacts(status, sent, usage, times, timeline, probe);
+        return new ExchangeFacts(status, sent, usage, times, timeline, probe, tools);
     }
 
-    public static ExchangeFacts of(Exchange exchange) {
+    /**
+     * The facts of an exchange.
+     *
+     * @param tools its tool calls; null when it has none to count
+     */
+    public static ExchangeFacts of(Exchange exchange, @Nullable ToolCallFacts tools) {
         Reply.Head head = exchange.reply().headOrNull();
         return new ExchangeFacts(
                 head == null ? 0 : head.code(),
@@ -41,7 +48,8 @@ public record ExchangeFacts(
                 Usage.of(exchange.reply()),
                 head == null ? null : head.times(),
                 exchange.reply() instanceof Reply.Streamed streamed ? StreamTimeline.of(streamed) : null,
-                exchange.probed() == null ? null : ProbeFacts.of(exchange.probed()));
+                exchange.probed() == null ? null : ProbeFacts.of(exchange.probed()),
+                tools);
     }
 
     /**

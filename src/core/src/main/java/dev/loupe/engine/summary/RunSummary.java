@@ -34,6 +34,7 @@ public final class RunSummary {
     private final RunCounts counts;
     private final FindingGroups groups = new FindingGroups();
     private final ParameterTable parameters = new ParameterTable();
+    private final ToolCallTable tools = new ToolCallTable();
     private final List<ReadResult.Unreadable> unreadable = new ArrayList<>();
     private final List<Crash> crashes = new ArrayList<>();
     private final Selection usages = new Selection();
@@ -105,6 +106,7 @@ public final class RunSummary {
             firstDuplicateId = firstDuplicateId == null ? row : firstDuplicateId;
         }
         parameters.add(row.facts());
+        tools.add(row);
         if (providers.size() < MAX_NAMES) {
             SortedSet<String> reasons = providers.computeIfAbsent(row.basis().provider(), name -> new TreeSet<>());
             if (reasons.size() < MAX_REASONS && !row.basis().providerReason().isEmpty()) {
@@ -182,6 +184,11 @@ public final class RunSummary {
 
     public ParameterTable parameters() {
         return parameters;
+    }
+
+    /** The rates of tool calls by model. */
+    public ToolCallTable tools() {
+        return tools;
     }
 
     /** The first few; {@link RunCounts#unreadable} counts all. */

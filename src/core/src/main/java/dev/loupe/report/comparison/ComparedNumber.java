@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A duration, the tokens or the cost, of each run.
+ * A duration, the tokens, the cost or a rate of tool calls, of each run.
  *
  * @param texts one per run; {@code -} where the run does not have it
  */
 record ComparedNumber(String name, List<String> texts) {
-    static final String LEAD = "times of successful responses as p50 / p90 / p99, tokens, cost";
+    static final String LEAD = "times of successful responses as p50 / p90 / p99, tokens, cost, tool calls";
 
     /** In the order in which the runs have them. */
-    static List<ComparedNumber> of(List<RunComparison.Side> sides) {
+    static List<ComparedNumber> of(RunComparison comparison) {
+        List<RunComparison.Side> sides = comparison.sides();
         Map<String, List<String>> rows = new LinkedHashMap<>();
         for (int i = 0; i < sides.size(); i++) {
             for (Map.Entry<String, String> number :
@@ -29,6 +30,7 @@ record ComparedNumber(String name, List<String> texts) {
                         .set(i, number.getValue());
             }
         }
+        rows.putAll(triggers(comparison.toolTriggers()));
         return rows.entrySet().stream()
                 .map(row -> new ComparedNumber(row.getKey(), row.getValue()))
                 .toList();
@@ -50,6 +52,24 @@ record ComparedNumber(String name, List<String> texts) {
                     summary.cost().stripTrailingZeros().toPlainString() + " in "
                             + RunPhrases.count(summary.responsesWithCost(), "response", "responses"));
         }
+        if (!summary.tools().rows().isEmpty()) {
+            summary.tools()
+                    .total()
+                    .rates()
+                    .forEach((name, rate) -> numbers.put("Tool calls: " + name, rate.toString()));
+        }
         return numbers;
+    }
+
+    private static Map<String, List<String>> triggers(List<ToolTrigger> triggers) {
+        if (triggers.isEmpty()) {
+            return Map.of();
+        }
+        ToolTrigger all = ToolTrigger.total(triggers);
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        rows.put("Tool calls: precision against A", List.of("-", all.precision().toString()));
+        rows.put("Tool calls: recall against A", List.of("-", all.recall().toString()));
+        rows.put("Tool calls: F1 against A", List.of("-", all.f1Text()));
+        return rows;
     }
 }

@@ -9,8 +9,10 @@ import dev.loupe.engine.summary.RunSummary;
 import dev.loupe.report.format.JsonLineWriter;
 import dev.loupe.report.format.PlainJsonOutput;
 import dev.loupe.report.run.RunPhrases;
+import dev.loupe.report.run.ToolCallsJson;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /** {@code comparison.json}, format {@code loupe-comparison/1}. */
 public final class ComparisonJson {
@@ -54,6 +56,7 @@ public final class ComparisonJson {
             paired(rate);
         }
         out.writeEndArray();
+        triggers(comparison);
         out.writeArrayFieldStart("parameters");
         for (RunComparison.ParameterRow row : comparison.parameters()) {
             out.writeStartObject();
@@ -83,12 +86,26 @@ public final class ComparisonJson {
     }
 
     private void rate(String name, Rate rate) throws IOException {
-        out.writeObjectFieldStart(name);
-        out.writeNumberField("count", rate.count());
-        out.writeNumberField("of", rate.of());
-        out.writeNumberField("lower", rounded(rate.lower()));
-        out.writeNumberField("upper", rounded(rate.upper()));
-        out.writeEndObject();
+        ToolCallsJson.rate(out, name, rate);
+    }
+
+    private void triggers(RunComparison comparison) throws IOException {
+        List<ToolTrigger> triggers = comparison.toolTriggers();
+        if (triggers.isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart("toolTriggers");
+        for (ToolTrigger trigger : triggers) {
+            out.writeStartObject();
+            out.writeStringField("provider", trigger.provider());
+            out.writeStringField("model", trigger.model());
+            rate("precision", trigger.precision());
+            rate("recall", trigger.recall());
+            out.writeNumberField("f1", Math.round(trigger.f1() * 10_000) / 10_000.0);
+            out.writeNumberField("neither", trigger.neither());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private void paired(PairedRate rate) throws IOException {
@@ -136,10 +153,6 @@ public final class ComparisonJson {
         }
     }
 
-    private static double rounded(double share) {
-        return Math.round(share * 10_000) / 10_000.0;
-    }
-
     private void side(RunComparison.Side side) throws IOException {
         out.writeStartObject();
         out.writeStringField("name", side.name());
@@ -158,6 +171,7 @@ public final class ComparisonJson {
         rate("exchanges", side.score().exchanges());
         out.writeEndObject();
         numbers(side.run().summary());
+        ToolCallsJson.write(out, side.run().summary().tools());
         out.writeEndObject();
     }
 

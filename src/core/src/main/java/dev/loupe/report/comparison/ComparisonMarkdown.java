@@ -97,12 +97,12 @@ public final class ComparisonMarkdown {
     }
 
     private static void numbers(StringBuilder out, RunComparison comparison) {
-        List<ComparedNumber> numbers = ComparedNumber.of(comparison.sides());
+        List<ComparedNumber> numbers = ComparedNumber.of(comparison);
         if (numbers.isEmpty()) {
             return;
         }
         out.append(
-                "\n## Times, tokens and cost\n\nTimes are p50 / p90 / p99 of the successful responses.\n\n| number |");
+                "\n## Times, tokens, cost and tool calls\n\nTimes are p50 / p90 / p99 of the successful responses.\n\n| number |");
         comparison.sides().forEach(side -> out.append(' ').append(side.name()).append(" |"));
         out.append("\n|---|").append("---|".repeat(comparison.sides().size())).append('\n');
         for (ComparedNumber number : numbers) {

@@ -78,7 +78,7 @@ public record ComparisonPage(
                 comparison.paired().stream()
                         .map(rate -> pair(rate, comparison.sides()))
                         .toList(),
-                ComparedNumber.of(comparison.sides()).stream()
+                ComparedNumber.of(comparison).stream()
                         .map(number -> number(number, comparison.sides()))
                         .toList());
     }

@@ -134,7 +134,7 @@ public final class ComparisonText {
     }
 
     private void numbers(RunComparison comparison) {
-        List<ComparedNumber> numbers = ComparedNumber.of(comparison.sides());
+        List<ComparedNumber> numbers = ComparedNumber.of(comparison);
         if (!numbers.isEmpty()) {
             line("");
             line(ComparedNumber.LEAD);

@@ -233,6 +233,13 @@ public record RunComparison(
                 : List.of();
     }
 
+    /** Whether the second of two runs calls a tool where the first does, by model; empty unless there are two runs. */
+    List<ToolTrigger> toolTriggers() {
+        return sides.size() == 2
+                ? ToolTrigger.of(sides.get(0).run(), sides.get(1).run())
+                : List.of();
+    }
+
     /** In one sentence. */
     String sentence() {
         RunDifference compared = difference;

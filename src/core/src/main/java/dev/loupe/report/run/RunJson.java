@@ -70,6 +70,7 @@ public final class RunJson {
         counts(run.summary().counts());
         checks(run.summary().counts());
         groups(run);
+        ToolCallsJson.write(out, run.summary().tools());
         out.writeArrayFieldStart("unreadable");
         for (ReadResult.Unreadable entry : run.summary().unreadable()) {
             RunHeaderCodec.write(out, entry);

@@ -6,6 +6,7 @@ import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.FindingGroup;
 import dev.loupe.engine.summary.RunCounts;
 import dev.loupe.engine.summary.RunVerdict;
+import dev.loupe.engine.summary.ToolCallTable;
 import dev.loupe.report.format.MarkdownEscaper;
 import dev.loupe.report.format.TextColumns;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class RunMarkdown {
                 .anyMatch(values -> !values.probes().isEmpty())) {
             RunMarkdownProbes.write(out, run, MAX_LENGTH);
         }
+        tools(out, run.summary().tools().rows());
         if (!RunPhrases.providers(run).isEmpty()) {
             out.append("\nProvider: ")
                     .append(MarkdownEscaper.text(RunPhrases.providers(run)))
@@ -95,6 +97,25 @@ public final class RunMarkdown {
         if (written < groups.size()) {
             out.append("\n").append(RunPhrases.count(groups.size() - written, "more group is", "more groups are"));
             out.append(" in `index.html`.\n");
+        }
+    }
+
+    private static void tools(StringBuilder out, List<ToolCallTable.Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        out.append("\n## Tool calls\n\n| provider and model | ")
+                .append(String.join(" | ", rows.getFirst().rates().keySet()))
+                .append(" |\n|---|---|---|---|---|\n");
+        rows.stream().limit(MAX_GROUPS).forEach(row -> {
+            out.append("| ").append(MarkdownEscaper.code(row.name()));
+            row.rates().values().forEach(rate -> out.append(" | ").append(rate));
+            out.append(" |\n");
+        });
+        if (rows.size() > MAX_GROUPS) {
+            out.append('\n')
+                    .append(RunPhrases.count(rows.size() - MAX_GROUPS, "more model is", "more models are"))
+                    .append(" in `index.html`.\n");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.FindingGroup;
 import dev.loupe.engine.summary.RunCounts;
 import dev.loupe.engine.summary.RunVerdict;
+import dev.loupe.engine.summary.ToolCallTable;
 import dev.loupe.report.format.InlineCodeText;
 import dev.loupe.report.format.VisibleText;
 import dev.loupe.text.TextTruncation;
@@ -25,6 +26,7 @@ public record RunPage(
         List<Cause> causes,
         RunPageFindings findings,
         List<RunPageParameters> parameters,
+        ToolCalls tools,
         RunPageUsage usage,
         RunPageStreams streams,
         List<CheckRow> checks,
@@ -82,6 +84,12 @@ public record RunPage(
             String notApplicable,
             String untestable) {}
 
+    /** The rates of tool calls, one row for each model. */
+    public record ToolCalls(List<String> names, List<ToolRow> rows) {}
+
+    /** The rates of tool calls of one model. */
+    public record ToolRow(String model, List<Fact> rates) {}
+
     /** A fact about the run. */
     public record Fact(String name, String value) {}
 
@@ -92,6 +100,7 @@ public record RunPage(
                 causes(run),
                 findings,
                 RunPageParameters.of(run),
+                tools(run),
                 RunPageUsage.of(run.summary()),
                 RunPageStreams.of(run.summary()),
                 checks(run.summary().counts()),
@@ -242,6 +251,21 @@ public record RunPage(
                     RunPhrases.number(untestable)));
         }
         return rows;
+    }
+
+    private static ToolCalls tools(Run run) {
+        List<ToolRow> rows = new ArrayList<>();
+        for (ToolCallTable.Row row : run.summary().tools().rows()) {
+            List<Fact> rates = new ArrayList<>();
+            row.rates().forEach((name, rate) -> rates.add(new Fact(RunPhrases.heading(name), rate.toString())));
+            rows.add(new ToolRow(VisibleText.line(row.name()), rates));
+        }
+        return new ToolCalls(
+                rows.stream()
+                        .limit(1)
+                        .flatMap(row -> row.rates().stream().map(Fact::name))
+                        .toList(),
+                rows);
     }
 
     private static List<Fact> facts(Run run) {

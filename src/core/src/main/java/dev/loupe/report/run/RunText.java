@@ -8,6 +8,7 @@ import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.FindingGroup;
 import dev.loupe.engine.summary.RunCounts;
 import dev.loupe.engine.summary.RunVerdict;
+import dev.loupe.engine.summary.ToolCallTable;
 import dev.loupe.report.format.TextColumns;
 import dev.loupe.report.format.VisibleText;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ public final class RunText {
     private static final int LINES_OF_THE_END = 5;
 
     private static final int MAX_REASONS = 4;
+    private static final int MAX_MODELS = 2;
+    private static final int LINES_OF_A_MODEL = 3;
     private static final String INDENT = "       ";
 
     private final StringBuilder out = new StringBuilder();
@@ -55,6 +58,7 @@ public final class RunText {
         if (!RunPhrases.providers(run).isEmpty()) {
             text.wrapped("", "provider   " + RunPhrases.providers(run), 2);
         }
+        text.tools(run);
         text.groups(run);
         if (!report.isEmpty()) {
             text.line("", "");
@@ -128,6 +132,19 @@ public final class RunText {
                         counts.unaccepted(Attribution.PROVIDER),
                         counts.unaccepted(Attribution.SPEC),
                         counts.unaccepted(Attribution.REQUEST)));
+    }
+
+    private void tools(Run run) {
+        List<ToolCallTable.Row> rows = run.summary().tools().rows();
+        rows.stream()
+                .limit(MAX_MODELS)
+                .forEach(row -> wrapped("", "tools      " + RunPhrases.tools(row), LINES_OF_A_MODEL));
+        if (rows.size() > MAX_MODELS) {
+            line(
+                    "",
+                    "           and " + RunPhrases.count(rows.size() - MAX_MODELS, "more model", "more models")
+                            + "; --out DIR writes all of them");
+        }
     }
 
     private void groups(Run run) {

@@ -18,7 +18,8 @@ class ParameterTableTest {
                 null,
                 null,
                 null,
-                new ExchangeFacts.ProbeFacts("probe", at, value, "rule", allowed)));
+                new ExchangeFacts.ProbeFacts("probe", at, value, "rule", allowed),
+                null));
     }
 
     @Test
