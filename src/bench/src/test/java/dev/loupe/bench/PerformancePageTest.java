@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -28,6 +29,9 @@ class PerformancePageTest {
     private static final Pattern SPAN = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern MAIN = Pattern.compile("(?:^|\\| )java .*-cp \"[^\"]+\" (\\S+)(.*)$");
     private static final Pattern SCRIPT = Pattern.compile("-s (\\S+\\.lua)");
+
+    @TempDir
+    private Path folder;
 
     private static final String PAGE = page();
 
@@ -51,7 +55,7 @@ class PerformancePageTest {
         return tests.stream();
     }
 
-    private static void check(String line) throws Exception {
+    private void check(String line) throws Exception {
         assertThat(exit("sh", "-n", "-c", line)).as("a line of a shell").isZero();
         var main = MAIN.matcher(line).results().findFirst();
         if (main.isPresent()) {
@@ -60,11 +64,20 @@ class PerformancePageTest {
             assertThat(Path.of(after("-pl", line), "pom.xml")).exists();
         } else if (line.startsWith("make ")) {
             assertThat(Files.readString(Path.of("Makefile"))).contains("\n" + after("make", line) + ":");
+        } else if (line.startsWith("java src/")) {
+            String source = after("java", line);
+            assertThat(exit(
+                            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                            source,
+                            "3",
+                            "1",
+                            folder.toString()))
+                    .isZero();
         } else if (line.contains("src/bench/peers/compare")) {
             assertThat(exit("src/bench/peers/compare", "--help")).isZero();
         } else {
             // arguments of loupe are tested in the module cli
-            assertThat(line).matches("m\\(\\) \\{.*}|(?:m \\| |[A-Z_]+=).*dist/bin/loupe .*");
+            assertThat(line).matches("m\\(\\) \\{.*}|(?:(?:m \\| |[A-Z_]+=).*)?dist/bin/loupe .*");
         }
     }
 

@@ -34,7 +34,7 @@ class HelloTest {
     }
 
     @Test
-    void theClientBringsJacksonAndTwoJarsOfAnnotationsAndNothingElse() {
+    void theClientBringsItsRuntimeJacksonAndTwoJarsOfAnnotationsAndNothingElse() {
         List<String> jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(path -> new File(path).getName())
                 .filter(name -> name.endsWith(".jar"))
@@ -49,6 +49,7 @@ class HelloTest {
                         "jackson-core",
                         "jackson-databind",
                         "jakarta.validation-api",
-                        "jspecify");
+                        "jspecify",
+                        "loupe-client-runtime");
     }
 }
