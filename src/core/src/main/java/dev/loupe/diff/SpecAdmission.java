@@ -18,7 +18,7 @@ import java.util.Set;
 /**
  * Rejects a document with a value of the wrong type where the comparison reads it: an object that is a number, a minimum that is a
  * string. A comparison that ignores the value would state that nothing changes. Only what an operation or webhook reaches counts,
- * and a defect of an object that is the same in the other document does not.
+ * and a defect of an object that is the same in the other document does not, except a reference that cannot be read.
  */
 final class SpecAdmission {
     /** More are not needed to name the first. */
@@ -92,7 +92,12 @@ final class SpecAdmission {
      *
      * @param owner the object that has it
      */
-    private record Defect(DocumentPointer at, JsonNode owner, String problem) {}
+    private record Defect(DocumentPointer at, JsonNode owner, String problem) {
+        /** Equal references that cannot be read are no equal schemas. */
+        private boolean isReference() {
+            return at.last().equals("$ref") || at.last().equals("$dynamicRef");
+        }
+    }
 
     private final List<Defect> defects = new ArrayList<>();
 
@@ -120,7 +125,8 @@ final class SpecAdmission {
 
     private void rejectOtherThan(SpecAdmission other) {
         for (Defect defect : defects) {
-            if (other.defects.stream().noneMatch(same -> same.owner().equals(defect.owner()))) {
+            if (defect.isReference()
+                    || other.defects.stream().noneMatch(same -> same.owner().equals(defect.owner()))) {
                 JsonPointer pointer = defect.at().toJsonPointer();
                 throw new ContractException(
                         document.source(), document.lineOf(pointer), pointer, defect.problem() + "; correct it");

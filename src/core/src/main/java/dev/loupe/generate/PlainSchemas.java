@@ -55,6 +55,7 @@ final class PlainSchemas {
 
     private ObjectNode follow(JsonNode schema, Visit visit) {
         JsonNode resolved = references.resolved(schema);
+        requireSchema(schema, resolved);
         ObjectNode plain = JsonNodeFactory.instance.objectNode();
         visit.schemas++;
         if (!resolved.isObject() || visit.schemas > MAX_SCHEMAS) {
@@ -82,6 +83,21 @@ final class PlainSchemas {
             return plain;
         }
         return joined(plain, branches);
+    }
+
+    /** A reference that leads to no schema would be a type that accepts anything. */
+    private void requireSchema(JsonNode schema, JsonNode resolved) {
+        JsonNode reference = resolved.isMissingNode() ? schema.path("$ref") : resolved.path("$ref");
+        if (reference.isTextual()) {
+            throw references.broken().stream()
+                    .filter(broken -> broken.ref().equals(reference.textValue()))
+                    .findFirst()
+                    .map(broken -> new GenerationException("at " + broken.at() + ": " + broken.problem()))
+                    .orElseGet(() -> new GenerationException("$ref " + reference + " leads to no schema"));
+        }
+        if (!reference.isMissingNode()) {
+            throw new GenerationException("$ref is " + reference + ", expected a string");
+        }
     }
 
     private void mergeAll(ObjectNode plain, Visit visit) {
@@ -193,8 +209,9 @@ final class PlainSchemas {
 
     private static ObjectNode joined(ObjectNode outer, List<ObjectNode> branches) {
         List<ObjectNode> different = new ArrayList<>();
+        Set<JsonNode> meanings = new HashSet<>();
         for (ObjectNode branch : branches) {
-            if (different.stream().noneMatch(other -> SchemaMeaning.of(other).equals(SchemaMeaning.of(branch)))) {
+            if (meanings.add(SchemaMeaning.of(branch))) {
                 different.add(branch);
             }
         }

@@ -7,7 +7,7 @@ import dev.loupe.openapi.ReferenceResolver;
 
 /**
  * Corrects references that start at the schema of a body instead of the document, which tools that convert JSON Schemas write:
- * {@code #/properties/choices/items}. A reference without any target is removed, so that the value may be anything.
+ * {@code #/properties/choices/items}. A reference to a schema that is missing is removed, so that the value may be anything.
  */
 final class SchemaReferences {
     private final ReferenceResolver references;
@@ -16,7 +16,7 @@ final class SchemaReferences {
         references = new ReferenceResolver(document);
     }
 
-    /** A copy of the document in which every reference has a target. */
+    /** A copy of the document without references to what is missing. */
     static JsonNode corrected(JsonNode document) {
         JsonNode copy = document.deepCopy();
         new SchemaReferences(document).correct(copy, JsonPointer.empty(), JsonPointer.empty());
@@ -30,7 +30,7 @@ final class SchemaReferences {
             if (references.target(reference).isEmpty()) {
                 if (references.target(fromSchema).isPresent()) {
                     object.put("$ref", fromSchema);
-                } else {
+                } else if (!reference.equals("#")) {
                     object.remove("$ref");
                 }
             }

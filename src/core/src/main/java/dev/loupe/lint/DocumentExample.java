@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * An example in a document.
@@ -13,15 +14,17 @@ import java.util.List;
  */
 public record DocumentExample(JsonPointer at, JsonNode value, LocatedSchema schema) {
     /** The schema of a JSON media type; for other types an example is their text, not a value of the schema. */
-    private static final String JSON_CONTENT = ".*/content/application~1([^/]*\\+)?json(;[^/]*)?/schema";
+    private static final Pattern JSON_CONTENT =
+            Pattern.compile(".*/content/application~1([^/]*\\+)?json(;[^/]*)?/schema");
 
     /** The examples in schemas and of JSON media types. */
     public static List<DocumentExample> of(LintedDocument spec) {
         List<DocumentExample> examples = new ArrayList<>();
         for (LocatedSchema schema : spec.schemas()) {
             add(examples, schema.at(), schema.node(), schema);
-            JsonPointer holder = schema.at().head();
-            if (holder != null && schema.at().toString().matches(JSON_CONTENT)) {
+            String at = schema.at().toString();
+            JsonPointer holder = at.endsWith("/schema") ? schema.at().head() : null;
+            if (holder != null && JSON_CONTENT.matcher(at).matches()) {
                 add(examples, holder, spec.root().at(holder), schema);
             }
         }
@@ -32,8 +35,11 @@ public record DocumentExample(JsonPointer at, JsonNode value, LocatedSchema sche
         if (node.has("example")) {
             examples.add(new DocumentExample(holder.appendProperty("example"), node.get("example"), schema));
         }
-        JsonPointer many = holder.appendProperty("examples");
         JsonNode named = node.path("examples");
+        if (named.isEmpty()) {
+            return;
+        }
+        JsonPointer many = holder.appendProperty("examples");
         for (int i = 0; named.isArray() && i < named.size(); i++) {
             examples.add(new DocumentExample(many.appendIndex(i), named.get(i), schema));
         }

@@ -104,6 +104,15 @@ class SpecAdmissionTest {
     }
 
     @Test
+    void aReferenceThatIsNoStringIsRejectedAlsoWhenBothDocumentsHaveIt() {
+        Document same = spec(X, "{\"x\": {\"$ref\": 7}}");
+        assertThatThrownBy(() -> compare(same, same))
+                .isInstanceOf(ContractException.class)
+                .hasMessageContaining("/components/schemas/A/properties/x/$ref")
+                .hasMessageContaining("`$ref` is 7, expected a string");
+    }
+
+    @Test
     void aDynamicReferenceIsInconclusive() {
         DiffResult result = Diff.compare(
                 Document.parse(SPEC, "old.json"),

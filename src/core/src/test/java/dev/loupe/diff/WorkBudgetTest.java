@@ -150,6 +150,27 @@ final class WorkBudgetTest {
         assertThat(rules(compare(old, next, 5_000))).containsOnly("request.too-complex");
     }
 
+    /** The keywords have equal texts at each level; the difference is below the deepest level that is compared. */
+    @Test
+    void aDifferenceBelowManyPatternPropertiesIsReported() {
+        ObjectNode old = document();
+        for (int level = 0; level < 8; level++) {
+            schema(old, level)
+                    .put("type", "object")
+                    .withObject("/patternProperties")
+                    .set("^p", reference(level + 1));
+        }
+        schema(old, 8).put("type", "string");
+        schema(old, 8).withObject("/dependencies").set("p", reference(0));
+        assertThat(rules(compare(old, old.deepCopy(), WorkBudget.STEPS))).isEmpty();
+        ObjectNode described = old.deepCopy();
+        schema(described, 8).put("description", "A name.");
+        assertThat(rules(compare(old, described, WorkBudget.STEPS))).doesNotContain("request.constraint-changed");
+        ObjectNode next = old.deepCopy();
+        schema(next, 8).put("maxLength", 5);
+        assertThat(rules(compare(old, next, WorkBudget.STEPS))).containsExactly("request.constraint-changed");
+    }
+
     @Test
     void patternsThatCannotBeComparedWithinTheBudgetAreInconclusive() {
         ObjectNode old = document();

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientGeneratorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -204,6 +206,38 @@ class ClientGeneratorTest {
                 .hasMessageContaining("no chat completions operation")
                 .hasMessageContaining("/images")
                 .hasMessageContaining("--path");
+    }
+
+    private static String property(String schema) {
+        return "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"t\",\"version\":\"1\"},\"paths\":{\"/v1/chat/completions\":{\"post\":"
+                + "{\"requestBody\":{\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/Body\"}}}},"
+                + "\"responses\":{}}}},\"components\":{\"schemas\":{\"Body\":{\"type\":\"object\",\"properties\":{"
+                + "\"messages\":{\"type\":\"array\"},\"x\":" + schema
+                + "}},\"A\":{\"$ref\":\"#/components/schemas/B\"},"
+                + "\"B\":{\"$ref\":\"#/components/schemas/A\"}}}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            textBlock =
+                    """
+            {"$ref": "#"}                      | at /components/schemas/Body/properties/x: refers to the whole document
+            {"$ref": "#/components/schemas/A"} | at /components/schemas/Body/properties/x: refers to #/components/schemas/A
+            {"$ref": 7}                        | $ref is 7, expected a string
+            """)
+    void aReferenceThatLeadsToNoSchemaIsRejected(String schema, String message) {
+        assertThatThrownBy(() -> ClientGenerator.generate(contract(property(schema)), OPTIONS))
+                .isInstanceOf(GenerationException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aPropertyMayContainItsOwnBody() {
+        Generated client =
+                ClientGenerator.generate(contract(property("{\"$ref\":\"#/components/schemas/Body\"}")), OPTIONS);
+        assertThat(client.files().get("com/acme/chat/model/ChatRequest.java")).contains("Optional<Body> x()");
     }
 
     @Test

@@ -44,8 +44,8 @@ final class OtherKeywordComparison {
             // the parts were not compared to their end
             return;
         }
-        boolean sameText = before.equals(after);
-        if ((!outcome.narrows() && !outcome.widens()) || (sameText && outcome.narrows() && outcome.widens())) {
+        boolean both = outcome.narrows() && outcome.widens();
+        if ((!outcome.narrows() && !outcome.widens()) || (both && sameMeaning(group, a, b, out))) {
             return;
         }
         Edit edit = Edit.CHANGED;
@@ -65,6 +65,11 @@ final class OtherKeywordComparison {
 
     private static boolean absent(KeywordGroup group, Plain plain) {
         return group.keywords().stream().allMatch(name -> keyword(plain, name).isMissingNode());
+    }
+
+    /** Both outcomes may only mean that the keywords are too deep to be compared, so equal ones are no change. */
+    private static boolean sameMeaning(KeywordGroup group, Plain a, Plain b, SchemaComparison out) {
+        return group.keywords().stream().allMatch(name -> out.sameTargets(name, keyword(a, name), keyword(b, name)));
     }
 
     /** The first keyword with another text, or with a reference whose target may differ; empty when there is none. */

@@ -1,5 +1,6 @@
 package dev.loupe.diff.compare;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.MessageDirection;
@@ -11,6 +12,7 @@ import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.NodeRole;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +41,7 @@ final class SchemaComparison {
 
     private boolean stopped;
     private final UnionComparison unions;
+    private final SameTargets sameTargets;
     /**
      * How many more times other branches are searched for values that one branch lost; each search is a comparison.
      */
@@ -51,7 +54,7 @@ final class SchemaComparison {
     private final int differenceSteps;
 
     SchemaComparison(Normalizer old, Normalizer next, MessageDirection direction) {
-        this(old, next, direction, MOST_COVERAGE_SEARCHES, 0, WorkBudget.DIFFERENCE_STEPS);
+        this(old, next, direction, MOST_COVERAGE_SEARCHES, 0, WorkBudget.DIFFERENCE_STEPS, new SameTargets());
     }
 
     private SchemaComparison(
@@ -60,7 +63,9 @@ final class SchemaComparison {
             MessageDirection direction,
             int maySearchCoverage,
             int nesting,
-            int differenceSteps) {
+            int differenceSteps,
+            SameTargets sameTargets) {
+        this.sameTargets = sameTargets;
         this.differenceSteps = differenceSteps;
         this.nesting = nesting;
         this.maySearchCoverage = maySearchCoverage;
@@ -236,7 +241,7 @@ final class SchemaComparison {
 
     /** True when the schemas accept the same values; reports nothing. */
     boolean equal(NormalSchema a, NormalSchema b, MessagePath location) {
-        SchemaComparison quiet = new SchemaComparison(old, next, direction, 0, nesting, 1);
+        SchemaComparison quiet = new SchemaComparison(old, next, direction, 0, nesting, 1, sameTargets);
         quiet.compare(a, b, location);
         return quiet.differences.stream()
                         .allMatch(difference -> difference.kind().effect() == DifferenceKind.Effect.NEITHER
@@ -258,6 +263,13 @@ final class SchemaComparison {
         if (notCompared || !stopped) {
             differences.add(coverage == Coverage.NONE ? difference : difference.covered(coverage));
         }
+    }
+
+    /** Whether keywords with equal texts mean the same in both documents. */
+    boolean sameTargets(String keyword, JsonNode inOld, JsonNode inNext) {
+        // lists of names and schemas, by property
+        NodeRole role = keyword.equals("dependencies") ? NodeRole.SCHEMAS : NodeRole.SCHEMA.property(keyword);
+        return sameTargets.same(old, inOld, next, inNext, role);
     }
 
     MessageDirection direction() {
@@ -306,19 +318,19 @@ final class SchemaComparison {
     /** True when the outer schema accepts every value that the inner one accepts; false when unknown. */
     static boolean covers(
             Normalizer wide, NormalSchema outer, Normalizer narrow, NormalSchema inner, MessagePair message) {
-        return covers(wide, outer, narrow, inner, message, 0);
+        return covers(wide, outer, narrow, inner, message, 0, new SameTargets());
     }
 
     /** True when NEW accepts every value that OLD accepts; false when unknown. */
     boolean nextAcceptsAll(SchemaRef inOld, SchemaRef inNext) {
         return nesting < DEEPEST_KEYWORDS
-                && covers(next, next.schema(inNext), old, old.schema(inOld), NO_MESSAGE, nesting + 1);
+                && covers(next, next.schema(inNext), old, old.schema(inOld), NO_MESSAGE, nesting + 1, sameTargets);
     }
 
     /** True when OLD accepts every value that NEW accepts; false when unknown. */
     boolean oldAcceptsAll(SchemaRef inOld, SchemaRef inNext) {
         return nesting < DEEPEST_KEYWORDS
-                && covers(old, old.schema(inOld), next, next.schema(inNext), NO_MESSAGE, nesting + 1);
+                && covers(old, old.schema(inOld), next, next.schema(inNext), NO_MESSAGE, nesting + 1, sameTargets);
     }
 
     private static boolean covers(
@@ -327,11 +339,13 @@ final class SchemaComparison {
             Normalizer narrow,
             NormalSchema inner,
             MessagePair message,
-            int nesting) {
+            int nesting,
+            SameTargets sameTargets) {
         if (outer.acceptsAnything() || (inner instanceof Plain plain && plain.acceptsNothing())) {
             return !(inner instanceof NormalSchema.Unresolved);
         }
-        SchemaComparison quiet = new SchemaComparison(narrow, wide, MessageDirection.REQUEST, 0, nesting, 1);
+        SchemaComparison quiet =
+                new SchemaComparison(narrow, wide, MessageDirection.REQUEST, 0, nesting, 1, sameTargets);
         quiet.compare(inner, outer, MessagePath.of(message));
         return !(outer instanceof NormalSchema.Unresolved)
                 && !(inner instanceof NormalSchema.Unresolved)

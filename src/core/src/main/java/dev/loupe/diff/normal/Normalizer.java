@@ -137,6 +137,11 @@ public final class Normalizer {
                 : ref;
     }
 
+    /** A schema, or what it refers to; a missing node when there is no target. */
+    public JsonNode resolved(JsonNode schema) {
+        return references.resolved(schema);
+    }
+
     /** The union that describes the values best; the other unions only reject some of them. */
     private static UnionKeyword main(List<UnionKeyword> unions) {
         UnionKeyword main = unions.getFirst();
