@@ -68,8 +68,8 @@ final class UsageCompletionCounted implements ExchangeCheck {
                                 counted == 0
                                         ? "completion_tokens is 0 but the response contains " + first
                                         : "completion_tokens is " + counted + " but " + outputs
-                                                + " choices have output"))
-                        .atMost(completion.onlyLoads() ? Level.SHOULD : Level.MUST);
+                                                + " choices have output")
+                        .atMost(completion.onlyLoads() ? Level.SHOULD : Level.MUST));
     }
 
     private static final Result NO_COUNT = Result.notApplicable("completion_tokens is absent or not an integer");
