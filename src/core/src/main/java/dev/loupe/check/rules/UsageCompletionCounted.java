@@ -62,12 +62,14 @@ final class UsageCompletionCounted implements ExchangeCheck {
         return counted < 0 || counted >= outputs
                 ? Result.passed()
                 : Result.violated(Violation.of(
-                        completion.at(usage, "/usage/completion_tokens"),
-                        counted == 0 ? "more than 0" : "at least " + outputs,
-                        Long.toString(counted),
-                        counted == 0
-                                ? "completion_tokens is 0 but the response contains " + first
-                                : "completion_tokens is " + counted + " but " + outputs + " choices have output"));
+                                completion.at(usage, "/usage/completion_tokens"),
+                                counted == 0 ? "more than 0" : "at least " + outputs,
+                                Long.toString(counted),
+                                counted == 0
+                                        ? "completion_tokens is 0 but the response contains " + first
+                                        : "completion_tokens is " + counted + " but " + outputs
+                                                + " choices have output")
+                        .atMost(completion.onlyLoads() ? Level.SHOULD : Level.MUST));
     }
 
     private static final Result NO_COUNT = Result.notApplicable("completion_tokens is absent or not an integer");
