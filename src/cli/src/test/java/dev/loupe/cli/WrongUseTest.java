@@ -59,7 +59,7 @@ class WrongUseTest {
         },
         {
             "lint openapi/gemma-3.json --baseline none.yaml",
-            "none.yaml does not exist; --write-baseline none.yaml creates it"
+            "none.yaml does not exist; the command loupe creates it with --write-baseline none.yaml"
         },
         {"site recordings", "--out DIR is missing"},
         {"import recordings", "--out DIR is missing"},

@@ -64,6 +64,14 @@ public record ParsedCompletion(
         return !choices.isEmpty();
     }
 
+    /** Whether the server only loaded or unloaded the model, as Ollama does for an empty prompt. */
+    public boolean onlyLoads() {
+        return !choices.isEmpty()
+                && choices.stream()
+                        .allMatch(choice -> choice.finishReason().equals("load")
+                                || choice.finishReason().equals("unload"));
+    }
+
     public boolean failed() {
         return errorEvent >= 0 || (ending != null && ending.failure() != null);
     }

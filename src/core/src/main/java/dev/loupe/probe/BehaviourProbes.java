@@ -16,6 +16,10 @@ final class BehaviourProbes implements ProbeGenerator {
     private static final String COUNT =
             "Count from 1 to 20, in digits, separated by commas. Begin with 1, end with 20, and write nothing else.";
 
+    /** Its response has about one token per word, so that the words of two choices are more than the tokens of one. */
+    private static final String WORDS =
+            "List the twelve months of the year in English, separated by spaces, and write nothing else.";
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     @Override
@@ -142,7 +146,8 @@ final class BehaviourProbes implements ProbeGenerator {
 
     private static void choices(ProbeBuilder builder) {
         if (builder.declares("n")) {
-            add(builder, "n/two", "two choices", "/n", builder.plain().put("n", 2), ProbeBuilder.BASELINE, 0);
+            ObjectNode two = builder.withPrompt(WORDS).put("n", 2);
+            add(builder, "n/two", "two choices", "/n", two, ProbeBuilder.BASELINE, 0);
         }
         if (builder.declares("logprobs")) {
             ObjectNode logprobs = builder.plain().put("logprobs", true);

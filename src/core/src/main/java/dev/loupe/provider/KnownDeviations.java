@@ -19,6 +19,8 @@ public record KnownDeviations(Set<Deviation> kinds, Set<String> finishReasons) {
     public enum Deviation {
         /** The id of a response is an empty string. */
         EMPTY_ID,
+        /** A stream that finished has no [DONE]. */
+        NO_DONE,
         /** The id of a tool call is an empty string. */
         EMPTY_TOOL_CALL_ID,
         /** Several calls of a stream have the same index, each whole in one fragment. */

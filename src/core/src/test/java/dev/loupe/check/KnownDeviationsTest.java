@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loupe.check.rules.Checks;
+import dev.loupe.engine.Samples;
 import dev.loupe.engine.journal.FindingCodec;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.FindingEvidence;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Reply;
 import dev.loupe.provider.ProviderResolver;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -30,6 +32,8 @@ class KnownDeviationsTest {
                     """
             llm.example.net                    | tool.call-complete          | ID           |                            | SHOULD
             api.openai.com                     | tool.call-complete          | ID           |                            | MUST
+            llm.example.net                    | protocol.properties         | chatcmpl-1   |                            | SHOULD
+            api.openai.com                     | protocol.properties         | chatcmpl-1   |                            | MUST
             llm.example.net                    | message.finish-reason-known | REASON       | abort                      | SHOULD
             llm.example.net                    | message.finish-reason-known | REASON       | content_filter: SAFETY     | SHOULD
             generativelanguage.googleapis.com  | message.finish-reason-known | REASON       | content_filter: SAFETY     | SHOULD
@@ -50,6 +54,46 @@ class KnownDeviationsTest {
                         .check()
                         .level())
                 .isEqualTo(level);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "usage.completion-counted, completion_tokens, load, SHOULD",
+        "usage.completion-counted, completion_tokens, stop, MUST",
+        "usage.prompt-counted, prompt_tokens, unload, SHOULD",
+        "usage.prompt-counted, prompt_tokens, stop, MUST"
+    })
+    void aServerThatOnlyLoadsItsModelMayCountNothing(String check, String count, String reason, Level level)
+            throws Exception {
+        String counted = "\"%s\": %s".formatted(count, count.startsWith("prompt") ? "9" : "3");
+        String usage = USAGE.replace(counted, "\"%s\": 0".formatted(count));
+        Finding finding = finding(
+                "llm.example.net",
+                check,
+                "\"REASON\"}], \"usage\": " + USAGE,
+                "\"" + reason + "\"}], \"usage\": " + usage);
+        assertThat(finding.check().level()).isEqualTo(level);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"llm.example.net, SHOULD", "api.openai.com, MUST"})
+    void aFinishedStreamWithoutDoneIsWeakerWhereTheServerIsUnknown(String host, Level level) {
+        Exchange whole = Samples.streamed("s", List.of("Some ", "text."), true);
+        Reply.Streamed reply = (Reply.Streamed) whole.reply();
+        Exchange without = new Exchange(
+                whole.id(),
+                whole.origin(),
+                whole.request(),
+                new Reply.Streamed(
+                        reply.head(), reply.events().subList(0, reply.events().size() - 1), reply.ending()),
+                null);
+        Check done = Checks.named("stream.ends-with-done").orElseThrow();
+        CheckContext context =
+                new CheckContext(null, ProviderResolver.forUrl("https://" + host + "/v1/chat/completions"));
+        assertThat(Judging.violationsOf(done, List.of(whole), context)).isEmpty();
+        assertThat(Judging.violationsOf(done, List.of(without), context))
+                .extracting(Violation::atMost)
+                .containsExactly(level);
     }
 
     @Test

@@ -3,9 +3,6 @@ package dev.loupe.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.sun.net.httpserver.HttpServer;
 import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.NotSentReason;
 import dev.loupe.openapi.Contracts;
@@ -13,25 +10,17 @@ import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.probe.OutputLimit;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs against a model that never stops by itself; the server counts the tokens. */
-class OutputBoundTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
+class OutputBoundTest extends ProbedServer {
     private static final int ENDLESS = 8_000;
 
     private final ProbePlan probes = ProbePlan.of(
@@ -39,24 +28,10 @@ class OutputBoundTest {
             .withoutKeys();
     private final List<JsonNode> received = Collections.synchronizedList(new ArrayList<>());
     private final AtomicLong generated = new AtomicLong();
-    private HttpServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop(0);
-    }
 
     /** A model that honours these limits, accepts everything, and rejects these properties. */
     private List<IncompleteReason> run(Set<String> honoured, Set<String> rejected) {
-        server.createContext("/", exchange -> {
-            JsonNode request = parsed(exchange.getRequestBody().readAllBytes());
+        serve((exchange, request) -> {
             received.add(request);
             long tokens = honoured.stream()
                     .map(request::path)
@@ -66,18 +41,13 @@ class OutputBoundTest {
                     .orElse(ENDLESS);
             boolean rejects = rejected.stream().anyMatch(request::has);
             generated.addAndGet(rejects ? 0 : tokens);
-            byte[] body = (rejects
-                            ? "{\"error\": {\"message\": \"unknown parameter\"}}"
-                            : "{\"choices\": [{\"index\": 0, \"message\": {\"content\": \"a\"}}],"
-                                    + " \"usage\": {\"completion_tokens\": " + tokens + "}}")
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("content-type", "application/json");
-            exchange.sendResponseHeaders(rejects ? 400 : 200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
+            String body = rejects
+                    ? "{\"error\": {\"message\": \"unknown parameter\"}}"
+                    : "{\"choices\": [{\"index\": 0, \"message\": {\"content\": \"a\"}}],"
+                            + " \"usage\": {\"completion_tokens\": " + tokens + "}}";
+            send(exchange, rejects ? 400 : 200, "application/json", body);
         });
-        TargetEndpoint target =
-                TargetEndpoint.at("http://127.0.0.1:" + server.getAddress().getPort(), null, "LOUPE_KEY", Map.of());
+        TargetEndpoint target = TargetEndpoint.at(url(), null, "LOUPE_KEY", Map.of());
         try (RequestSender sender = new RequestSender(
                 target,
                 "openai",
@@ -91,14 +61,6 @@ class OutputBoundTest {
                 session.forEachRemaining(exchange -> {});
                 return session.incomplete();
             }
-        }
-    }
-
-    private static JsonNode parsed(byte[] body) {
-        try {
-            return JSON.readTree(body);
-        } catch (IOException notJson) {
-            return MissingNode.getInstance();
         }
     }
 

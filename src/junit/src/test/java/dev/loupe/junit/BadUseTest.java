@@ -123,9 +123,10 @@ class BadUseTest {
         assertThat(Kit.failures(Kit.run(NoSuchCheck.class)))
                 .containsExactly(Map.entry(FACTORY, "no check matches \"usagee.*\"; loupe explain lists all checks"));
         assertThat(Kit.failures(Kit.run(NoSuchBaseline.class)))
-                .containsExactly(Map.entry(
-                        FACTORY,
-                        "no-such.yaml does not exist; create it with loupe replay and --write-baseline no-such.yaml"));
+                .containsExactly(
+                        Map.entry(
+                                FACTORY,
+                                "no-such.yaml does not exist; the command loupe creates it with --write-baseline no-such.yaml"));
         assertThat(Kit.failures(Kit.run(NoSuchFolder.class)))
                 .containsExactly(Map.entry(
                         FACTORY,

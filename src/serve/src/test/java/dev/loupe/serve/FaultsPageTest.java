@@ -7,6 +7,7 @@ import dev.loupe.serve.fault.Faults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,7 @@ class FaultsPageTest {
                     String verdict =
                             ends.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
                     page.append("| `%s` | %s | %s | %s |\n"
-                            .formatted(fault.id(), fault.description(), verdict, checks(ends.broken())));
+                            .formatted(fault.id(), fault.description(), verdict, checks(new TreeSet<>(ends.broken()))));
                 });
         return page.toString();
     }

@@ -10,6 +10,7 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.sse.SseEvent;
+import dev.loupe.provider.KnownDeviations.Deviation;
 import dev.loupe.provider.ProviderDialect.Done;
 import java.util.List;
 
@@ -51,7 +52,11 @@ final class StreamEndsWithDone implements ExchangeCheck {
             return observed.mayBeAbridged()
                     ? ABRIDGED
                     : Result.violated(Violation.of(
-                            FindingLocation.stream(), "[DONE] at the end", "none", "the stream ends without [DONE]"));
+                                    FindingLocation.stream(),
+                                    "[DONE] at the end",
+                                    "none",
+                                    "the stream ends without [DONE]")
+                            .atMost(observed.levelOf(Deviation.NO_DONE)));
         }
         return first == events.size() - 1
                 ? Result.passed()

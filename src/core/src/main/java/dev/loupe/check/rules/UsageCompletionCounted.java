@@ -17,9 +17,9 @@ final class UsageCompletionCounted implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.completion-counted",
             Level.MUST,
-            "completion_tokens is more than 0 when the response has text, tool calls or reasoning",
+            "completion_tokens is at least 1 for each choice that has text, tool calls or reasoning",
             "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); no tokenizer encodes text as 0 tokens",
-            "a response that counts nothing makes budgets, quotas and usage reports wrong; a check of the sum passes with 0 + 0 = 0",
+            "a response that counts nothing, or one choice of several, makes budgets, quotas and usage reports wrong; a check of the sum passes with 0 + 0 = 0",
             "forward the counts of the upstream, or count with the tokenizer of the model");
 
     @Override
@@ -40,25 +40,36 @@ final class UsageCompletionCounted implements ExchangeCheck {
         if (completion.streamed() && (completion.failed() || !completion.finished())) {
             return UNFINISHED;
         }
-        if (observed.dialect().usage().reasoningSeparate()
-                && completion.choices().stream()
-                        .noneMatch(choice ->
-                                choice.hasText() || !choice.toolCalls().isEmpty())) {
+        boolean separate = observed.dialect().usage().reasoningSeparate();
+        if (separate && completion.choices().stream().noneMatch(UsageCompletionCounted::hasTextOrCalls)) {
             return SEPARATE;
         }
+        String first = null;
+        int outputs = 0;
         for (Choice choice : completion.choices()) {
-            String what = output(choice);
-            if (what != null) {
-                return counted != 0
-                        ? Result.passed()
-                        : Result.violated(Violation.of(
-                                completion.at(usage, "/usage/completion_tokens"),
-                                "more than 0",
-                                "0",
-                                "completion_tokens is 0 but the response contains " + what));
-            }
+            String what = separate && !hasTextOrCalls(choice) ? null : output(choice);
+            first = first == null ? what : first;
+            outputs += what == null ? 0 : 1;
         }
-        return NO_OUTPUT;
+        if (first == null) {
+            return NO_OUTPUT;
+        }
+        if (completion.choices().size()
+                != StrictValues.integer(observed.request().path("n"))) {
+            outputs = 1; // another number of choices is the finding of message.choices-as-asked
+        }
+        // a negative count is the finding of usage.counts-are-whole
+        return counted < 0 || counted >= outputs
+                ? Result.passed()
+                : Result.violated(Violation.of(
+                                completion.at(usage, "/usage/completion_tokens"),
+                                counted == 0 ? "more than 0" : "at least " + outputs,
+                                Long.toString(counted),
+                                counted == 0
+                                        ? "completion_tokens is 0 but the response contains " + first
+                                        : "completion_tokens is " + counted + " but " + outputs
+                                                + " choices have output")
+                        .atMost(completion.onlyLoads() ? Level.SHOULD : Level.MUST));
     }
 
     private static final Result NO_COUNT = Result.notApplicable("completion_tokens is absent or not an integer");
@@ -66,6 +77,10 @@ final class UsageCompletionCounted implements ExchangeCheck {
     private static final Result SEPARATE =
             Result.notApplicable("the provider counts reasoning apart from completion_tokens");
     private static final Result NO_OUTPUT = Result.notApplicable("the response has no output");
+
+    private static boolean hasTextOrCalls(Choice choice) {
+        return choice.hasText() || !choice.toolCalls().isEmpty();
+    }
 
     private static @Nullable String output(Choice choice) {
         if (choice.isFiltered()) {

@@ -20,8 +20,8 @@ final class UsagePlausibleLength implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.plausible-length",
             Level.INFO,
-            "completion_tokens is at most the bytes of the output plus 32, and at least a 48th of them",
-            "derived: a byte-level tokenizer makes at most one token per byte, and no vocabulary in use averages 48 bytes per token; some providers count weighted tokens, hence INFO",
+            "completion_tokens is at most the bytes of the output plus 32, and at least a 48th of them; of several choices, at least their words",
+            "derived: a byte-level tokenizer makes at most one token per byte, and no vocabulary in use averages 48 bytes per token, and a token holds at most one word; some providers count weighted tokens, hence INFO",
             "an impossible count is weighted by price, or belongs to another response",
             "count tokens, and report costs separately");
 
@@ -73,22 +73,53 @@ final class UsagePlausibleLength implements ExchangeCheck {
                     Long.toString(counted),
                     "completion_tokens is " + counted + " (maximum is " + shown + ", one per byte of output plus 32)"));
         }
-        long least = (visible - TEMPLATE * completion.choices().size()) / 48;
-        long all = usage.integer("completion_tokens");
-        return all >= least
+        return atLeast(
+                observed, completion, visible - TEMPLATE * completion.choices().size());
+    }
+
+    private static Result atLeast(ParsedExchange observed, ParsedCompletion completion, long bytes) {
+        int choices = completion.choices().size();
+        long counted = completion.usage().integer("completion_tokens");
+        // another number of choices is the finding of message.choices-as-asked
+        boolean several = choices > 1
+                && choices == StrictValues.integer(observed.request().path("n"));
+        long words = 0;
+        for (Choice choice : completion.choices()) {
+            words += several ? words(choice.content()) : 0;
+        }
+        // fewer than the choices is the finding of usage.completion-counted
+        if (counted >= choices && counted < words) {
+            String message = " for " + words + " words in " + choices + " choices: not all choices are counted";
+            return tooFew(completion, counted, words, message);
+        }
+        long least = bytes / 48;
+        return counted >= least
                 ? Result.passed()
-                : Result.violated(Violation.of(
-                        completion.at(usage, "/usage/completion_tokens"),
-                        "at least " + least,
-                        Long.toString(all),
-                        "completion_tokens is " + all + " for "
-                                + (visible - TEMPLATE * completion.choices().size())
-                                + " bytes of output, expected at least "
-                                + least));
+                : tooFew(completion, counted, least, " for " + bytes + " bytes of output, expected at least " + least);
+    }
+
+    private static Result tooFew(ParsedCompletion completion, long counted, long least, String message) {
+        return Result.violated(Violation.of(
+                completion.at(completion.usage(), "/usage/completion_tokens"),
+                "at least " + least,
+                Long.toString(counted),
+                "completion_tokens is " + counted + message));
     }
 
     private static final Result NO_COUNT = Result.notApplicable("completion_tokens is absent or 0");
     private static final Result HIDDEN = Result.notApplicable("part of the output is not visible");
+
+    /** Runs of characters without white space that contain a letter or a digit. */
+    private static long words(@Nullable String text) {
+        long words = 0;
+        boolean inside = false;
+        for (int i = 0; text != null && i < text.length(); i++) {
+            boolean starts = !inside && Character.isLetterOrDigit(text.charAt(i));
+            words += starts ? 1 : 0;
+            inside = (inside || starts) && !Character.isWhitespace(text.charAt(i));
+        }
+        return words;
+    }
 
     private static long bytes(@Nullable String text) {
         return text == null ? 0 : Utf8Length.of(text);

@@ -46,10 +46,11 @@ final class UsagePromptCounted implements ExchangeCheck {
         return counted != 0
                 ? Result.passed()
                 : Result.violated(Violation.of(
-                        completion.at(usage, "/usage/prompt_tokens"),
-                        "more than 0",
-                        "0",
-                        "prompt_tokens is 0 although the request has a prompt"));
+                                completion.at(usage, "/usage/prompt_tokens"),
+                                "more than 0",
+                                "0",
+                                "prompt_tokens is 0 although the request has a prompt")
+                        .atMost(completion.onlyLoads() ? Level.SHOULD : Level.MUST));
     }
 
     private static final Result NO_COUNT = Result.notApplicable("prompt_tokens is absent or not an integer");

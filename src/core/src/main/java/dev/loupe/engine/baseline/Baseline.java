@@ -73,7 +73,8 @@ public record Baseline(List<Entry> entries) {
         } catch (JsonProcessingException notYaml) {
             throw new BaselineException(file + ":" + YamlProblem.line(notYaml) + ": " + YamlProblem.of(notYaml));
         } catch (NoSuchFileException missing) {
-            throw new BaselineException(file + " does not exist; --write-baseline " + file + " creates it");
+            throw new BaselineException(
+                    file + " does not exist; the command loupe creates it with --write-baseline " + file);
         } catch (CharacterCodingException binary) {
             throw new BaselineException(file + " is not UTF-8 text; --write-baseline writes a valid baseline");
         } catch (IOException unreadable) {

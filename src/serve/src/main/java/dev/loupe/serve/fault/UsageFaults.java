@@ -110,15 +110,15 @@ final class UsageFaults {
                         "usage.prompt-inflated",
                         "counts 20,000 prompt tokens too many",
                         usage(usage -> count(usage, prompt(usage) + 20_000, completion(usage))),
-                        "usage.prompt-count-known",
                         "usage.prompt-not-inflated",
+                        "usage.prompt-count-known",
                         "usage.cost-matches-price"),
                 Fault.response(
                         "usage.prompt-is-one-token",
                         "counts one prompt token",
                         usage(usage -> count(usage, 1, completion(usage))),
-                        "usage.prompt-count-known",
                         "usage.prompt-plausible",
+                        "usage.prompt-count-known",
                         "usage.cost-matches-price"),
                 Fault.response(
                         "usage.prompt-not-counted",

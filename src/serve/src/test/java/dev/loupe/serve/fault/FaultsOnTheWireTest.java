@@ -49,6 +49,7 @@ class FaultsOnTheWireTest {
         requests.put("stopped stream", ask("Count from 1 to 9", "\"stop\": \"2\", " + USAGE));
         requests.put("too hot", ask("Hello", "\"temperature\": 2.5"));
         requests.put("bad key", ask("Hello", ""));
+        requests.put("key alone", ask("Hello", ""));
         return requests;
     }
 
@@ -80,7 +81,12 @@ class FaultsOnTheWireTest {
         StringBuilder changes = new StringBuilder(fault.id() + ": " + fault.description() + "\n");
         int before = changes.length();
         for (var request : requestsFor(fault).entrySet()) {
-            String key = request.getKey().equals("bad key") ? "Bearer invalid" : "Bearer k";
+            String key =
+                    switch (request.getKey()) {
+                        case "bad key" -> "Bearer invalid";
+                        case "key alone" -> "k";
+                        default -> "Bearer k";
+                    };
             List<String> differences = differences(
                     send(endpoint, request.getValue(), key),
                     send(endpoint, request.getValue(), key, "X-Loupe-Fault", fault.id()));

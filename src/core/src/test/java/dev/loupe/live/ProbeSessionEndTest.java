@@ -1,0 +1,256 @@
+package dev.loupe.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.IncompleteReason;
+import dev.loupe.engine.result.IncompleteReason.Problem;
+import dev.loupe.engine.result.Verdict;
+import dev.loupe.engine.summary.RunVerdict;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.probe.Probe;
+import dev.loupe.probe.ProbePlan;
+import dev.loupe.probe.Thoroughness;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs that end early: the precheck fails, or the endpoint is lost or overloaded. */
+class ProbeSessionEndTest extends ProbedServer {
+    @Test
+    void anEndpointThatEndsIsInconclusiveAndTheDecisionsBeforeRemain() throws IOException {
+        serve((exchange, request) -> {
+            permissive(exchange, request);
+            if (requests.get() >= 30) {
+                server.stop(0);
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+        assertThat(run.end().incomplete()).singleElement().isInstanceOf(IncompleteReason.EndpointLost.class);
+        assertThat(run.summary().counts().exchanges()).isBetween(25, 60);
+        assertThat(findings(run)).isNotEmpty();
+    }
+
+    private static boolean isStop(JsonNode request) {
+        return request.path("stop").asText().equals("7");
+    }
+
+    @Test
+    void aRequestThatEndsTheServerForGoodIsNamed() throws IOException {
+        serve((exchange, request) -> {
+            if (isStop(request)) {
+                server.stop(0);
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Run run = run(Thoroughness.SMOKE);
+        assertThat(run.verdict()).isNotEqualTo(Verdict.CONFORMANT);
+        assertThat(run.end().incomplete().getFirst().message())
+                .contains("the endpoint was lost")
+                .contains("stop/comes-up");
+        assertThat(findings(run)).noneMatch(finding -> finding.contains("transport."));
+    }
+
+    private void endingAndStartingAgain(HttpExchange exchange, JsonNode request) throws IOException {
+        if (!isStop(request)) {
+            permissive(exchange, request);
+            return;
+        }
+        int port = server.getAddress().getPort();
+        server.stop(0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        serve(this::endingAndStartingAgain);
+        server.start();
+    }
+
+    @Test
+    void aRequestThatEndsAServerThatStartsAgainIsAViolationAndTheRunGoesOn() throws IOException {
+        serve(this::endingAndStartingAgain);
+        ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.SMOKE).withoutKeys();
+        Run run = run(probes, Map.of(), null);
+        assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
+        assertThat(run.end().incomplete()).isEmpty();
+        assertThat(run.summary().counts().exchanges()).isEqualTo(probes.requests());
+        // a request that another one was sent with may find its connection closed: transport.keeps-idle, INFO
+        assertThat(findings(run).stream()
+                        .filter(finding ->
+                                finding.contains("transport.responds") || finding.contains("transport.survives")))
+                .isNotEmpty()
+                .allMatch(finding -> finding.startsWith("stop/comes-up "));
+    }
+
+    private void cannotBeJudged(Answering answering, Problem problem, String detail) throws IOException {
+        cannotBeJudged(answering, problem, detail, 1);
+    }
+
+    private void cannotBeJudged(Answering answering, Problem problem, String detail, int sent) throws IOException {
+        serve(answering);
+        Run run = run(Thoroughness.STANDARD);
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.end().incomplete())
+                .singleElement()
+                .isInstanceOfSatisfying(IncompleteReason.PrecheckFailed.class, failed -> {
+                    assertThat(failed.problem()).isEqualTo(problem);
+                    assertThat(failed.message()).contains(detail);
+                });
+        assertThat(requests.get()).isEqualTo(sent);
+        assertThat(findings(run)).isEmpty();
+    }
+
+    @Test
+    void aMissingVersionIsTriedAndReported() throws IOException {
+        serve((exchange, request) -> {
+            if (exchange.getRequestURI().getPath().equals("/v1/chat/completions")) {
+                send(exchange, 404, "application/json", "{\"error\":{\"message\":\"no such path\"}}");
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        TargetEndpoint target = TargetEndpoint.at(url() + "/v1", null, "LOUPE_KEY", Map.of());
+        List<Exchange> received = new ArrayList<>();
+        try (RequestSender sender = new RequestSender(
+                        target,
+                        provider,
+                        PATIENT,
+                        RateLimiter.unlimited(),
+                        InstantSource.system(),
+                        ConnectionSettings.direct(null));
+                ProbeSession session = new ProbeSession(
+                        new ParallelSender(sender, Budget.unlimited(), 2, exchange -> 0),
+                        PlannedRequests.of(ProbePlan.of(GEMMA, "", Thoroughness.SMOKE), null),
+                        Map.of(),
+                        UnaryOperator.identity())) {
+            session.forEachRemaining(received::add);
+            assertThat(session.incomplete()).isEmpty();
+            assertThat(session.relocation()).hasValueSatisfying(moved -> {
+                assertThat(moved.missing()).hasToString(url() + "/v1/chat/completions");
+                assertThat(moved.status()).isEqualTo(404);
+                assertThat(moved.found()).hasToString(url() + "/chat/completions");
+            });
+        }
+        assertThat(received)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(exchange -> assertThat(exchange.request().url()).startsWith(url() + "/chat/completions"));
+    }
+
+    @Test
+    void aPageOfHtmlIsNoEndpoint() throws IOException {
+        cannotBeJudged(
+                (exchange, request) -> send(exchange, 200, "text/html", "<!DOCTYPE html><p>Sign in"),
+                Problem.NOT_A_COMPLETION,
+                "(200: an HTML page",
+                2);
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() throws IOException {
+        cannotBeJudged(
+                (exchange, request) -> {
+                    exchange.getResponseHeaders().set("location", "https://example.com/v2");
+                    send(exchange, 301, "text/plain", "");
+                },
+                Problem.REDIRECT,
+                "(301: a redirect to https://example.com/v2");
+    }
+
+    @Test
+    void anEmptyObjectIsNoCompletion() throws IOException {
+        cannotBeJudged(
+                (exchange, request) -> send(exchange, 200, "application/json", "{}"),
+                Problem.NOT_A_COMPLETION,
+                "JSON that is not a chat completion; body: {}");
+    }
+
+    @Test
+    void aWrongKeyIsReported() throws IOException {
+        cannotBeJudged(
+                (exchange, request) -> send(exchange, 401, "application/json", "{\"error\":{\"message\":\"no\"}}"),
+                Problem.NO_KEY,
+                "(401: LOUPE_KEY is not set;");
+        key = "key-of-this-test";
+        requests.set(0);
+        Run run = run(Thoroughness.STANDARD);
+        assertThat(run.end().incomplete())
+                .singleElement()
+                .extracting(IncompleteReason::message)
+                .asString()
+                .contains("(401: the key in LOUPE_KEY is not accepted");
+    }
+
+    @Test
+    void aModelThatIsNotServedIsNamed() throws IOException {
+        cannotBeJudged(
+                (exchange, request) ->
+                        send(exchange, 404, "application/json", "{\"error\":{\"message\":\"no model\"}}"),
+                Problem.UNKNOWN_PATH_OR_MODEL,
+                "(404: unknown path or model;",
+                2);
+    }
+
+    @Test
+    void anEndpointWithoutAServerIsReported() throws IOException {
+        server.stop(0);
+        Run run = run(Thoroughness.SMOKE);
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.end().incomplete().getFirst().message())
+                .contains("(connection to 127.0.0.1:", " refused; is the endpoint running on this port?)");
+    }
+
+    @Test
+    void anOverloadedEndpointReceivesNoFurtherRequests() throws IOException {
+        serve((exchange, request) -> {
+            if (requests.get() <= 15) {
+                permissive(exchange, request);
+            } else {
+                send(exchange, 429, "application/json", error("slow down"));
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+
+        // fifteen, ten that are turned away each time they are tried, and what is on its way then
+        assertThat(requests.get()).isBetween(25, 45);
+        assertThat(run.end().incomplete())
+                .singleElement()
+                .isInstanceOfSatisfying(IncompleteReason.Overloaded.class, overloaded -> assertThat(overloaded.status())
+                        .isEqualTo(429));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 502, 503, 504, 529})
+    void probesThatReceiveAStatusOfOverloadAreInconclusive(int status) throws IOException {
+        serve((exchange, request) -> {
+            if (requests.get() <= 2) {
+                permissive(exchange, request);
+            } else {
+                send(exchange, status, "text/html", "<html>gateway</html>");
+            }
+        });
+        Set<String> chosen = new HashSet<>(ProbePlan.of(GEMMA, "", Thoroughness.SMOKE).withoutKeys().probes().stream()
+                .map(Probe::id)
+                .limit(8)
+                .toList());
+        Run run = run(ProbePlan.of(GEMMA, "", Thoroughness.SMOKE).withoutKeys().only(chosen::contains), Map.of(), null);
+
+        assertThat(run.summary().counts().failing()).isZero();
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.runVerdict().reasons())
+                .extracting(RunVerdict.Reason::kind)
+                .contains(RunVerdict.Kind.PROBE_UNANSWERED);
+    }
+}

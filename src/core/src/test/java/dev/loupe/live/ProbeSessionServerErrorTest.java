@@ -1,0 +1,98 @@
+package dev.loupe.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.probe.ProbePlan;
+import dev.loupe.probe.Thoroughness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** How runs group, repeat and record errors of the server. */
+class ProbeSessionServerErrorTest extends ProbedServer {
+    /** How a run reports failures of the server, and the number of its requests. */
+    private String failures(java.util.function.IntPredicate fails) throws IOException {
+        AtomicInteger limits = new AtomicInteger();
+        serve((exchange, request) -> {
+            if (request.path("max_tokens").asInt() == 5 && fails.test(limits.incrementAndGet())) {
+                send(exchange, 500, "application/json", error("oh"));
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Run run = run(
+                ProbePlan.of(GEMMA, "", Thoroughness.FULL).withoutKeys().only("max_tokens/five"::equals),
+                Map.of(),
+                null);
+        return run.summary().groups().byWeight().stream()
+                .filter(group -> group.check().id().equals("range.never-5xx"))
+                .map(group ->
+                        group.count() + group.flaky().map(flaky -> " " + flaky).orElse(""))
+                .collect(Collectors.joining());
+    }
+
+    /** The locations of the server errors. */
+    private List<String> failing(java.util.function.Predicate<JsonNode> fails) throws IOException {
+        serve((exchange, request) -> {
+            if (fails.test(request)) {
+                send(exchange, 500, "application/json", error("oh"));
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        return run(Thoroughness.STANDARD).summary().groups().byWeight().stream()
+                .filter(group -> group.check().id().equals("range.never-5xx"))
+                .map(group -> group.at())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void serverErrorsOfDifferentParametersAreDifferentFindings() throws IOException {
+        assertThat(failing(request -> request.path("seed").isTextual()
+                        || request.path("top_p").isTextual()
+                        || request.path("top_p").asDouble() > 1))
+                .containsExactly("request /seed", "request /top_p");
+    }
+
+    @Test
+    void serverErrorsBelowAControlProbeThatFailsTooAreOneFinding() throws IOException {
+        assertThat(failing(request ->
+                        request.path("messages").path(0).path("content").isArray()))
+                .containsExactly("request /messages/*/content");
+    }
+
+    @Test
+    void aRequestThatFailsSometimesIsFlaky() throws IOException {
+        assertThat(failures(time -> time == 1)).isEqualTo("1 1 of 3 (6-79 %)");
+    }
+
+    @Test
+    void aRequestThatFailsEveryTimeIsNotFlaky() throws IOException {
+        assertThat(failures(time -> true)).isEqualTo("3");
+    }
+
+    @Test
+    void aRepeatedRequestIsRecordedAfterTheFirstOne() throws IOException {
+        Path record = folder.resolve("recorded");
+        serve((exchange, request) -> send(
+                exchange,
+                request.path("max_tokens").asInt() == 5 ? 500 : 200,
+                "application/json",
+                request.path("max_tokens").asInt() == 5 ? error("oh") : "{\"choices\": []}"));
+        run(ProbePlan.of(GEMMA, "", Thoroughness.FULL).withoutKeys().only("max_tokens/five"::equals), Map.of(), record);
+
+        try (Stream<Path> files = Files.list(record)) {
+            assertThat(files.map(file -> file.getFileName().toString()).sorted())
+                    .containsSubsequence("0005-max_tokens-five.json", "0005~max_tokens-five-2.json");
+        }
+    }
+}
