@@ -237,7 +237,7 @@ class ClientGeneratorTest {
     void aPropertyMayContainItsOwnBody() {
         Generated client =
                 ClientGenerator.generate(contract(property("{\"$ref\":\"#/components/schemas/Body\"}")), OPTIONS);
-        assertThat(client.files().get("com/acme/chat/model/ChatRequest.java")).contains("Optional<Body> x()");
+        assertThat(client.files().get("com/acme/chat/model/ChatRequest.java")).contains("Optional<ChatRequest> x()");
     }
 
     @Test

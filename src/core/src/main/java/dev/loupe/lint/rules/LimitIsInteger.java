@@ -10,9 +10,12 @@ import dev.loupe.lint.LocatedSchema;
 import dev.loupe.lint.SchemaDescriptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A limit on tokens in a request is an integer. */
 final class LimitIsInteger implements LintRule {
+    private static final Set<String> LIMITS =
+            Set.of("max_tokens", "max_completion_tokens", "max_output_tokens", "max_new_tokens");
 
     @Override
     public CheckInfo info() {
@@ -30,8 +33,7 @@ final class LimitIsInteger implements LintRule {
         List<Violation> violations = new ArrayList<>();
         int limits = 0;
         for (LocatedSchema schema : spec.schemas()) {
-            if (schema.use() != LocatedSchema.Use.REQUEST
-                    || !schema.name().matches("max_(completion_|output_|new_)?tokens")) {
+            if (schema.use() != LocatedSchema.Use.REQUEST || !LIMITS.contains(schema.name())) {
                 continue;
             }
             limits++;

@@ -54,11 +54,11 @@ final class PatternIsValid implements LintRule {
         if (pattern.isTextual()) {
             patterns.put(schema.at().appendProperty("pattern"), pattern.textValue());
         }
-        JsonPointer named = schema.at().appendProperty("patternProperties");
         schema.node()
                 .path("patternProperties")
                 .fieldNames()
-                .forEachRemaining(name -> patterns.put(named.appendProperty(name), name));
+                .forEachRemaining(name -> patterns.put(
+                        schema.at().appendProperty("patternProperties").appendProperty(name), name));
         return patterns;
     }
 }
