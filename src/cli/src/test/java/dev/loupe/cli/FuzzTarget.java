@@ -43,11 +43,11 @@ enum FuzzTarget {
             Pattern.compile("(?m)^(?:loupe: internal error|! [0-9]+ checks? crashed)");
 
     private final String fileName;
-    private final List<String> words;
+    private final String words;
 
     FuzzTarget(String fileName, String... words) {
         this.fileName = fileName;
-        this.words = List.of(words);
+        this.words = String.join(" ", words);
     }
 
     private static Path corpus(String folder) {
@@ -70,7 +70,7 @@ enum FuzzTarget {
         Path file = Files.write(folder.resolve(fileName), bytes);
         Path out = folder.resolve("out");
         List<String> line = new ArrayList<>();
-        for (String word : words) {
+        for (String word : words.split(" ", -1)) {
             line.add(
                     switch (word) {
                         case "FILE" -> file.toString();
