@@ -45,6 +45,7 @@ final class CallExecutor {
     <T> CompletableFuture<T> make(
             Supplier<TransportRequest> call, CallOptions options, CallObservation observation, Reading<T> reading) {
         CompletableFuture<T> result = new CompletableFuture<>();
+        // of a caller who gives up
         Futures.atEnd(result, (ignored, failed) -> {
             if (failed != null) {
                 observation.failed(failed);
@@ -59,7 +60,13 @@ final class CallExecutor {
             CallOptions options,
             CallObservation observation,
             Reading<T> reading,
-            CompletableFuture<T> result) {}
+            CompletableFuture<T> result) {
+        /** Listeners know of the failure before the caller does. */
+        void fail(Throwable cause) {
+            observation.failed(cause);
+            result.completeExceptionally(cause);
+        }
+    }
 
     private <T> void attempt(int retried, Call<T> call) {
         CompletableFuture<T> result = call.result();
@@ -83,30 +90,29 @@ final class CallExecutor {
                     ? retries.waitBefore(retried, known, options)
                     : Optional.empty();
             if (wait.isEmpty()) {
-                result.completeExceptionally(cause);
+                call.fail(cause);
             } else {
                 call.observation().retry(retried + 1, wait.get(), cause);
-                retryAfter(sleeper.sleep(wait.get()), cause, result, () -> attempt(retried + 1, call));
+                retryAfter(sleeper.sleep(wait.get()), cause, call, () -> attempt(retried + 1, call));
             }
         });
     }
 
-    private static void retryAfter(
-            CompletableFuture<Void> sleep, Throwable cause, CompletableFuture<?> result, Runnable next) {
-        Futures.atEnd(result, (ignored, failed) -> {
-            if (result.isCancelled()) {
+    private static void retryAfter(CompletableFuture<Void> sleep, Throwable cause, Call<?> call, Runnable next) {
+        Futures.atEnd(call.result(), (ignored, failed) -> {
+            if (call.result().isCancelled()) {
                 sleep.cancel(true);
             }
         });
         Futures.atEnd(sleep, (ignored, woken) -> {
             if (woken != null) {
-                result.completeExceptionally(cause);
+                call.fail(cause);
                 return;
             }
             try {
                 next.run();
             } catch (RuntimeException failure) {
-                result.completeExceptionally(failure);
+                call.fail(failure);
             }
         });
     }
