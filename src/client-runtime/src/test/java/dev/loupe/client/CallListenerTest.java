@@ -250,6 +250,35 @@ class CallListenerTest {
         assertThat(never).isCancelled();
     }
 
+    /** A metric is complete when the caller reads it after the call. */
+    @Test
+    void theEndReachesListenersBeforeTheCaller() {
+        for (int status : List.of(200, 401)) {
+            CompletableFuture<TransportResponse> pending = new CompletableFuture<>();
+            List<CompletableFuture<?>> caller = new ArrayList<>();
+            List<Boolean> done = new ArrayList<>();
+            ChatCalls<JsonObject, JsonObject> calls = new Client()
+                    .listener(call -> new Events() {
+                        @Override
+                        public void finished(ApiObject response) {
+                            done.add(caller.get(0).isDone());
+                        }
+
+                        @Override
+                        public void failed(Throwable failure) {
+                            done.add(caller.get(0).isDone());
+                        }
+                    })
+                    .transport(call -> pending)
+                    .calls();
+            caller.add(calls.createAsync(REQUEST).toCompletableFuture());
+            replies.add(status, "application/json", RESPONSE);
+            pending.complete(replies.next.remove());
+            assertThat(done).as("status %d", status).containsExactly(false);
+            assertThat(caller.get(0)).isDone();
+        }
+    }
+
     @Test
     void aListenerThatThrowsChangesNothing() {
         replies.add(503, "application/json", "{}");

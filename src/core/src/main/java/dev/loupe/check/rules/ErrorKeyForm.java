@@ -7,6 +7,7 @@ import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.ProbeInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ final class ErrorKeyForm implements RunCheck<ErrorKeyForm.Outcome> {
             return USUAL;
         }
         if (status >= 300) {
-            return status < 500 ? Result.passed() : UNDECIDED;
+            return Overload.isOverload(status) || status >= 500 ? UNDECIDED : Result.passed();
         }
         boolean noScheme = probed.probe().equals(ProbeInfo.KEY_WITHOUT_SCHEME);
         return Result.violated(Violation.of(
