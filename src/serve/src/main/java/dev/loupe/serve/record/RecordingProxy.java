@@ -26,7 +26,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** A running recorder. Closing it waits until all recordings are written. */
 public final class RecordingProxy implements AutoCloseable {
@@ -45,11 +44,11 @@ public final class RecordingProxy implements AutoCloseable {
     private final RecordingProxyOptions options;
     private final RequestAdmission admission;
     private final Set<ExchangeRecording> inFlight = ConcurrentHashMap.newKeySet();
-    private final @Nullable Vertx owned;
+    private final Vertx vertx;
 
-    private RecordingProxy(Vertx vertx, RecordingProxyOptions options, @Nullable Vertx owned) {
+    private RecordingProxy(Vertx vertx, RecordingProxyOptions options) {
         this.options = options;
-        this.owned = owned;
+        this.vertx = vertx;
         this.folder = new RecordingFolder(options);
         this.upstream = new Upstream(vertx, options);
         this.admission = new RequestAdmission(options.listen().host());
@@ -102,7 +101,7 @@ public final class RecordingProxy implements AutoCloseable {
                         : options.redactor().withKey(key));
     }
 
-    /** Starts with a new Vert.x and returns when the recorder is listening. */
+    /** Returns when the recorder is listening. */
     public static RecordingProxy start(RecordingProxyOptions options) {
         createDirectory(options);
         Vertx vertx = Vertx.vertx(new VertxOptions()
@@ -113,17 +112,11 @@ public final class RecordingProxy implements AutoCloseable {
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
         try {
-            return new RecordingProxy(vertx, options, vertx);
+            return new RecordingProxy(vertx, options);
         } catch (RuntimeException failed) {
             vertx.close();
             throw failed;
         }
-    }
-
-    /** Starts with a Vert.x that the caller closes. Blocks until it is listening; do not call it on an event loop. */
-    public static RecordingProxy start(Vertx vertx, RecordingProxyOptions options) {
-        createDirectory(options);
-        return new RecordingProxy(vertx, options, null);
     }
 
     /** The base URL for clients. */
@@ -158,9 +151,7 @@ public final class RecordingProxy implements AutoCloseable {
         await(server.close());
         await(upstream.close());
         folder.close(IDLE, LONGEST_COMPLETION);
-        if (owned != null) {
-            await(owned.close());
-        }
+        await(vertx.close());
     }
 
     private static void createDirectory(RecordingProxyOptions options) {
