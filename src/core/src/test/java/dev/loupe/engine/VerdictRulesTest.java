@@ -119,7 +119,8 @@ class VerdictRulesTest {
     @Test
     void aRequiredCheckThatIsUndecidedIsInconclusiveAlsoWhenReadBack() {
         Check undecided = SampleChecks.check(MUST, observed -> Result.undecided("the pattern needs too many steps"));
-        Check passes = SampleChecks.check(SampleChecks.info("area.other", Level.MUST, "it holds"), observed -> Result.passed());
+        Check passes = SampleChecks.check(
+                SampleChecks.info("area.other", Level.MUST, "it holds"), observed -> Result.passed());
         Run run = run(List.of(undecided, passes), good());
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(kinds(run)).containsExactly(RunVerdict.Kind.CHECK_UNDECIDED);

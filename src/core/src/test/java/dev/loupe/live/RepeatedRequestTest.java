@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FramingError;
-import dev.loupe.exchange.Reply.Failure.Kind;
 import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.Reply.Failure.Kind;
 import dev.loupe.exchange.Transport;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,7 +34,8 @@ class RepeatedRequestTest {
     @Test
     void aClosedIdleConnectionIsFollowedByANewOne() throws Exception {
         String url = servers.serving(socket -> {
-            ByteServers.write(socket, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+            ByteServers.write(
+                    socket, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
             socket.getInputStream().read(); // the next request, which gets no response
         });
         try (RequestSender sender = ByteServers.sender(url, ByteServers.PATIENT)) {
@@ -65,7 +66,8 @@ class RepeatedRequestTest {
         List<String> answers = List.of(
                 "HTTP/1.1 429 Slow\r\nRetry-After: 0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
                 ByteServers.http("200 OK", "application/json", "{}"));
-        String url = servers.serving(socket -> ByteServers.write(socket, answers.get(Math.min(servers.requests().size(), 2) - 1)));
+        String url = servers.serving(socket -> ByteServers.write(
+                socket, answers.get(Math.min(servers.requests().size(), 2) - 1)));
 
         assertThat(((Reply.Answered) servers.send(url).reply()).head().code()).isEqualTo(200);
         assertThat(servers.requests()).hasSize(2);
@@ -76,7 +78,8 @@ class RepeatedRequestTest {
         List<String> answers = List.of(
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n{}",
                 ByteServers.http("200 OK", "application/json", "{}"));
-        String url = servers.serving(socket -> ByteServers.write(socket, answers.get(Math.min(servers.requests().size(), 2) - 1)));
+        String url = servers.serving(socket -> ByteServers.write(
+                socket, answers.get(Math.min(servers.requests().size(), 2) - 1)));
 
         Exchange exchange = servers.send(url);
 
@@ -87,8 +90,8 @@ class RepeatedRequestTest {
 
     @Test
     void aResponseThatIsCutTwiceHasAFramingError() throws Exception {
-        Exchange exchange =
-                servers.send(servers.answering("HTTP/1.1 400 Bad Request\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"));
+        Exchange exchange = servers.send(
+                servers.answering("HTTP/1.1 400 Bad Request\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"));
 
         assertThat(exchange.reply()).isInstanceOf(Reply.Unanswered.class);
         assertThat(exchange.transport().framing())

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FramingError;
 import dev.loupe.exchange.ProbeInfo;
-import dev.loupe.exchange.Reply.Failure.Kind;
 import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.Reply.Failure.Kind;
 import dev.loupe.probe.Probe;
 import java.io.IOException;
 import java.net.Socket;
@@ -27,7 +27,8 @@ class RequestSenderTest {
 
     @Test
     void aResponseIsKeptUnchanged() throws Exception {
-        Exchange exchange = servers.send(servers.answering(ByteServers.http("200 OK", "application/json", "{\"a\": 1.10}")));
+        Exchange exchange =
+                servers.send(servers.answering(ByteServers.http("200 OK", "application/json", "{\"a\": 1.10}")));
 
         Reply.Answered answered = (Reply.Answered) exchange.reply();
         assertThat(answered.head().code()).isEqualTo(200);
@@ -72,8 +73,8 @@ class RequestSenderTest {
             closesOutput(socket);
         });
 
-        Reply.Streamed streamed =
-                (Reply.Streamed) servers.send(url, waiting(ByteServers.LONG, Duration.ofSeconds(3))).reply();
+        Reply.Streamed streamed = (Reply.Streamed) servers.send(url, waiting(ByteServers.LONG, Duration.ofSeconds(3)))
+                .reply();
 
         assertThat(streamed.ending().failure()).extracting(Reply.Failure::kind).isEqualTo(Kind.TIMEOUT);
     }
@@ -82,8 +83,9 @@ class RequestSenderTest {
     void aResponseThatIsTooLateIsATimeout() throws Exception {
         String url = servers.serving(RequestSenderTest::closesOutput);
 
-        Reply.Unanswered unanswered = (Reply.Unanswered)
-                servers.send(url, waiting(Duration.ofMillis(400), ByteServers.LONG)).reply();
+        Reply.Unanswered unanswered =
+                (Reply.Unanswered) servers.send(url, waiting(Duration.ofMillis(400), ByteServers.LONG))
+                        .reply();
 
         assertThat(unanswered.failure().kind()).isEqualTo(Kind.TIMEOUT);
     }
@@ -95,8 +97,8 @@ class RequestSenderTest {
 
     @Test
     void aBodyShorterThanItsContentLengthIsAFailure() throws Exception {
-        Reply.Failure failure =
-                servers.failure(servers.answering("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{}"));
+        Reply.Failure failure = servers.failure(
+                servers.answering("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{}"));
 
         assertThat(failure.kind()).isEqualTo(Kind.RESET);
         assertThat(failure.message()).contains("status 200").contains("after 2 bytes");
@@ -104,9 +106,9 @@ class RequestSenderTest {
 
     @Test
     void aRedirectIsNotFollowedWithTheKey() throws Exception {
-        Reply.Answered answered = (Reply.Answered)
-                servers.send(servers.answering("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"))
-                        .reply();
+        Reply.Answered answered = (Reply.Answered) servers.send(servers.answering(
+                        "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"))
+                .reply();
 
         assertThat(answered.head().code()).isEqualTo(302);
         assertThat(servers.requests()).hasSize(1);

@@ -138,7 +138,8 @@ class CiReportsTest {
         Path file = dir.resolve("stale.yaml");
         Files.writeString(file, "accept:\n  - check: a.should\n    exchange: x/0\n    at: /zzz\n    reason: known\n");
         assertThat(github(loud(Baseline.read(file), false))).contains("::error title=baseline-stale::");
-        Run empty = Samples.run(Samples.plan(List.of(SampleChecks.completionCounted())), dir.resolve("empty"), List.of());
+        Run empty =
+                Samples.run(Samples.plan(List.of(SampleChecks.completionCounted())), dir.resolve("empty"), List.of());
         assertThat(github(empty)).contains("::warning title=nothing-decided::").doesNotContain("::error");
     }
 
