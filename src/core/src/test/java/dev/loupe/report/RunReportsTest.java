@@ -28,6 +28,7 @@ import dev.loupe.report.format.GitHubAnnotations;
 import dev.loupe.report.format.MarkdownEscaper;
 import dev.loupe.report.format.SarifWriter;
 import dev.loupe.report.format.TextColumns;
+import dev.loupe.report.run.RunAnnotations;
 import dev.loupe.report.run.RunText;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -276,6 +277,8 @@ class RunReportsTest {
         assertThat(written(mixed(), "junit.xml")).contains("<failure");
         assertThat(written(empty(), "junit.xml")).contains("<error");
         assertThat(written(unreadable(), "junit.xml")).contains("<error", "a/b.ndjson:17");
+        assertThat(written(unreadable(), "summary.md")).contains("\n- a/b.ndjson:17: ");
+        assertThat(RunAnnotations.github(unreadable())).contains("::warning title=unreadable::a/b.ndjson:17: ");
     }
 
     @Test
