@@ -6,9 +6,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +51,8 @@ class StoppedRunTest {
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void aStoppedProcessPrintsHowToReportTheResultsSoFar() throws Exception {
         Path journal = folder.resolve("journal.ndjson");
+        WatchService changes = FileSystems.getDefault().newWatchService();
+        folder.register(changes, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -57,14 +65,16 @@ class StoppedRunTest {
                 .redirectError(folder.resolve("stderr").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try (OutputStream records = process.getOutputStream()) {
+        process.onExit().thenRun(() -> close(changes));
+        try (OutputStream records = process.getOutputStream();
+                changes) {
             // the input stays open, so that the run continues until it is stopped
             records.write(RECORD.getBytes(StandardCharsets.UTF_8));
             records.flush();
-            awaitFirstVerdict(process, journal);
+            awaitFirstVerdict(process, changes, journal);
             process.destroy();
             assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-        } catch (IOException closed) {
+        } catch (IOException | ClosedWatchServiceException closed) {
             // the process has ended and closed its input
         }
         assertThat(process.exitValue()).isEqualTo(128 + 15);
@@ -83,10 +93,23 @@ class StoppedRunTest {
         assertThat(code).isEqualTo(1);
     }
 
-    private static void awaitFirstVerdict(Process process, Path journal) throws Exception {
+    private static void close(WatchService changes) {
+        try {
+            changes.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Reads the journal again after each change of its folder. */
+    private static void awaitFirstVerdict(Process process, WatchService changes, Path journal) throws Exception {
         while (!Files.exists(journal) || !Files.readString(journal).contains("\"verdict\"")) {
-            assertThat(process.isAlive()).as("the process is running").isTrue();
-            Thread.sleep(50);
+            WatchKey change = changes.poll(10, TimeUnit.MINUTES);
+            assertThat(process.isAlive() && change != null)
+                    .as("the process writes")
+                    .isTrue();
+            change.pollEvents();
+            change.reset();
         }
     }
 }

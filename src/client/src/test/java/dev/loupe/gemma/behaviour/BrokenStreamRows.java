@@ -76,9 +76,7 @@ final class BrokenStreamRows {
                         "error",
                         null),
                 endsEarly("8 cut cleanly before any finish reason", begun()),
-                endsEarly(
-                        "8 reset before any finish reason",
-                        begun().pause(Duration.ofMillis(100)).reset()),
+                endsEarly("8 reset before any finish reason", begun().resetAfterChunks(3)),
                 endsEarly(
                         "8 cut within the chunked coding",
                         Script.chunked(
@@ -148,11 +146,7 @@ final class BrokenStreamRows {
                     assertThat(server.isHungUpWithin(Duration.ofMinutes(10))).isTrue();
                 }),
                 new Row("31 signs of life for ever, and no chunk", (server, client) -> {
-                    Script alive = Script.stream();
-                    for (int i = 0; i < 40; i++) {
-                        alive.then(": KEEP-ALIVE\n\n").pause(Duration.ofMillis(25));
-                    }
-                    server.plays(alive.hang());
+                    server.plays(Script.stream().forever(": KEEP-ALIVE\n\n"));
                     GemmaClient bounded = client.withOptions(
                             o -> o.idleTimeout(Duration.ofMinutes(10)).streamTimeout(Duration.ofMillis(300)));
                     assertThat(streamFails(bounded, TimeoutException.class)).hasMessageContaining("streamTimeout");
@@ -172,7 +166,7 @@ final class BrokenStreamRows {
     private static Row endsEarly(String name, Script script) {
         return new Row(name, (server, client) -> {
             server.plays(script);
-            StreamException broken = streamFails(client, StreamException.class);
+            StreamException broken = streamFails(client, StreamException.class, server::chunkIsRead);
             assertThat(broken).hasMessageContaining("ended early");
             assertThat(broken.partial(ChatCompletion.class)
                             .orElseThrow()

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What rows look for, in the stream that is iterated and in the one that is published: both must say the same. */
@@ -26,29 +27,47 @@ final class Expect {
 
     /** Reads the stream to its end, both ways. */
     static ChatCompletion streamed(GemmaClient client) {
+        return streamed(client, () -> {});
+    }
+
+    /** @param chunkIsRead is called after each chunk */
+    static ChatCompletion streamed(GemmaClient client, Runnable chunkIsRead) {
         ChatCompletion whole;
         List<ChatCompletionChunk> chunks = new ArrayList<>();
         try (ChatStream stream = client.stream(Row.REQUEST)) {
             for (ChatCompletionChunk chunk : stream) {
                 chunks.add(chunk);
+                chunkIsRead.run();
             }
             whole = stream.completion();
         }
-        assertThat(published(client)).isEqualTo(chunks);
+        assertThat(published(client, chunkIsRead)).isEqualTo(chunks);
         return whole;
     }
 
     static <E extends ChatException> E streamFails(GemmaClient client, Class<E> type) {
+        return type.cast(fails(client, type, stream -> {}, () -> {}));
+    }
+
+    /** @param chunkIsRead is called after each chunk */
+    static <E extends ChatException> E streamFails(GemmaClient client, Class<E> type, Runnable chunkIsRead) {
+        return type.cast(fails(
+                client, type, stream -> stream.iterator().forEachRemaining(chunk -> chunkIsRead.run()), chunkIsRead));
+    }
+
+    private static Throwable fails(
+            GemmaClient client, Class<?> type, Consumer<ChatStream> reading, Runnable chunkIsRead) {
         Throwable thrown = catchThrowable(() -> {
             try (ChatStream stream = client.stream(Row.REQUEST)) {
+                reading.accept(stream);
                 ChatCompletion whole = stream.completion();
                 fail("a success that is none: " + whole);
             }
         });
         assertThat(thrown).isInstanceOf(type);
-        Throwable sameThrown = catchThrowable(() -> published(client));
+        Throwable sameThrown = catchThrowable(() -> published(client, chunkIsRead));
         assertThat(sameThrown).hasSameClassAs(thrown).hasMessage(thrown.getMessage());
-        return type.cast(thrown);
+        return thrown;
     }
 
     static StreamException streamBreaks(GemmaClient client, String partialText) {
@@ -59,6 +78,10 @@ final class Expect {
     }
 
     static List<ChatCompletionChunk> published(GemmaClient client) {
+        return published(client, () -> {});
+    }
+
+    private static List<ChatCompletionChunk> published(GemmaClient client, Runnable chunkIsRead) {
         List<ChatCompletionChunk> chunks = new ArrayList<>();
         CompletableFuture<Void> over = new CompletableFuture<>();
         client.streamAsync(Row.REQUEST).subscribe(new Flow.Subscriber<>() {
@@ -73,6 +96,7 @@ final class Expect {
             @Override
             public void onNext(ChatCompletionChunk chunk) {
                 chunks.add(chunk);
+                chunkIsRead.run();
                 subscription.request(1);
             }
 

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A server that knows no HTTP: it reads a request and plays a script of bytes, for each connection the next one. */
@@ -26,6 +27,7 @@ public final class RawServer implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<Boolean> hangUps = new LinkedBlockingQueue<>();
     private volatile List<Script> scripts = List.of();
+    private final Semaphore chunksRead = new Semaphore(0);
     private CompletableFuture<Void> asked = new CompletableFuture<>();
     private int served;
 
@@ -77,6 +79,11 @@ public final class RawServer implements AutoCloseable {
     /** Done as soon as a request has come since the scripts were given. */
     public synchronized CompletableFuture<Void> isAsked() {
         return asked;
+    }
+
+    /** The test has read one more chunk of the stream of the last request. */
+    public void chunkIsRead() {
+        chunksRead.release();
     }
 
     public List<Received> requests() {
@@ -143,6 +150,7 @@ public final class RawServer implements AutoCloseable {
     private synchronized Script next(Received received) {
         requests.add(received);
         asked.complete(null);
+        chunksRead.drainPermits();
         return scripts.get(Math.min(served++, scripts.size() - 1));
     }
 
@@ -170,15 +178,15 @@ public final class RawServer implements AutoCloseable {
             if (step instanceof Script.Send send) {
                 out.write(send.bytes().array());
                 out.flush();
-            } else if (step instanceof Script.Wait wait) {
-                Thread.sleep(wait.time().toMillis());
             } else if (step instanceof Script.Forever forever) {
                 while (true) {
                     out.write(forever.bytes().array());
                 }
-            } else if (step instanceof Script.Reset) {
-                out.flush();
-                Thread.sleep(50); // lets what was sent arrive: a reset throws away what the other side has not read
+            } else if (step instanceof Script.Reset reset) {
+                // a reset discards what the other side has not read
+                if (!chunksRead.tryAcquire(reset.afterChunks(), 10, TimeUnit.MINUTES)) {
+                    throw new IllegalStateException("the test did not read " + reset.afterChunks() + " chunks");
+                }
                 socket.setSoLinger(true, 0);
                 return;
             } else {

@@ -2,7 +2,6 @@ package dev.loupe.gemma.behaviour;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,16 +12,14 @@ public final class Script {
 
     record Send(ByteBuffer bytes) implements Step {}
 
-    record Wait(Duration time) implements Step {}
-
     /** Sends the bytes again and again until the client hangs up. */
     record Forever(ByteBuffer bytes) implements Step {}
 
     /** Does nothing until the client hangs up. */
     record Hang() implements Step {}
 
-    /** Breaks the connection instead of closing it. */
-    record Reset() implements Step {}
+    /** Breaks the connection instead of closing it, as soon as the test has read this number of chunks. */
+    record Reset(int afterChunks) implements Step {}
 
     private final List<Step> steps = new ArrayList<>();
 
@@ -97,11 +94,6 @@ public final class Script {
         return this;
     }
 
-    public Script pause(Duration time) {
-        steps.add(new Wait(time));
-        return this;
-    }
-
     public Script forever(String text) {
         steps.add(new Forever(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
         return this;
@@ -112,8 +104,14 @@ public final class Script {
         return this;
     }
 
+    /** At once: what the client has not read yet may be lost. */
     public Script reset() {
-        steps.add(new Reset());
+        return resetAfterChunks(0);
+    }
+
+    /** @param chunks those that the test reads first; it reports each with {@link RawServer#chunkIsRead} */
+    public Script resetAfterChunks(int chunks) {
+        steps.add(new Reset(chunks));
         return this;
     }
 

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -53,6 +55,7 @@ class RecordingProxyTrafficTest {
     /** An upstream that gives each connection these responses, one for each request, and closes it. */
     private static final class Scripted implements AutoCloseable {
         private final ServerSocket socket;
+        private final CountDownLatch requested = new CountDownLatch(1);
         private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
         private final List<String> responses;
         private volatile @Nullable Socket current;
@@ -71,6 +74,7 @@ class RecordingProxyTrafficTest {
                         String request = read(connection.getInputStream());
                         if (!request.isEmpty()) {
                             requests.add(request);
+                            requested.countDown();
                             connection.getOutputStream().write(response.getBytes(StandardCharsets.UTF_8));
                         }
                     }
@@ -233,9 +237,7 @@ class RecordingProxyTrafficTest {
                 // nothing is received
             }
         });
-        while (upstream.requests.isEmpty()) {
-            Thread.onSpinWait();
-        }
+        assertThat(upstream.requested.await(10, TimeUnit.MINUTES)).isTrue();
         event.happen();
         client.join();
         return received.get();
