@@ -49,8 +49,8 @@ final class SecretPatterns {
     private static final Pattern SUB_PROTOCOL = Pattern.compile("insecure-api-key\\.([A-Za-z0-9_-]{12,}+)");
 
     /** A client secret of Azure; it has no prefix. */
-    private static final Pattern AZURE = Pattern.compile(
-            "(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])");
+    private static final Pattern AZURE =
+            Pattern.compile("(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])");
 
     private SecretPatterns() {}
 

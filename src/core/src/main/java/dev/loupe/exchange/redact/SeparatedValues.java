@@ -80,7 +80,10 @@ final class SeparatedValues {
 
     private void add(String text, String placeholder) {
         var compared = new StringBuilder();
-        text.toLowerCase(Locale.ROOT).chars().filter(SeparatedValues::isCompared).forEach(c -> compared.append((char) c));
+        text.toLowerCase(Locale.ROOT)
+                .chars()
+                .filter(SeparatedValues::isCompared)
+                .forEach(c -> compared.append((char) c));
         if (compared.length() < WINDOW || compared.chars().distinct().count() < 4) {
             return;
         }
