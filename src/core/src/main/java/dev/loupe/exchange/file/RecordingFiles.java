@@ -153,6 +153,8 @@ public final class RecordingFiles {
                 if (!isHidden(child)) {
                     waiting.addFirst(new Folder(child, folder.requested(), folder.glob(), folder.tally()));
                 }
+            } else if (isSpecial(child)) {
+                continue; // reading a pipe without a writer never ends
             } else if (folder.glob() == null ? isRecording(child) : matches(folder.glob(), child)) {
                 folder.tally().files++;
                 waiting.addFirst(new Storage(child, name(child)));
@@ -163,6 +165,10 @@ public final class RecordingFiles {
 
     private static boolean matches(PathMatcher glob, Path file) {
         return glob.matches(file) || glob.matches(file.normalize());
+    }
+
+    private static boolean isSpecial(Path path) {
+        return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
     }
 
     private static boolean isHidden(Path path) {
