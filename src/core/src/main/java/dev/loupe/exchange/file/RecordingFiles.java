@@ -153,9 +153,7 @@ public final class RecordingFiles {
                 if (!isHidden(child)) {
                     waiting.addFirst(new Folder(child, folder.requested(), folder.glob(), folder.tally()));
                 }
-            } else if (isSpecial(child)) {
-                continue; // reading a pipe without a writer never ends
-            } else if (folder.glob() == null ? isRecording(child) : matches(folder.glob(), child)) {
+            } else if (isReadable(child) && (folder.glob() == null ? isRecording(child) : matches(folder.glob(), child))) {
                 folder.tally().files++;
                 waiting.addFirst(new Storage(child, name(child)));
             }
@@ -167,8 +165,9 @@ public final class RecordingFiles {
         return glob.matches(file) || glob.matches(file.normalize());
     }
 
-    private static boolean isSpecial(Path path) {
-        return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+    /** Reading a pipe without a writer never ends. */
+    private static boolean isReadable(Path path) {
+        return Files.isRegularFile(path) || Files.isDirectory(path) || !Files.exists(path);
     }
 
     private static boolean isHidden(Path path) {
