@@ -73,6 +73,10 @@ class RecordingsTest {
         try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.bind(UnixDomainSocketAddress.of(folder.resolve("b.json")));
             assertThat(told(all(folder))).containsExactly("a.json:1={1}\n");
+            assertThat(told(all(folder.resolve("b.json"))))
+                    .singleElement()
+                    .asString()
+                    .contains("neither a regular file nor a folder");
         }
     }
 
