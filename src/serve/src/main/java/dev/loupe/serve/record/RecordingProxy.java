@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +30,10 @@ import java.util.concurrent.TimeoutException;
 /** A running recorder. Closing it waits until all recordings are written. */
 public final class RecordingProxy implements AutoCloseable {
     private static final int START_STOP_SECONDS = 30;
-    /** What is not written after this time remains in partial files. */
-    private static final int WRITE_SECONDS = 10;
+    /** Without progress for so long, what is not written remains in partial files. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    /** {@link #close} returns after the time for the connections and this. */
+    public static final Duration LONGEST_COMPLETION = Duration.ofSeconds(120);
 
     private static final Reply.Failure STOPPED =
             new Reply.Failure(Reply.Failure.Kind.OTHER, "the recorder was stopped before the end of this exchange");
@@ -147,7 +150,7 @@ public final class RecordingProxy implements AutoCloseable {
         inFlight.forEach(recording -> recording.end(0, STOPPED));
         await(server.close());
         await(upstream.close());
-        folder.close(WRITE_SECONDS);
+        folder.close(IDLE, LONGEST_COMPLETION);
         await(vertx.close());
     }
 
