@@ -39,8 +39,25 @@ class DecodedTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "sk", "100%", "%C3%A9", "5 %-x", "%7", "%zz", "\\", "a\\n", "a\\", "&", "&#", "&#107", "&#0;", "&#127;",
-                "&#x7f;", "&#000107;", "&#1g7;", "&amp"
+                "",
+                "sk",
+                "100%",
+                "%C3%A9",
+                "5 %-x",
+                "%7",
+                "%zz",
+                "\\",
+                "a\\n",
+                "a\\",
+                "&",
+                "&#",
+                "&#107",
+                "&#0;",
+                "&#127;",
+                "&#x7f;",
+                "&#000107;",
+                "&#1g7;",
+                "&amp"
             })
     void aTextWithoutEscapesHasNoDecodedForm(String text) {
         assertThat(decoded(text)).isEmpty();
