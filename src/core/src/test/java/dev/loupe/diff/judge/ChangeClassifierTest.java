@@ -62,6 +62,19 @@ class ChangeClassifierTest {
     }
 
     @Test
+    void aChangeOfASharedSchemaNamesEveryOperation() {
+        String both = operation("/a", "{$ref: '#/components/schemas/N'}")
+                + operation("/b", "{$ref: '#/components/schemas/N'}")
+                + "components: {schemas: {N: {type: integer, maximum: %s}}}\n";
+
+        assertThat(changes(both.formatted(5), both.formatted(4)))
+                .singleElement()
+                .satisfies(change -> assertThat(change.alsoAt()).singleElement().satisfies(other -> assertThat(
+                                List.of(change.at().operation(), other.operation()))
+                        .containsExactlyInAnyOrder("POST /a", "POST /b")));
+    }
+
+    @Test
     void aRemovalAfterItsSunsetDateAffectsNoParty() {
         String closed = "{type: object, additionalProperties: false, properties: {k: {type: integer}%s}}";
         String without = operation("/a", closed.formatted(""));
