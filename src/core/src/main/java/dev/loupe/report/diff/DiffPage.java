@@ -44,7 +44,7 @@ public record DiffPage(
             .build()
             .writerWithDefaultPrettyPrinter();
 
-    /** The change to look at before all others, and what to do about it. */
+    /** The change to handle before all others, and what to do about it. */
     public record First(String anchor, InlineCodeText message, String breaks, String fix) {}
 
     /** One of the two specs. */
