@@ -30,6 +30,14 @@ public record ProbeInfo(
     /** The probe that sends the key in another header than {@code Authorization}. */
     public static final String KEY_IN_OTHER_HEADER = "authorization/other-header";
 
+    /** The probe that sends the body as {@code text/plain}. */
+    public static final String BODY_AS_TEXT = "content-type/text-plain";
+
+    /** Whether the probe tests headers, which no schema describes. */
+    public boolean testsHeaders() {
+        return isAuthorization() || probe.equals(BODY_AS_TEXT);
+    }
+
     /** Whether the probe tests the key: it sends none, a wrong one, or the key in another form, which no schema describes. */
     public boolean isAuthorization() {
         return isAuthorization(probe);

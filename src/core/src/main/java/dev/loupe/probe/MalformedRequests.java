@@ -22,6 +22,8 @@ final class MalformedRequests implements ProbeGenerator {
     @Override
     public void addTo(ProbeBuilder builder) {
         keys(builder);
+        Map<String, String> text = Map.of("content-type", "text/plain");
+        plain(builder, ProbeInfo.BODY_AS_TEXT, "the body as text/plain", text, ProbeCandidate.FIRST);
         addresses(builder);
         bodies(builder);
         ObjectNode longest = builder.withPrompt("a ".repeat(LONG / 2) + TypicalValues.QUESTION);

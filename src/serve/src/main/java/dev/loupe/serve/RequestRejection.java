@@ -22,6 +22,10 @@ record RequestRejection(int status, String message) {
         return new RequestRejection(400, message);
     }
 
+    static RequestRejection unsupportedMediaType() {
+        return new RequestRejection(415, "Unsupported content-type: send the body as application/json");
+    }
+
     static RequestRejection tooLarge(int maximum) {
         return new RequestRejection(413, "The request is larger than " + maximum + " bytes");
     }

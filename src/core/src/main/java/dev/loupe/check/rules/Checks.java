@@ -11,6 +11,7 @@ public final class Checks {
     /** Sorted by id. */
     private static final List<Check> ALL = List.of(
             new ErrorKeyForm(),
+            new ErrorMediaType(),
             new ErrorNoStackTrace(),
             new ErrorNot200(),
             new ErrorRequestId(),

@@ -4,7 +4,6 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
-import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Overload;
@@ -12,7 +11,7 @@ import dev.loupe.exchange.ProbeInfo;
 import org.jspecify.annotations.Nullable;
 
 /** A key is accepted in one form. */
-final class ErrorKeyForm implements RunCheck<ErrorKeyForm.Outcome> {
+final class ErrorKeyForm implements ProbeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "error.key-form",
             Level.SHOULD,
@@ -26,37 +25,15 @@ final class ErrorKeyForm implements RunCheck<ErrorKeyForm.Outcome> {
         return INFO;
     }
 
-    /**
-     * The outcome of a probe of the key.
-     *
-     * @param accepted whether it got a 2xx
-     * @param twin id of the probe without a key: where that is accepted, the server requires no key
-     */
-    record Outcome(boolean accepted, String twin, Result alone) implements ControlProbes.Outcome {}
-
     @Override
-    public @Nullable Outcome factOf(ParsedExchange observed) {
-        ProbeInfo probed = observed.exchange().probed();
-        int status = observed.status();
-        if (probed == null || !probed.isAuthorization() || status == 0) {
-            return null;
-        }
-        boolean accepted = status >= 200 && status < 300;
-        return new Outcome(accepted, probed.twin(), alone(probed, status));
+    public Result compared(ProbeOutcome outcome, @Nullable ProbeOutcome withoutKey) {
+        return outcome.alone() instanceof Result.Violated && withoutKey != null && withoutKey.accepted()
+                ? NO_KEY_REQUIRED
+                : outcome.alone();
     }
 
     @Override
-    public Class<Outcome> factType() {
-        return Outcome.class;
-    }
-
-    @Override
-    public Comparison<Outcome> start() {
-        return new ControlProbes<>(
-                (outcome, withoutKey) -> withoutKey != null && withoutKey ? NO_KEY_REQUIRED : outcome.alone());
-    }
-
-    private static Result alone(ProbeInfo probed, int status) {
+    public Result alone(ParsedExchange observed, ProbeInfo probed, int status) {
         if (!probed.sendsKeyInOtherForm()) {
             return USUAL;
         }

@@ -5,7 +5,6 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.RejectionStatus;
 import dev.loupe.check.Result;
-import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.ProbeInfo;
@@ -13,7 +12,7 @@ import dev.loupe.exchange.ProbeInfo.Says;
 import org.jspecify.annotations.Nullable;
 
 /** Allowed values are accepted. */
-final class RangeAcceptsInside implements RunCheck<RangeAcceptsInside.Outcome> {
+final class RangeAcceptsInside implements ProbeCheck {
     private static final int NOT_FOUND = 404;
 
     private static final CheckInfo INFO = new CheckInfo(
@@ -29,43 +28,17 @@ final class RangeAcceptsInside implements RunCheck<RangeAcceptsInside.Outcome> {
         return INFO;
     }
 
-    /**
-     * The outcome of an allowed value.
-     *
-     * @param accepted whether it got a 2xx
-     * @param twin id of the control probe: where that is rejected too, it has the finding
-     * @param unusual whether the status rejects the value only if the control probe was accepted: 404 also means another path
-     * @param alone the result if the control probe was accepted
-     */
-    record Outcome(boolean accepted, String twin, boolean unusual, Result alone) implements ControlProbes.Outcome {}
-
+    /** 404 also means another path, so it rejects the value only if the control probe was accepted. */
     @Override
-    public @Nullable Outcome factOf(ParsedExchange observed) {
-        ProbeInfo probed = observed.exchange().probed();
-        int status = observed.status();
-        if (probed == null || status == 0) {
-            return null;
-        }
-        return new Outcome(
-                status >= 200 && status < 300, probed.twin(), status == NOT_FOUND, alone(observed, probed, status));
+    public Result compared(ProbeOutcome outcome, @Nullable ProbeOutcome control) {
+        boolean folded = control == null ? outcome.status() == NOT_FOUND : !control.accepted();
+        return folded && outcome.alone() instanceof Result.Violated ? CONTROL_REJECTED : outcome.alone();
     }
 
     @Override
-    public Class<Outcome> factType() {
-        return Outcome.class;
-    }
-
-    @Override
-    public Comparison<Outcome> start() {
-        return new ControlProbes<>((outcome, control) -> {
-            boolean folded = control == null ? outcome.unusual() : !control;
-            return folded && outcome.alone() instanceof Result.Violated ? CONTROL_REJECTED : outcome.alone();
-        });
-    }
-
-    private static Result alone(ParsedExchange observed, ProbeInfo probed, int status) {
-        if (probed.isAuthorization()) {
-            return KEY;
+    public Result alone(ParsedExchange observed, ProbeInfo probed, int status) {
+        if (probed.testsHeaders()) {
+            return HEADERS;
         }
         if (probed.corrected() != Says.ALLOWED) {
             return FORBIDDEN;
@@ -95,8 +68,8 @@ final class RangeAcceptsInside implements RunCheck<RangeAcceptsInside.Outcome> {
             Result.notApplicable("an optional part of the protocol, which no contract of the provider states");
     private static final Result CONTROL_REJECTED =
             Result.notApplicable("the control probe, without the value, is rejected too: the value is not the reason");
-    private static final Result KEY =
-            Result.notApplicable("a probe of the key; error.unauthorized and error.key-form check it");
+    private static final Result HEADERS = Result.notApplicable(
+            "a probe of headers; error.unauthorized, error.key-form and error.media-type check it");
     private static final Result FORBIDDEN = Result.notApplicable("the contract forbids the value");
     private static final Result UNDECIDED = Result.notApplicable("the status is not about the value");
 }

@@ -4,12 +4,11 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
-import dev.loupe.check.RunCheck;
 import dev.loupe.check.StatedRejection;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Forbidden values are not accepted, also by providers that do not document a rejection. */
-final class RangeAcceptsOnlyInside implements RunCheck<ForbiddenValueOutcome> {
+final class RangeAcceptsOnlyInside implements ForbiddenValueCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "range.accepts-only-inside",
             Level.SHOULD,
@@ -24,18 +23,8 @@ final class RangeAcceptsOnlyInside implements RunCheck<ForbiddenValueOutcome> {
     }
 
     @Override
-    public @Nullable ForbiddenValueOutcome factOf(ParsedExchange observed) {
-        return ForbiddenValueOutcome.of(observed, StatedRejection.of(observed) ? REJECTS : null);
-    }
-
-    @Override
-    public Class<ForbiddenValueOutcome> factType() {
-        return ForbiddenValueOutcome.class;
-    }
-
-    @Override
-    public Comparison<ForbiddenValueOutcome> start() {
-        return ForbiddenValueOutcome.comparison();
+    public Optional<Result> notJudged(ParsedExchange observed) {
+        return StatedRejection.of(observed) ? Optional.of(REJECTS) : Optional.empty();
     }
 
     private static final Result REJECTS =

@@ -5,7 +5,6 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.RejectionStatus;
 import dev.loupe.check.Result;
-import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Overload;
@@ -13,7 +12,7 @@ import dev.loupe.exchange.ProbeInfo;
 import org.jspecify.annotations.Nullable;
 
 /** No request causes a server error. */
-final class RangeNever5xx implements RunCheck<RangeNever5xx.Outcome> {
+final class RangeNever5xx implements ProbeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "range.never-5xx",
             Level.MUST,
@@ -27,28 +26,12 @@ final class RangeNever5xx implements RunCheck<RangeNever5xx.Outcome> {
         return INFO;
     }
 
-    /**
-     * The outcome of a probe.
-     *
-     * @param accepted whether the status is no server error
-     * @param twin id of the control probe: where that fails too, it has the finding
-     * @param alone the result if the control probe did not fail
-     */
-    record Outcome(boolean accepted, String twin, Result alone) implements ControlProbes.Outcome {}
-
     @Override
-    public @Nullable Outcome factOf(ParsedExchange observed) {
-        ProbeInfo probed = observed.exchange().probed();
-        int status = observed.status();
-        if (probed == null || status == 0) {
-            return null;
-        }
+    public Result alone(ParsedExchange observed, ProbeInfo probed, int status) {
         if (Overload.isOverload(status)) {
-            return new Outcome(true, probed.twin(), OVERLOAD);
+            return OVERLOAD;
         }
-        return status < 500
-                ? new Outcome(true, probed.twin(), Result.passed())
-                : new Outcome(false, probed.twin(), violated(probed, status));
+        return status < 500 ? Result.passed() : violated(probed, status);
     }
 
     /** At the location that the probe names, so that each location is a finding of its own. */
@@ -63,14 +46,13 @@ final class RangeNever5xx implements RunCheck<RangeNever5xx.Outcome> {
     }
 
     @Override
-    public Class<Outcome> factType() {
-        return Outcome.class;
+    public Result compared(ProbeOutcome outcome, @Nullable ProbeOutcome control) {
+        boolean controlFailed = control != null && isServerError(control.status());
+        return controlFailed && isServerError(outcome.status()) ? CONTROL_FAILED : outcome.alone();
     }
 
-    @Override
-    public Comparison<Outcome> start() {
-        return new ControlProbes<>((outcome, controlPassed) ->
-                !outcome.accepted() && Boolean.FALSE.equals(controlPassed) ? CONTROL_FAILED : outcome.alone());
+    private static boolean isServerError(int status) {
+        return status >= 500 && !Overload.isOverload(status);
     }
 
     private static final Result OVERLOAD =

@@ -4,12 +4,11 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
-import dev.loupe.check.RunCheck;
 import dev.loupe.check.StatedRejection;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Forbidden values are rejected, for that reason. */
-final class RangeRejectsOutside implements RunCheck<ForbiddenValueOutcome> {
+final class RangeRejectsOutside implements ForbiddenValueCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "range.rejects-outside",
             Level.MUST,
@@ -24,18 +23,8 @@ final class RangeRejectsOutside implements RunCheck<ForbiddenValueOutcome> {
     }
 
     @Override
-    public @Nullable ForbiddenValueOutcome factOf(ParsedExchange observed) {
-        return ForbiddenValueOutcome.of(observed, StatedRejection.of(observed) ? null : IGNORES);
-    }
-
-    @Override
-    public Class<ForbiddenValueOutcome> factType() {
-        return ForbiddenValueOutcome.class;
-    }
-
-    @Override
-    public Comparison<ForbiddenValueOutcome> start() {
-        return ForbiddenValueOutcome.comparison();
+    public Optional<Result> notJudged(ParsedExchange observed) {
+        return StatedRejection.of(observed) ? Optional.empty() : Optional.of(IGNORES);
     }
 
     private static final Result IGNORES = Result.notApplicable(

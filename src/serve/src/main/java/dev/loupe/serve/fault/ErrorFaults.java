@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ErrorFaults {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
     private ErrorFaults() {}
 
@@ -27,6 +28,12 @@ final class ErrorFaults {
                         "accepts any key",
                         (request, planned) -> planned.status() == UNAUTHORIZED ? request.responseUnchecked() : planned,
                         "error.unauthorized"),
+                Fault.response(
+                        "error.any-media-type",
+                        "accepts a body with any content-type",
+                        (request, planned) ->
+                                planned.status() == UNSUPPORTED_MEDIA_TYPE ? request.responseUnchecked() : planned,
+                        "error.media-type"),
                 Fault.response(
                         "error.key-without-scheme",
                         "accepts a key without the scheme Bearer",

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.serve.Endpoint;
 import dev.loupe.serve.ServeOptions;
 import dev.loupe.serve.ToolContract;
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -50,6 +49,7 @@ class FaultsOnTheWireTest {
         requests.put("too hot", ask("Hello", "\"temperature\": 2.5"));
         requests.put("bad key", ask("Hello", ""));
         requests.put("key alone", ask("Hello", ""));
+        requests.put("as text", ask("Hello", ""));
         return requests;
     }
 
@@ -81,26 +81,20 @@ class FaultsOnTheWireTest {
         StringBuilder changes = new StringBuilder(fault.id() + ": " + fault.description() + "\n");
         int before = changes.length();
         for (var request : requestsFor(fault).entrySet()) {
-            String key =
-                    switch (request.getKey()) {
-                        case "bad key" -> "Bearer invalid";
-                        case "key alone" -> "k";
-                        default -> "Bearer k";
-                    };
-            List<String> differences = differences(
-                    send(endpoint, request.getValue(), key),
-                    send(endpoint, request.getValue(), key, "X-Loupe-Fault", fault.id()));
+            HttpRequest.Builder builder =
+                    endpoint.request("/v1/chat/completions", request.getValue()).setHeader("authorization", "Bearer k");
+            switch (request.getKey()) {
+                case "bad key" -> builder.setHeader("authorization", "Bearer invalid");
+                case "key alone" -> builder.setHeader("authorization", "k");
+                case "as text" -> builder.setHeader("content-type", "text/plain");
+                default -> {}
+            }
+            HttpResponse<String> planned = endpoint.send(builder);
+            List<String> differences = differences(planned, endpoint.send(builder.header("X-Loupe-Fault", fault.id())));
             differences.forEach(line -> changes.append("  %-15s %s\n".formatted(request.getKey(), line)));
         }
         assertThat(changes.length()).as("what %s changes", fault.id()).isGreaterThan(before);
         return changes.append('\n').toString();
-    }
-
-    private static HttpResponse<String> send(Endpoint endpoint, String body, String key, String... headers)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder builder =
-                endpoint.request("/v1/chat/completions", body).setHeader("authorization", key);
-        return endpoint.send(headers.length == 0 ? builder : builder.headers(headers));
     }
 
     private static List<String> differences(HttpResponse<String> planned, HttpResponse<String> actual) {

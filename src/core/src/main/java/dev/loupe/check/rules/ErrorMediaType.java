@@ -1,0 +1,53 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.RejectionStatus;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.ProbeInfo;
+import org.jspecify.annotations.Nullable;
+
+/** A body is accepted only as JSON. */
+final class ErrorMediaType implements ProbeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "error.media-type",
+            Level.INFO,
+            "a request body with content-type text/plain is rejected",
+            "RFC 9110 section 15.5.16: 415 for content in an unsupported format; the contract declares application/json. A server may accept more than it declares, hence INFO",
+            "a page in a browser can send text/plain to another site without a preflight request, also to a server on the same machine",
+            "reject a body whose content-type is not application/json with 415");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result alone(ParsedExchange observed, ProbeInfo probed, int status) {
+        if (!probed.probe().equals(ProbeInfo.BODY_AS_TEXT)) {
+            return USUAL;
+        }
+        if (status >= 300) {
+            return RejectionStatus.isAboutTheRequest(status) ? Result.passed() : UNDECIDED;
+        }
+        return Result.violated(Violation.of(
+                FindingLocation.request(""),
+                "415",
+                Integer.toString(status),
+                "a request body with content-type text/plain is accepted"));
+    }
+
+    @Override
+    public Result compared(ProbeOutcome outcome, @Nullable ProbeOutcome control) {
+        boolean rejected = outcome.alone() instanceof Result.Passed;
+        return rejected && control != null && !control.accepted() ? CONTROL_REJECTED : outcome.alone();
+    }
+
+    private static final Result USUAL = Result.notApplicable("no body was sent with another content-type");
+    private static final Result UNDECIDED = Result.notApplicable("the status is not about the content-type");
+    private static final Result CONTROL_REJECTED =
+            Result.notApplicable("the same request as application/json is rejected too");
+}
