@@ -34,7 +34,7 @@ final class SecretNames {
     /** Such an end is secret in a header, and elsewhere with a value that looks generated: log probabilities have tokens. */
     private static final List<String> OPEN_ENDS = List.of("key", "token", "signature", "credential", "credentials");
 
-    private static final List<String> HEADER_ENDS = List.of("-auth", "cookie", "-assertion", "-jwt");
+    private static final List<String> HEADER_ENDS = List.of("-auth", "cookie", "cookie2", "-assertion", "-jwt");
 
     /** Headers that begin so are about access and limits; the value of a limit may be the name of a model. */
     private static final List<String> HARMLESS_HEADERS = List.of("access-control-", "x-ratelimit-");
@@ -146,6 +146,11 @@ final class SecretNames {
 
     /** Whether a secret occurs in no ordinary text, so that it can be found by its value. */
     static boolean isDistinct(String secret) {
+        boolean phrase = secret.length() >= 20 && hasDigit(secret) && isOneWord(secret.replace(' ', '_'));
+        return phrase || isDistinctWord(secret);
+    }
+
+    private static boolean isDistinctWord(String secret) {
         return secret.length() >= SecretValues.SHORTEST
                 && isOneWord(secret)
                 && (secret.length() >= 16 || (hasDigit(secret) && (hasLetter(secret) || secret.length() >= 12)));
