@@ -1,9 +1,7 @@
 package dev.loupe.exchange.redact;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /** The shapes of keys that begin with a prefix of their issuer. The prefixes are those of the rules of gitleaks and of vendors. */
 final class WellKnownKeys {
@@ -19,8 +17,8 @@ final class WellKnownKeys {
             this("", prefix, rest);
         }
 
-        String pattern() {
-            return before + prefix.replace(".", "\\.") + rest;
+        Pattern pattern() {
+            return Pattern.compile(before + Pattern.quote(prefix) + rest);
         }
     }
 
@@ -32,11 +30,16 @@ final class WellKnownKeys {
 
     private static final String NO_MORE = "(?![A-Za-z0-9])";
 
-    private static final String WITH_DIGIT = "(?=[A-Za-z_-]*+[0-9])";
+    /** A key has a digit early; a text of prefixes is not searched to its end for each of them. */
+    private static final String WITH_DIGIT = "(?=[A-Za-z_-]{0,100}+[0-9])";
+
+    private static final String MIXED_CASE = "(?=[A-Z0-9]{0,100}+[a-z])(?=[a-z0-9]{0,100}+[A-Z])";
 
     static final List<Shape> SHAPES = List.of(
-            new Shape(ALONE, "sk-", "(?=[A-Za-z_-]*+[0-9])[A-Za-z0-9_-]{20,}+"), // OpenAI, Anthropic, DeepSeek
-            new Shape("sk-", "(?:[a-z0-9]{1,8}-){0,2}+(?=[A-Za-z_]*+[0-9])[A-Za-z0-9_]{20,}+"), // the same within an id
+            new Shape(ALONE, "sk-", WITH_DIGIT + "[A-Za-z0-9_-]{20,}+"), // OpenAI, Anthropic, DeepSeek
+            new Shape(
+                    "sk-",
+                    "(?:[a-z0-9]{1,8}-){0,2}+(?=[A-Za-z_]{0,100}+[0-9])[A-Za-z0-9_]{20,}+"), // the same within an id
             new Shape("AIza", "[A-Za-z0-9_-]{32,}+"), // Google
             new Shape("GOCSPX-", "[A-Za-z0-9_-]{24,}+"), // Google
             new Shape("ya29.", "[A-Za-z0-9_-]{30,}+"), // Google
@@ -48,10 +51,10 @@ final class WellKnownKeys {
             new Shape("hf_", "[A-Za-z0-9]{28,}+"), // Hugging Face
             new Shape("api_org_", "[A-Za-z0-9]{34,}+"), // Hugging Face
             new Shape("r8_", "[A-Za-z0-9]{30,}+"), // Replicate
-            new Shape("fw_", "(?=[A-Za-z]*+[0-9])[A-Za-z0-9]{20,}+"), // Fireworks
+            new Shape("fw_", "(?=[A-Za-z]{0,100}+[0-9])[A-Za-z0-9]{20,}+"), // Fireworks
             new Shape("tgp_v1_", "[A-Za-z0-9_-]{20,}+"), // Together
             new Shape("esecret_", "[A-Za-z0-9]{20,}+"), // Anyscale
-            new Shape("tvly-", "(?=[A-Za-z-]*+[0-9])[A-Za-z0-9-]{20,}+"), // Tavily
+            new Shape("tvly-", "(?=[A-Za-z-]{0,100}+[0-9])[A-Za-z0-9-]{20,}+"), // Tavily
             new Shape("jina_", "[A-Za-z0-9_-]{40,}+"),
             new Shape("lsv2_pt_", "[a-f0-9]{32}_[a-f0-9]{8,}+"), // LangSmith
             new Shape("lsv2_sk_", "[a-f0-9]{32}_[a-f0-9]{8,}+"), // LangSmith
@@ -140,7 +143,7 @@ final class WellKnownKeys {
             new Shape(OUTSIDE_BASE64, "LTAI", WITH_DIGIT + "[A-Za-z0-9]{20}" + NO_MORE), // Alibaba
             new Shape("NRII-", "[A-Za-z0-9-]{32}"), // New Relic
             new Shape("NRJS-", "[a-f0-9]{19}"), // New Relic
-            new Shape("p8e-", "(?=[A-Za-z]*+[0-9])[A-Za-z0-9]{32}" + NO_MORE), // Adobe
+            new Shape("p8e-", "(?=[A-Za-z]{0,100}+[0-9])[A-Za-z0-9]{32}" + NO_MORE), // Adobe
             new Shape("rdme_", "[a-z0-9]{70}"), // ReadMe
             new Shape("shippo_", "(?:live|test)_[a-f0-9]{40}"),
             new Shape("tfp_", "[A-Za-z0-9_.=-]{40,}+"), // Typeform
@@ -174,7 +177,7 @@ final class WellKnownKeys {
             new Shape(ALONE, "sl.", "(?:u\\.)?+[A-Za-z0-9_=-]{130,}+"), // Dropbox
             new Shape("eyJrIjoi", "[A-Za-z0-9]{70,}+={0,3}+"), // Grafana
             new Shape("s-s4t2", "(?:ud|af)-[a-f0-9]{64}"), // 42
-            new Shape(ALONE, "API-", "(?=[A-Z]*+[0-9])[A-Z0-9]{26}" + NO_MORE), // Octopus Deploy
+            new Shape(ALONE, "API-", "(?=[A-Z]{0,100}+[0-9])[A-Z0-9]{26}" + NO_MORE), // Octopus Deploy
             new Shape("AQVN", "[A-Za-z0-9_-]{35,38}+" + NO_MORE), // Yandex
             new Shape(ALONE, "t1.", "[A-Za-z0-9_-]{10,}+={0,2}+\\.[A-Za-z0-9_-]{86}={0,2}+"), // Yandex
             new Shape("slk_", "[a-f0-9]{64}" + NO_MORE), // Sourcegraph
@@ -183,17 +186,39 @@ final class WellKnownKeys {
             new Shape("tskey-", "[a-z]{3,12}+-[A-Za-z0-9]{8,}+-[A-Za-z0-9]{16,}+"), // Tailscale
             new Shape("wandb_v1_", "[A-Za-z0-9_]{40,}+"), // Weights and Biases
             new Shape("eyJ", "[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+"), // JSON web token
+            new Shape("4b1d", "(?=[a-z0-9]*+[A-Z])[A-Za-z0-9]{38}" + NO_MORE), // ClickHouse
+            new Shape("atlasv1.", "[A-Za-z0-9_=-]{60,70}+"), // Terraform Cloud
+            new Shape("pubkey-", "[a-f0-9]{32}" + NO_MORE), // Mailgun
+            new Shape("pk.eyJ", "[A-Za-z0-9_-]{40,}+\\.[A-Za-z0-9_-]{20,}+"), // Mapbox
+            new Shape("sk.eyJ", "[A-Za-z0-9_-]{40,}+\\.[A-Za-z0-9_-]{20,}+"), // Mapbox
+            new Shape("(?<=[0-9]{8}:)", "AA", "[A-Za-z0-9_-]{32,34}+" + NO_MORE), // Telegram
+            new Shape(OUTSIDE_BASE64, "YC", WITH_DIGIT + "[A-Za-z0-9_-]{38}(?![A-Za-z0-9+/=_-])"), // Yandex
+            new Shape("Y2lzY29zcGFyazovL3VzL", "[A-Za-z0-9+/]{40,}+"), // Webex
+            new Shape(ALONE, "sk_", WITH_DIGIT + MIXED_CASE + "[A-Za-z0-9]{24,}+"), // Freemius
+            new Shape(OUTSIDE_BASE64, "ZXlKaGJHY2lPa", "[A-Za-z0-9+/=_-]{40,}+"), // JSON web token in Base64
+            new Shape(ALONE, "live_", "[a-f0-9]{35}" + NO_MORE), // Lob
+            new Shape(ALONE, "test_", "[a-f0-9]{35}" + NO_MORE), // Lob
+            new Shape("oy2", WITH_DIGIT + "[a-z0-9]{43}" + NO_MORE), // NuGet
+            new Shape("pat-", "(?:na|eu|ap)[0-9]-[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}"), // HubSpot
+            new Shape("fc-", "[a-f0-9]{32}" + NO_MORE), // Firecrawl
+            new Shape("e2b_", "[a-f0-9]{40}" + NO_MORE),
+            new Shape(ALONE, "ak-", WITH_DIGIT + MIXED_CASE + "[A-Za-z0-9]{22}" + NO_MORE), // Modal
+            new Shape(ALONE, "as-", WITH_DIGIT + MIXED_CASE + "[A-Za-z0-9]{22}" + NO_MORE), // Modal
+            new Shape("secret-live-", "[A-Za-z0-9_=-]{32,}+"), // Stytch
+            new Shape("secret-test-", "[A-Za-z0-9_=-]{32,}+"), // Stytch
+            new Shape("napi_", WITH_DIGIT + "[a-z0-9]{60,}+"), // Neon
+            new Shape(ALONE, "re_", WITH_DIGIT + "[A-Za-z0-9]{8}_[A-Za-z0-9]{24}" + NO_MORE), // Resend
+            new Shape("bkua_", "[a-f0-9]{40}" + NO_MORE), // Buildkite
+            new Shape("CCIPAT_", "[A-Za-z0-9]{22}_[a-f0-9]{40}"), // CircleCI
+            new Shape("CCIPRJ_", "[A-Za-z0-9]{22}_[a-f0-9]{40}"), // CircleCI
+            new Shape("sqp_", "[a-f0-9]{40}" + NO_MORE), // SonarQube
+            new Shape("squ_", "[a-f0-9]{40}" + NO_MORE), // SonarQube
+            new Shape("sqa_", "[a-f0-9]{40}" + NO_MORE), // SonarQube
+            new Shape("vcp_", "[A-Za-z0-9]{24,}+"), // Vercel
+            new Shape("zpka_", "[a-f0-9]{32}_[a-f0-9]{8}"), // Zuplo
+            new Shape("AIK_SECRET_", "[A-Za-z0-9_]{32,}+"), // Aikido
+            new Shape("phc_", "[A-Za-z0-9]{40,}+"), // PostHog
             new Shape("hooks.slack.com/services/", "[A-Z0-9]{6,}+/[A-Z0-9]{6,}+/[A-Za-z0-9]{16,}+"));
 
     private WellKnownKeys() {}
-
-    /** All shapes, by their first character, so that few are tried at each word. */
-    static String pattern() {
-        Map<Character, List<Shape>> byFirst = SHAPES.stream()
-                .collect(Collectors.groupingBy(shape -> shape.prefix().charAt(0), TreeMap::new, Collectors.toList()));
-        return byFirst.entrySet().stream()
-                .map(group -> "(?=" + group.getKey() + ")(?:"
-                        + group.getValue().stream().map(Shape::pattern).collect(Collectors.joining("|")) + ")")
-                .collect(Collectors.joining("|"));
-    }
 }
