@@ -102,14 +102,14 @@ calibrate: dist/bin/loupe ## count violations of every check on real recordings,
 
 .PHONY: client
 client: tools ## build the client and install it into the local Maven repository
-	$(MVN) -q install -DskipTests -pl src/client,src/client-chat,src/client-telemetry -am
+	$(MVN) -q install -DskipTests -pl src/client,src/client-chat,src/client-telemetry,src/client-quarkus-deployment -am
 
 STREAMS ?= 20000
 SEED ?= 1
 
 .PHONY: client-streams
 client-streams: tools ## read STREAMS random streams from SEED on over both transports of the client, against a plain parse
-	$(MVN) -q test -pl src/client -am -Dtest=RandomStreamsTest -Dsurefire.failIfNoSpecifiedTests=false -Dloupe.streams=$(STREAMS) -Dloupe.seed=$(SEED)
+	$(MVN) -q test -pl src/client-quarkus -am -Dtest=RandomStreamsTest -Dsurefire.failIfNoSpecifiedTests=false -Dloupe.streams=$(STREAMS) -Dloupe.seed=$(SEED)
 
 .PHONY: junit
 junit: tools ## build loupe-junit and install it into the local Maven repository

@@ -1,5 +1,6 @@
 package dev.loupe.cli;
 
+import dev.loupe.report.run.RunPhrases;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -69,8 +70,9 @@ class InitCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getOut()
-                .println(config + ": " + specs.size() + " specs, " + recordings.size()
-                        + " folders of recordings; read it, then run loupe ci");
+                .println(config + ": " + RunPhrases.count(specs.size(), "spec", "specs") + ", "
+                        + RunPhrases.count(recordings.size(), "folder", "folders")
+                        + " of recordings; read it, then run loupe ci");
         return ExitCode.SUCCESS;
     }
 

@@ -1,12 +1,13 @@
 package dev.loupe.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Handles Ctrl-C: stops a running command and gives it time to write its report. Closed when the command has ended. */
 final class InterruptHandler implements AutoCloseable {
     /** Longest wait for requests in flight and reports. The journal is complete in any case. */
-    private static final int REPORT_SECONDS = 20;
+    private static final Duration REPORT = Duration.ofSeconds(20);
 
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -14,10 +15,19 @@ final class InterruptHandler implements AutoCloseable {
     private volatile Runnable stop = () -> {};
     private volatile int exitCode = -1;
 
-    private InterruptHandler() {}
+    private final Duration wait;
+
+    private InterruptHandler(Duration wait) {
+        this.wait = wait;
+    }
 
     static InterruptHandler install() {
-        InterruptHandler handler = new InterruptHandler();
+        return install(Duration.ZERO);
+    }
+
+    /** @param more longest wait beyond that for reports */
+    static InterruptHandler install(Duration more) {
+        InterruptHandler handler = new InterruptHandler(REPORT.plus(more));
         Runtime.getRuntime().addShutdownHook(handler.hook);
         return handler;
     }
@@ -45,7 +55,7 @@ final class InterruptHandler implements AutoCloseable {
         interrupted.countDown();
         stop.run();
         try {
-            boolean reported = ended.await(REPORT_SECONDS, TimeUnit.SECONDS);
+            boolean reported = ended.await(wait.toSeconds(), TimeUnit.SECONDS);
             if (!reported) {
                 Thread.currentThread().interrupt();
             } else if (exitCode >= 0) {

@@ -1,6 +1,7 @@
 package dev.loupe.cli;
 
 import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.Verdict;
 import dev.loupe.report.RunReports;
 import dev.loupe.report.comparison.RunComparison;
 import java.io.IOException;
@@ -102,11 +103,7 @@ class OutputOptions {
         } catch (IllegalArgumentException noSuchFormat) {
             throw new InvalidInputException("--format: " + noSuchFormat.getMessage(), noSuchFormat);
         }
-        return switch (comparison.verdict()) {
-            case CONFORMANT -> ExitCode.SUCCESS;
-            case NON_CONFORMANT -> ExitCode.FAILURE;
-            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
-        };
+        return comparison.verdict().exitCode();
     }
 
     /** Prints a run and returns the exit code. */
@@ -121,11 +118,9 @@ class OutputOptions {
         // a live run that could not start is inconclusive; recordings without any exchange are wrong input
         boolean nothingRead = run.summary().counts().exchanges() == 0
                 && run.end().incomplete().isEmpty();
-        return switch (run.verdict()) {
-            case CONFORMANT -> ExitCode.SUCCESS;
-            case NON_CONFORMANT -> ExitCode.FAILURE;
-            case INCONCLUSIVE -> nothingRead ? ExitCode.USAGE : ExitCode.INCONCLUSIVE;
-        };
+        return nothingRead && run.verdict() == Verdict.INCONCLUSIVE
+                ? ExitCode.USAGE
+                : run.verdict().exitCode();
     }
 
     private static InvalidInputException notWritable(Path out, Exception cause) {

@@ -114,7 +114,7 @@ class RecordCommand implements Callable<Integer> {
         }
         PrintWriter stdout = spec.commandLine().getOut();
         RecordingReport report = RecordingReport.of(stdout, spec.commandLine().getErr(), check ? engine() : null);
-        try (InterruptHandler ctrlC = InterruptHandler.install()) {
+        try (InterruptHandler ctrlC = InterruptHandler.install(RecordingProxy.LONGEST_COMPLETION)) {
             RecordingProxy proxy = start(report);
             try (proxy) {
                 stdout.println("recording " + proxy.url() + " -> " + upstream + " to " + recordings.out

@@ -73,6 +73,14 @@ final class RecordingReport implements RecordingObserver {
     }
 
     @Override
+    public void completing(long count) {
+        synchronized (this) {
+            err.println("loupe: completing " + count + " recordings");
+            err.flush();
+        }
+    }
+
+    @Override
     public void lost(String reason) {
         synchronized (this) {
             err.println("loupe: recording is incomplete, traffic continues: " + reason);

@@ -176,13 +176,14 @@ class RunCommand implements Callable<Integer> {
     private int run(ProbedContract contract, ProbePlan all, ResolvedEndpoint endpoint) {
         if (judging.provider == null) {
             judging.provider = endpoint.provider().name();
-            judging.providerReason = endpoint.providerReason();
+            judging.providerReason = against == null ? "reference provider" : endpoint.providerReason();
         }
         ProbePlan plan = chosen(endpoint.target().key() == null ? all.withoutKeys() : all);
         String requested =
                 plan.probes().getFirst().request().body().json().path("model").asText();
         Price price = endpoint.price(requested);
         if (dryRun) {
+            sending.validate();
             ProbePlanTable.print(plan, price, spec.commandLine().getOut());
             return ExitCode.SUCCESS;
         }

@@ -77,17 +77,23 @@ class SendingOptions {
         }
     }
 
-    RequestSender sender(ResolvedEndpoint endpoint, InstantSource clock) {
+    /** Rejects invalid values, also where nothing is sent. */
+    void validate() {
+        connections();
+        pace();
         if (concurrency < 1) {
             throw new InvalidInputException("--concurrency: " + concurrency + " is less than 1");
         }
         if (concurrency > MOST_CONCURRENT) {
             throw new InvalidInputException("--concurrency: " + concurrency + " is greater than " + MOST_CONCURRENT);
         }
+    }
+
+    RequestSender sender(ResolvedEndpoint endpoint, InstantSource clock) {
+        validate();
         try {
-            RateLimiter pace = pace();
             return new RequestSender(
-                    endpoint.target(), endpoint.provider().name(), Timeouts.DEFAULT, pace, clock, connections());
+                    endpoint.target(), endpoint.provider().name(), Timeouts.DEFAULT, pace(), clock, connections());
         } catch (IllegalArgumentException unusable) {
             throw new InvalidInputException(unusable.getMessage(), unusable);
         }

@@ -50,6 +50,10 @@ class WrongUseTest {
             "--against: 'ftp://x' is not the base URL of an endpoint (example: https://api.example.com)"
         },
         {"run --against https://u:p@example.com", "--against: the URL contains a user name or a password"},
+        {
+            "run --against https://api.example.com --proxy nothing --dry-run --contract gemma-3",
+            "--proxy: not the URL of an HTTP proxy (example: http://proxy.example.com:3128)"
+        },
         {"run --max-time -3s", "--max-time: '-3s' is not a duration (examples: 200ms, 30s, 5m, 1h)"},
         {"run --level deep", "--level: 'deep' is not one of smoke, standard, full"},
         {"lint", "SPEC is missing"},

@@ -34,11 +34,6 @@ public final class JsonDigest {
         return mix(node.isNull() ? 5 : StrictValues.isTrue(node) ? 7 : 11);
     }
 
-    /** Of a response, so that two responses differ and one that is given twice does not. */
-    public static long of(ParsedCompletion completion) {
-        return completion.streamed() ? of(completion.choices()) : of(completion.body());
-    }
-
     public static long of(List<Choice> choices) {
         long sum = 23;
         for (Choice choice : choices) {

@@ -3,6 +3,7 @@ package dev.loupe.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Predicate;
 
 /** The text of a prompt: what a response may quote, and what is counted at least. */
 public final class PromptText {
@@ -13,11 +14,16 @@ public final class PromptText {
 
     /** Whether a text of the request contains this: a message, a tool, a parameter. */
     public static boolean contains(JsonNode request, String part) {
+        return anyText(request, text -> text.contains(part));
+    }
+
+    /** Whether any text of the request is such. */
+    public static boolean anyText(JsonNode request, Predicate<String> such) {
         Deque<JsonNode> open = new ArrayDeque<>();
         open.push(request);
         while (!open.isEmpty()) {
             JsonNode node = open.pop();
-            if (node.isTextual() && node.textValue().contains(part)) {
+            if (node.isTextual() && such.test(node.textValue())) {
                 return true;
             }
             node.forEach(open::push);

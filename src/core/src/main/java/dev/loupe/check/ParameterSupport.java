@@ -10,6 +10,14 @@ import dev.loupe.provider.ProviderDialect.Handling;
 public final class ParameterSupport {
     private ParameterSupport() {}
 
+    /** The level of a finding that this parameter has no effect: a provider that states that it ignores some keeps its word. */
+    public static Level levelIfIgnored(ParsedExchange observed, String parameter) {
+        if (isSupported(observed, parameter)) {
+            return Level.MUST;
+        }
+        return observed.dialect().unknown() == Handling.IGNORES ? Level.INFO : Level.SHOULD;
+    }
+
     /** Whether the provider rejects unsupported parameters, or its profile or the contract declares this one. */
     public static boolean isSupported(ParsedExchange observed, String parameter) {
         if (observed.dialect().unknown() == Handling.REJECTS

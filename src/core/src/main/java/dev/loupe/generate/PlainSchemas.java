@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -104,31 +103,10 @@ final class PlainSchemas {
         if (plain.remove("allOf") instanceof ArrayNode parts) {
             for (JsonNode part : parts) {
                 if (!visit.repeats(part)) {
-                    merge(plain, plain(part, visit));
+                    SchemaMerge.both(plain, plain(part, visit));
                 }
             }
         }
-    }
-
-    /** Adds what another schema requires. */
-    private static void merge(ObjectNode target, ObjectNode other) {
-        other.properties().forEach(keyword -> {
-            JsonNode before = target.get(keyword.getKey());
-            if (before == null) {
-                target.set(keyword.getKey(), keyword.getValue().deepCopy());
-            } else if (keyword.getKey().equals("properties") && before instanceof ObjectNode properties) {
-                ObjectNode both = properties.deepCopy();
-                keyword.getValue()
-                        .properties()
-                        .forEach(property -> both.putIfAbsent(property.getKey(), property.getValue()));
-                target.set("properties", both);
-            } else if (keyword.getKey().equals("required") && before.isArray()) {
-                Set<JsonNode> both = new LinkedHashSet<>();
-                before.forEach(both::add);
-                keyword.getValue().forEach(both::add);
-                target.set("required", JsonNodeFactory.instance.arrayNode().addAll(both));
-            }
-        });
     }
 
     /** {@code type: [string, array]} as branches; {@code type: [string, null]} as one type. */
@@ -219,7 +197,7 @@ final class PlainSchemas {
             // properties of all variants: the object has them whatever its variant is
             different.replaceAll(branch -> {
                 ObjectNode with = branch.deepCopy();
-                merge(with, (ObjectNode)
+                SchemaMerge.both(with, (ObjectNode)
                         JsonNodeFactory.instance.objectNode().set("properties", outer.get("properties")));
                 inferType(with);
                 return with;
@@ -285,31 +263,6 @@ final class PlainSchemas {
             type = one;
         }
         return type;
-    }
-
-    /** One object that each of these objects is: a property that differs between them has any of the types. */
-    static ObjectNode mergeObjects(List<ObjectNode> objects) {
-        ObjectNode merged = objects.getFirst().deepCopy();
-        ObjectNode properties = merged.withObjectProperty("properties");
-        Set<JsonNode> required = new LinkedHashSet<>();
-        merged.path("required").forEach(required::add);
-        for (ObjectNode object : objects.subList(1, objects.size())) {
-            Set<JsonNode> others = new LinkedHashSet<>();
-            object.path("required").forEach(others::add);
-            required.retainAll(others);
-            object.path("properties").properties().forEach(property -> {
-                JsonNode before = properties.get(property.getKey());
-                if (before == null) {
-                    properties.set(property.getKey(), property.getValue());
-                } else if (!SchemaMeaning.of(before).equals(SchemaMeaning.of(property.getValue()))) {
-                    ObjectNode either = JsonNodeFactory.instance.objectNode();
-                    either.putArray("oneOf").add(before).add(property.getValue());
-                    properties.set(property.getKey(), either);
-                }
-            });
-        }
-        merged.set("required", JsonNodeFactory.instance.arrayNode().addAll(required));
-        return merged;
     }
 
     /** The name of the component that a schema refers to. */

@@ -55,7 +55,7 @@ final class TypeReader {
                     objects.add((ObjectNode) branch);
                 }
             });
-            plain = objects.isEmpty() ? plain : PlainSchemas.mergeObjects(objects);
+            plain = objects.isEmpty() ? plain : SchemaMerge.any(objects);
         }
         ObjectType type = new ObjectType(name, Javadoc.text(plain));
         register(type, schema);

@@ -70,7 +70,7 @@ final class UnionReader {
             return equal;
         }
         if (texts.isEmpty() && arrays.isEmpty() && !mixed && tag() == null) {
-            ObjectNode merged = PlainSchemas.mergeObjects(objects);
+            ObjectNode merged = SchemaMerge.any(objects);
             return types.object(merged, candidates, source);
         }
         return union();
@@ -124,7 +124,7 @@ final class UnionReader {
         String tag = tag();
         if (tag == null) {
             boolean one = objects.size() == 1;
-            ObjectNode merged = one ? objects.getFirst() : PlainSchemas.mergeObjects(objects);
+            ObjectNode merged = one ? objects.getFirst() : SchemaMerge.any(objects);
             union.variants().untagged = variant(union, merged, variantName(merged, union.name() + "Object"));
             return;
         }
@@ -141,12 +141,12 @@ final class UnionReader {
         }
         Map<String, ObjectType> tagged = new LinkedHashMap<>();
         byValue.forEach((value, same) -> {
-            ObjectNode merged = same.size() == 1 ? same.getFirst() : PlainSchemas.mergeObjects(same);
+            ObjectNode merged = same.size() == 1 ? same.getFirst() : SchemaMerge.any(same);
             tagged.put(value, variant(union, merged, variantName(merged, JavaName.type(value) + union.name())));
         });
         union.variants().tagged = tagged;
         if (!untagged.isEmpty()) {
-            ObjectNode merged = PlainSchemas.mergeObjects(untagged);
+            ObjectNode merged = SchemaMerge.any(untagged);
             union.variants().untagged = variant(union, merged, variantName(merged, union.name() + "Object"));
         }
     }

@@ -80,7 +80,8 @@ public final class ProxyRoutes extends ProxySelector {
                 throw new IllegalArgumentException(
                         source + ": user names and passwords for a proxy are not supported; use a proxy without them");
             }
-            if ("http".equals(proxy.getScheme()) && proxy.getHost() != null) {
+            boolean isHostAlone = !value.contains("://") && proxy.getPort() < 0;
+            if ("http".equals(proxy.getScheme()) && proxy.getHost() != null && !isHostAlone) {
                 return proxy;
             }
         } catch (URISyntaxException notAUrl) {

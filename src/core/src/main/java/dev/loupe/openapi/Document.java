@@ -61,7 +61,7 @@ public final class Document {
         }
         String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
         if (content.isBlank()) {
-            throw new ContractException(source, 0, JsonPointer.empty(), "is empty; expected an OpenAPI document");
+            throw new ContractException(source, 0, JsonPointer.empty(), "is empty; expected YAML or JSON");
         }
         JsonNode root =
                 isJson(source, content) ? JsonDocumentReader.read(content, source) : YamlReader.read(content, source);

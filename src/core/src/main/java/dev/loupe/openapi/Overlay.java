@@ -51,10 +51,6 @@ public final class Overlay {
         return new Overlay(document);
     }
 
-    public String source() {
-        return document.source();
-    }
-
     /** The contracts that this overlay names: {@code extends}, and {@code x-extends} for one that several share. */
     public List<String> targets() {
         List<String> targets = new ArrayList<>();

@@ -6,16 +6,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the {@code $ref}s of one document. They may form cycles. */
@@ -233,7 +230,7 @@ public final class ReferenceResolver {
     /** Every reference object of a part of a document, in document order. */
     List<Reference> all(NodeRole role) {
         List<Reference> all = new ArrayList<>();
-        walk(role, visit -> {
+        NodeVisit.walk(root, role, visit -> {
             if (isReference(visit.node()) && visit.role() != NodeRole.SCHEMAS) {
                 all.add(new Reference(new Located(visit.pointer(), visit.node()), visit.role()));
             }
@@ -244,25 +241,12 @@ public final class ReferenceResolver {
     /** Every mapping of a discriminator in a part of a document. */
     List<ObjectNode> mappings(NodeRole role) {
         List<ObjectNode> all = new ArrayList<>();
-        walk(role, visit -> {
+        NodeVisit.walk(root, role, visit -> {
             if (visit.role() == NodeRole.MAPPING && visit.node() instanceof ObjectNode mapping) {
                 all.add(mapping);
             }
         });
         return all;
-    }
-
-    private void walk(NodeRole role, Consumer<Visit> each) {
-        Deque<Visit> todo = new ArrayDeque<>();
-        todo.push(new Visit(null, "", root, role));
-        while (!todo.isEmpty()) {
-            Visit visit = todo.pop();
-            each.accept(visit);
-            List<Visit> children = visit.children();
-            for (int i = children.size() - 1; i >= 0; i--) {
-                todo.push(children.get(i));
-            }
-        }
     }
 
     private Optional<Broken> problem(Located at) {
@@ -286,32 +270,5 @@ public final class ReferenceResolver {
                         at.pointer(),
                         ref,
                         "refers to " + ref + ", whose own reference has no target or refers back to it"));
-    }
-
-    /** A value, its location and its role. A pointer is built only where one is needed. */
-    private record Visit(@Nullable Visit parent, String name, JsonNode node, NodeRole role) {
-        JsonPointer pointer() {
-            if (parent == null) {
-                return JsonPointer.empty();
-            }
-            JsonPointer around = parent.pointer();
-            return parent.node().isArray() ? around.appendIndex(Integer.parseInt(name)) : around.appendProperty(name);
-        }
-
-        List<Visit> children() {
-            List<Visit> children = new ArrayList<>();
-            for (int i = 0; node.isArray() && i < node.size(); i++) {
-                children.add(new Visit(this, Integer.toString(i), node.get(i), role));
-            }
-            node.properties().forEach(property -> {
-                NodeRole childRole = role.property(property.getKey());
-                if (property.getValue().isContainerNode()
-                        && childRole != NodeRole.DOCUMENTATION
-                        && childRole != NodeRole.DATA) {
-                    children.add(new Visit(this, property.getKey(), property.getValue(), childRole));
-                }
-            });
-            return children;
-        }
     }
 }

@@ -51,7 +51,7 @@ final class YamlReader {
         try {
             Node root = new Yaml(options).compose(new StringReader(text));
             if (root == null) {
-                throw new ContractException(source, 0, JsonPointer.empty(), "is empty; expected an OpenAPI document");
+                throw new ContractException(source, 0, JsonPointer.empty(), "is empty; expected YAML or JSON");
             }
             return root;
         } catch (MarkedYAMLException e) {

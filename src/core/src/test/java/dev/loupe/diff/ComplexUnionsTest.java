@@ -2,11 +2,15 @@ package dev.loupe.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.diff.judge.Change;
+import dev.loupe.diff.judge.Impact;
 import dev.loupe.openapi.Document;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Unions whose branches lead back to them, or multiply at each level: compared, or reported as not compared. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a net, no measure
@@ -98,6 +102,26 @@ final class ComplexUnionsTest {
     void aUnionWithTwoWaysToTheSameSchemaAtEachLevelIsCompared() {
         DiffResult changed = compare(levels(20, "", "string"), levels(20, "", "integer"));
         assertThat(ids(changed)).containsExactly("answer.type-changed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', BREAKING", "'discriminator: {propertyName: t}', RISKY"})
+    void aFurtherVariantThatOverlapsIsRiskyWhenADiscriminatorSelectsTheVariant(String selected, Impact expected) {
+        String variants =
+                """
+                Cat: {type: object, required: [t, m], properties: {t: {type: string}, m: {type: string}}}
+                Dog: {type: object, required: [t, w], properties: {t: {type: string}, w: {type: string}}}
+                Pet:
+                  oneOf: [%s]
+                  %s
+                """;
+        String dog = "{$ref: '#/components/schemas/Dog'}";
+        Document one = document("Pet", variants.formatted(dog, selected));
+        Document both = document("Pet", variants.formatted("{$ref: '#/components/schemas/Cat'}, " + dog, selected));
+        assertThat(compare(both, one).changes())
+                .filteredOn(change -> change.rule().id().equals("answer.branches-no-longer-overlap"))
+                .extracting(Change::impact)
+                .containsExactly(expected);
     }
 
     @Test

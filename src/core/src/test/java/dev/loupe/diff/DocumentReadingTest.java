@@ -10,6 +10,7 @@ import dev.loupe.openapi.Document;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The parts of a document around its schemas: version, descriptions, syntax errors. */
@@ -40,6 +41,28 @@ final class DocumentReadingTest {
             assertThat(change.impact()).isEqualTo(Impact.INFO);
             assertThat(change.rule().id()).endsWith("prose-changed");
         });
+    }
+
+    /** A property called const is no keyword. */
+    @ParameterizedTest
+    @CsvSource({
+        "3.0.3, '{type: string}', '{type: string, const: a}', RISKY",
+        "3.1.0, '{type: string}', '{type: string, const: a}', BREAKING",
+        "3.0.3, '{type: string}', '{type: string, enum: [a]}', BREAKING",
+        "3.0.3, '{properties: {const: {type: string}}}', '{properties: {const: {type: integer}}}', BREAKING",
+        "3.0.3, '{prefixItems: [{type: string}]}', '{prefixItems: [{type: integer}]}', RISKY",
+    })
+    void aKeywordThatTheVersionDoesNotDefineIsRisky(String version, String old, String next, Impact expected) {
+        String spec = "openapi: %s\ninfo: {title: t, version: '1'}\npaths: {/p: {post: {requestBody: {content: {"
+                + "application/json: {schema: %s}}}, responses: {'200': {description: d}}}}}\n";
+        assertThat(Diff.compare(
+                                Document.parse(spec.formatted(version, old), "old.yaml"),
+                                Document.parse(spec.formatted(version, next), "new.yaml"),
+                                Diff.Options.plain("2026-11-20"))
+                        .changes())
+                .extracting(Change::impact)
+                .contains(expected)
+                .doesNotContain(expected == Impact.RISKY ? Impact.BREAKING : Impact.RISKY);
     }
 
     @Test

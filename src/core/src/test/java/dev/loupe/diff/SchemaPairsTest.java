@@ -92,7 +92,7 @@ final class SchemaPairsTest {
                     # keywords that are compared by their text
                     {"type": "object"} | {"type": "object", "dependentRequired": {"a": ["b"]}}             | breaking | compatible
                     {"type": "object"} | {"type": "object", "patternProperties": {"^x-": {"type": "string"}}} | breaking | compatible
-                    {"type": "object", "patternProperties": {"^x-": {}}, "additionalProperties": false} | {"type": "object", "additionalProperties": false} | breaking | risky
+                    {"type": "object", "patternProperties": {"^x-": {}}, "additionalProperties": false} | {"type": "object", "additionalProperties": false} | breaking | compatible
                     {"type": "object"} | {"type": "object", "not": {"required": ["a"]}}                    | breaking | compatible
                     {"type": "object"} | {"type": "object", "if": {"required": ["a"]}, "then": {"required": ["b"]}} | breaking | compatible
                     # exactly one branch
@@ -110,6 +110,22 @@ final class SchemaPairsTest {
                     {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}]} | {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}], "anyOf": [{"required": ["y"]}, {"required": ["x"]}]} | breaking | compatible
                     # a keyword that rejected some values of an enum
                     {"enum": ["a", "bb"], "maxLength": 1} | {"enum": ["a", "bb"]}                   | compatible | breaking
+                    # contains with every item, items after the first ones, evaluated items, implied dependents
+                    {"type": "array", "minItems": 1}    | {"type": "array", "contains": {}}         | none       | none
+                    {"type": "array", "maxItems": 2}    | {"type": "array", "contains": true, "minContains": 0, "maxContains": 2} | none | none
+                    {"type": "array", "items": {"type": "string"}, "maxItems": 1} | {"type": "array", "prefixItems": [{"type": "string"}], "items": false} | none | none
+                    {"type": "array", "prefixItems": [{"type": "string"}]} | {"type": "array", "prefixItems": [{"type": "string"}], "items": false} | breaking | compatible
+                    {"type": "array", "items": {"type": "string"}} | {"type": "array", "items": {"type": "string"}, "unevaluatedItems": false} | none | none
+                    {"type": "object", "required": ["a"]} | {"type": "object", "required": ["a"], "dependentRequired": {"b": ["a"]}} | none | none
+                    {"type": "object", "required": ["a"]} | {"type": "object", "required": ["a"], "dependentRequired": {"b": ["a", "c"]}} | breaking | compatible
+                    # conditions, and names of a closed object
+                    {"type": "object", "required": ["k"]} | {"type": "object", "required": ["k"], "if": {"properties": {"k": {"const": "x"}}}, "then": {"properties": {"n": {"type": "integer", "minimum": 1}}}} | breaking | compatible
+                    {"type": "object", "required": ["k"]} | {"type": "object", "required": ["k"], "if": {"properties": {"k": {"const": "x"}}}, "else": {"properties": {"n": {"maxLength": 1}}}} | breaking | compatible
+                    {"type": "object", "patternProperties": {"^x-": {"type": "string"}}, "additionalProperties": false} | {"type": "object", "patternProperties": {"^[xy]-": {"type": "string"}}, "additionalProperties": false} | compatible | breaking
+                    # nested unions of one value each
+                    {"oneOf": [{"type": "string"}, {"oneOf": [{"type": "integer"}, {"type": "boolean"}]}]} | {"oneOf": [{"type": "string"}, {"type": "integer"}, {"type": "boolean"}]} | none | none
+                    # readOnly in a part of allOf
+                    {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}} | {"type": "object", "required": ["a", "b"], "properties": {"a": {"type": "string"}, "b": {"allOf": [{"type": "string"}, {"readOnly": true}]}}} | none | compatible
                     # large limits
                     {"type": "string", "format": "uri"} | {"type": "string", "format": "uri", "maxLength": 2048} | breaking | compatible
                     {"type": "array"}                   | {"type": "array", "maxItems": 4096}       | breaking   | compatible

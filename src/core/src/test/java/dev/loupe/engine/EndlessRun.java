@@ -18,7 +18,7 @@ public final class EndlessRun {
         AtomicBoolean printed = new AtomicBoolean();
         Exchange exchange = Samples.answered("x", "Text", 0);
         RunEngine.run(
-                Samples.plan(Samples.checks()),
+                Samples.plan(SampleChecks.all()),
                 RunInput.live(Stream.generate(() -> exchange).iterator()),
                 journal,
                 row -> {

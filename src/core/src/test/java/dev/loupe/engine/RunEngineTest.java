@@ -40,7 +40,7 @@ class RunEngineTest {
     /** Takes a random number of steps, so that workers overtake each other. */
     private static Check dawdling(long seed) {
         Random random = new Random(seed);
-        return Samples.check(Samples.info("a.dawdling", Level.INFO, "it holds"), observed -> {
+        return SampleChecks.check(SampleChecks.info("a.dawdling", Level.INFO, "it holds"), observed -> {
             int steps;
             synchronized (random) {
                 steps = random.nextInt(10_000);
@@ -56,7 +56,7 @@ class RunEngineTest {
     void theSameInputGivesTheSameBytesWhateverTheScheduling() throws IOException {
         List<byte[]> journals = new ArrayList<>();
         for (int workers : new int[] {1, 2, 7, 16}) {
-            List<Check> checks = new ArrayList<>(Samples.checks());
+            List<Check> checks = new ArrayList<>(SampleChecks.all());
             checks.add(dawdling(workers));
             RunPlan plan = new RunPlan(
                     checks,
@@ -94,7 +94,7 @@ class RunEngineTest {
             }
         };
         RunEngine.run(
-                Samples.plan(Samples.checks()),
+                Samples.plan(SampleChecks.all()),
                 RunInput.live(counted),
                 dir.resolve("journal"),
                 row -> emitted.incrementAndGet(),
@@ -115,7 +115,7 @@ class RunEngineTest {
                 },
                 n -> 100 << 20);
         RunEngine.run(
-                Samples.plan(Samples.checks()),
+                Samples.plan(SampleChecks.all()),
                 records,
                 dir.resolve("journal"),
                 row -> inFlight.decrementAndGet(),
@@ -143,7 +143,7 @@ class RunEngineTest {
             }
         };
         Run run = RunEngine.run(
-                Samples.plan(Samples.checks()),
+                Samples.plan(SampleChecks.all()),
                 RunInput.live(slow),
                 dir.resolve("journal"),
                 row -> seen.release(),
@@ -179,16 +179,16 @@ class RunEngineTest {
             }
         };
         Path journal = dir.resolve("journal");
-        assertThatThrownBy(() -> RunEngine.run(Samples.plan(Samples.checks()), RunInput.live(breaking), journal))
+        assertThatThrownBy(() -> RunEngine.run(Samples.plan(SampleChecks.all()), RunInput.live(breaking), journal))
                 .hasMessageContaining("disk gone");
         assertThat(Run.open(journal).summary().counts().exchanges()).isEqualTo(5);
     }
 
     @Test
     void aJournalThatCannotBeWrittenEndsTheRun() {
-        assertThatThrownBy(() -> Samples.run(Samples.plan(Samples.checks()), dir.resolve("no/such/dir"), many(3)))
+        assertThatThrownBy(() -> Samples.run(Samples.plan(SampleChecks.all()), dir.resolve("no/such/dir"), many(3)))
                 .isInstanceOf(UncheckedIOException.class);
-        assertThatThrownBy(() -> Samples.run(Samples.plan(Samples.checks()), Path.of("/dev/full"), many(3)))
+        assertThatThrownBy(() -> Samples.run(Samples.plan(SampleChecks.all()), Path.of("/dev/full"), many(3)))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("No space left");
     }
@@ -198,7 +198,7 @@ class RunEngineTest {
         List<Exchange> cut = IntStream.range(0, 50)
                 .mapToObj(i -> Samples.streamed("s/" + i, List.of("a", "b", "c"), false))
                 .toList();
-        Run run = Samples.run(Samples.plan(Samples.checks()), dir.resolve("journal"), cut);
+        Run run = Samples.run(Samples.plan(SampleChecks.all()), dir.resolve("journal"), cut);
         List<FindingGroup> groups = run.summary().groups().byWeight();
         assertThat(groups).extracting(FindingGroup::at).containsExactly("stream", "event * /choices/*/finish_reason");
         assertThat(groups).allSatisfy(group -> {

@@ -206,7 +206,7 @@ class RunMergeTest {
 
     @Test
     void partsWithOtherChecksAreRejected() {
-        Samples.run(Samples.plan(Samples.checks()), dir.resolve("other.ndjson"), List.of());
+        Samples.run(Samples.plan(SampleChecks.all()), dir.resolve("other.ndjson"), List.of());
         assertThatThrownBy(() -> merge(List.of(dir.resolve("other.ndjson")), Baseline.none(), "merged.ndjson"))
                 .isInstanceOf(RunFileException.class)
                 .hasMessageContaining("judge all parts again");

@@ -4,25 +4,14 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.loupe.check.Attribution;
 import dev.loupe.check.Check;
 import dev.loupe.check.CheckContext;
-import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
-import dev.loupe.check.Level;
-import dev.loupe.check.Occurrence;
-import dev.loupe.check.ParsedExchange;
-import dev.loupe.check.Result;
-import dev.loupe.check.RunCheck;
-import dev.loupe.check.Violation;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.evidence.RerunOptions;
 import dev.loupe.engine.journal.Run;
-import dev.loupe.engine.result.ExchangeFacts;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.ProbeInfo;
@@ -35,13 +24,8 @@ import dev.loupe.provider.ProviderProfiles;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Exchanges and checks made by hand, for tests of what happens around checks. */
 public final class Samples {
@@ -70,12 +54,12 @@ public final class Samples {
         return ProviderProfiles.named("aimlapi").orElseThrow();
     }
 
-    /** Exchanges held to no contract. */
+    /** Exchanges without a contract. */
     public static ContextResolver contexts() {
         return exchange -> new CheckContext(null, provider());
     }
 
-    /** Exchanges held to a contract of three parameters. */
+    /** Exchanges of one contract, with few parameters. */
     public static ContextResolver contractContexts() {
         JsonNode document = json(
                 """
@@ -123,7 +107,7 @@ public final class Samples {
                 null);
     }
 
-    /** An answer whose text is there and whose usage counts {@code completion} tokens for it. */
+    /** A response with this text, whose usage counts {@code completion} tokens for it. */
     public static Exchange answered(String id, String text, int completion) {
         String body =
                 """
@@ -228,154 +212,12 @@ public final class Samples {
         return new SseEvent(at, "", data, json(data));
     }
 
-    public static CheckInfo info(String id, Level level, String truth) {
-        return new CheckInfo(
-                id,
-                level,
-                truth,
-                "the provider's own page of usage; 1,007 of 1,007 recorded answers",
-                "Callers bill and set budgets by this number.",
-                "Count the tokens of the text that is sent.");
-    }
-
-    /** A check that is the function. */
-    public static Check check(CheckInfo info, Function<ParsedExchange, Result> on) {
-        return new ExchangeCheck() {
-            @Override
-            public CheckInfo info() {
-                return info;
-            }
-
-            @Override
-            public Result on(ParsedExchange observed) {
-                return on.apply(observed);
-            }
-        };
-    }
-
-    public static Check completionCounted() {
-        return check(
-                info("usage.completion-counted", Level.MUST, "an answer with text counts completion tokens"),
-                observed -> {
-                    ExchangeFacts.Usage usage =
-                            ExchangeFacts.Usage.of(observed.exchange().reply());
-                    if (usage == null || usage.characters() == 0) {
-                        return Result.notApplicable("no text with a usage");
-                    }
-                    return usage.completion() > 0
-                            ? Result.passed()
-                            : Result.violated(Violation.of(
-                                    FindingLocation.body("/usage/completion_tokens"),
-                                    "more than 0",
-                                    Long.toString(usage.completion()),
-                                    "the response has " + usage.characters()
-                                            + " characters of text, and completion_tokens is " + usage.completion()));
-                });
-    }
-
-    public static Check streamFinished() {
-        return check(
-                info("stream.finished", Level.MUST, "each choice of a stream gets one finish_reason"), observed -> {
-                    if (!(observed.exchange().reply() instanceof Reply.Streamed streamed)) {
-                        return Result.notApplicable("not a stream");
-                    }
-                    return streamed.ending().failure() == null
-                            ? Result.passed()
-                            : Result.violated(Violation.of(
-                                    FindingLocation.stream(),
-                                    "a finish_reason for choice 0",
-                                    "none",
-                                    "the stream was broken off before choice 0 was finished"));
-                });
-    }
-
-    /** Says of every stream that its third event breaks the published contract alone. */
-    public static Check chunksAsPublished() {
-        return check(
-                info("schema.response-published", Level.MUST, "the answer obeys the published contract"),
-                observed -> observed.exchange().reply() instanceof Reply.Streamed
-                        ? Result.violated(new Violation(
-                                FindingLocation.event(2, "/choices/0/finish_reason"),
-                                "one of stop, length",
-                                "null",
-                                "finish_reason is null, which the published contract forbids and every stream sends",
-                                Attribution.SPEC))
-                        : Result.passed());
-    }
-
-    public static Check knownMembers() {
-        return check(
-                info(
-                        "schema.undocumented-field",
-                        Level.INFO,
-                        "the response has no member that the contract does not know"),
-                observed -> Result.passed());
-    }
-
-    /** Over a run: no two answers have one id. */
-    public static Check idUnique() {
-        return new RunCheck<String>() {
-            @Override
-            public CheckInfo info() {
-                return Samples.info("identity.id-unique", Level.SHOULD, "ids differ between answers of a run");
-            }
-
-            @Override
-            public @Nullable String factOf(ParsedExchange observed) {
-                return observed.exchange().reply() instanceof Reply.Answered answered
-                        ? answered.body().json().path("id").textValue()
-                        : null;
-            }
-
-            @Override
-            public Class<String> factType() {
-                return String.class;
-            }
-
-            @Override
-            public Comparison<String> start() {
-                return new SeenIds();
-            }
-        };
-    }
-
-    /** The first exchange with each id. */
-    private static final class SeenIds implements RunCheck.Comparison<String> {
-        private final Map<String, Occurrence<String>> firsts = new HashMap<>();
-
-        @Override
-        public void add(Occurrence<String> occurrence) {
-            firsts.merge(occurrence.fact(), occurrence, (one, other) -> one.isBefore(other) ? one : other);
-        }
-
-        @Override
-        public Result of(Occurrence<String> occurrence) {
-            Occurrence<String> first = firsts.get(occurrence.fact());
-            return first == null || !first.isBefore(occurrence)
-                    ? Result.passed()
-                    : Result.violated(Violation.of(
-                            FindingLocation.body("/id"),
-                            "an id of its own",
-                            occurrence.fact(),
-                            "the id " + occurrence.fact() + " was given before"));
-        }
-
-        @Override
-        public Stream<Occurrence<String>> retained() {
-            return firsts.values().stream();
-        }
-    }
-
-    public static List<Check> checks() {
-        return List.of(idUnique(), chunksAsPublished(), knownMembers(), streamFinished(), completionCounted());
-    }
-
     public static RunPlan plan(List<Check> checks) {
         return new RunPlan(checks, false, contexts(), Baseline.none(), 2, SETTING, RerunOptions.NONE);
     }
 
     public static RunPlan plan(Baseline baseline) {
-        return new RunPlan(checks(), false, contractContexts(), baseline, 2, SETTING, RerunOptions.NONE);
+        return new RunPlan(SampleChecks.all(), false, contractContexts(), baseline, 2, SETTING, RerunOptions.NONE);
     }
 
     /** Runs over exchanges in memory. */
@@ -383,7 +225,7 @@ public final class Samples {
         return RunEngine.run(plan, RunInput.live(exchanges.iterator()), journal);
     }
 
-    /** A run with something of everything. */
+    /** Violations, a stream that is cut, probes, an overload and a time-out. */
     public static List<Exchange> mixed() {
         return List.of(
                 answered("aimlapi/gemma-3-4b-it/hello", "Hello! How can I help you today?", 9),

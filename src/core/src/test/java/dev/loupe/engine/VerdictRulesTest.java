@@ -34,11 +34,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictRulesTest {
-    private static final CheckInfo MUST = Samples.info("area.must", Level.MUST, "it holds");
-    private static final Check HOLDS = Samples.check(MUST, observed -> Result.passed());
-    private static final Check NOTHING = Samples.check(MUST, observed -> Result.notApplicable("not a stream"));
+    private static final CheckInfo MUST = SampleChecks.info("area.must", Level.MUST, "it holds");
+    private static final Check HOLDS = SampleChecks.check(MUST, observed -> Result.passed());
+    private static final Check NOTHING = SampleChecks.check(MUST, observed -> Result.notApplicable("not a stream"));
     private static final Check CRASHES =
-            Samples.check(Samples.info("area.crashes", Level.MUST, "it holds"), observed -> {
+            SampleChecks.check(SampleChecks.info("area.crashes", Level.MUST, "it holds"), observed -> {
                 throw new IllegalStateException("our own fault");
             });
 
@@ -50,8 +50,8 @@ class VerdictRulesTest {
     }
 
     private static Check breaks(Level level, Attribution who) {
-        return Samples.check(
-                Samples.info("area." + level.name().toLowerCase(java.util.Locale.ROOT), level, "it holds"),
+        return SampleChecks.check(
+                SampleChecks.info("area." + level.name().toLowerCase(java.util.Locale.ROOT), level, "it holds"),
                 observed -> Result.violated(new Violation(FindingLocation.body("/x"), "1", "2", "x is 2", who)));
     }
 
@@ -118,8 +118,9 @@ class VerdictRulesTest {
 
     @Test
     void aRequiredCheckThatIsUndecidedIsInconclusiveAlsoWhenReadBack() {
-        Check undecided = Samples.check(MUST, observed -> Result.undecided("the pattern needs too many steps"));
-        Check passes = Samples.check(Samples.info("area.other", Level.MUST, "it holds"), observed -> Result.passed());
+        Check undecided = SampleChecks.check(MUST, observed -> Result.undecided("the pattern needs too many steps"));
+        Check passes = SampleChecks.check(
+                SampleChecks.info("area.other", Level.MUST, "it holds"), observed -> Result.passed());
         Run run = run(List.of(undecided, passes), good());
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(kinds(run)).containsExactly(RunVerdict.Kind.CHECK_UNDECIDED);
@@ -133,22 +134,22 @@ class VerdictRulesTest {
             value = Level.class,
             names = {"SHOULD", "INFO"})
     void aRecommendedCheckThatIsUndecidedFailsNothing(Level level) {
-        Check undecided = Samples.check(
-                Samples.info("area.undecided", level, "it holds"), observed -> Result.undecided("too many steps"));
+        Check undecided = SampleChecks.check(
+                SampleChecks.info("area.undecided", level, "it holds"), observed -> Result.undecided("too many steps"));
         assertThat(run(List.of(HOLDS, undecided), good()).verdict()).isEqualTo(Verdict.CONFORMANT);
     }
 
     @Test
     void aRequiredCheckWhoseDataWasNotRecordedStaysConformant() {
-        Check notRecorded = Samples.check(
-                Samples.info("area.status", Level.MUST, "it holds"),
+        Check notRecorded = SampleChecks.check(
+                SampleChecks.info("area.status", Level.MUST, "it holds"),
                 observed -> Result.notRecorded("the status was not recorded"));
         assertThat(run(List.of(HOLDS, notRecorded), good()).verdict()).isEqualTo(Verdict.CONFORMANT);
     }
 
     @Test
     void aCheckThatRunsOutOfStackIsACrashToo() {
-        Check deep = Samples.check(MUST, observed -> {
+        Check deep = SampleChecks.check(MUST, observed -> {
             throw new StackOverflowError();
         });
         assertThat(run(List.of(deep), good()).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -225,7 +226,7 @@ class VerdictRulesTest {
 
     @Test
     void whatWasNotRecordedIsUntestableAndWhatIsNotThereIsNotApplicable() {
-        Check blind = Samples.check(MUST, observed -> Result.notRecorded("headers were not recorded"));
+        Check blind = SampleChecks.check(MUST, observed -> Result.notRecorded("headers were not recorded"));
         Run run = run(List.of(blind, NOTHING, HOLDS), good());
         try (Stream<ExchangeResult> rows = run.exchanges()) {
             ExchangeResult row = rows.toList().getFirst();

@@ -60,7 +60,14 @@ class ProxyRoutesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"socks5://p.test:1080", "https://p.test", "http://", "http://a b", "http://user:word@p.test"})
+            strings = {
+                "socks5://p.test:1080",
+                "https://p.test",
+                "http://",
+                "http://a b",
+                "http://user:word@p.test",
+                "nothing"
+            })
     void whatIsNoHttpProxyIsRejectedWithoutItsText(String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ProxyRoutes.of(value, Map.of()))

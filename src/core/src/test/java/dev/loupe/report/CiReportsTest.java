@@ -13,6 +13,7 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunPlan;
+import dev.loupe.engine.SampleChecks;
 import dev.loupe.engine.Samples;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.baseline.BaselineWriter;
@@ -45,7 +46,7 @@ class CiReportsTest {
     }
 
     private static Check check(String id, Level level, Violation... violations) {
-        return Samples.check(Samples.info(id, level, "it is x"), exchange -> Result.violated(violations));
+        return SampleChecks.check(SampleChecks.info(id, level, "it is x"), exchange -> Result.violated(violations));
     }
 
     /** Two hundred exchanges with a SHOULD, a spec defect, and a dozen different MUST violations. */
@@ -137,7 +138,8 @@ class CiReportsTest {
         Path file = dir.resolve("stale.yaml");
         Files.writeString(file, "accept:\n  - check: a.should\n    exchange: x/0\n    at: /zzz\n    reason: known\n");
         assertThat(github(loud(Baseline.read(file), false))).contains("::error title=baseline-stale::");
-        Run empty = Samples.run(Samples.plan(List.of(Samples.completionCounted())), dir.resolve("empty"), List.of());
+        Run empty =
+                Samples.run(Samples.plan(List.of(SampleChecks.completionCounted())), dir.resolve("empty"), List.of());
         assertThat(github(empty)).contains("::warning title=nothing-decided::").doesNotContain("::error");
     }
 
@@ -146,7 +148,7 @@ class CiReportsTest {
         Exchange live = Samples.answered("live", "Text", 0);
         Exchange unstored = new Exchange(live.id(), live.origin(), live.request(), live.reply(), live.probed())
                 .withContract("gemma-3");
-        Run run = Samples.run(Samples.plan(Samples.checks()), dir.resolve("live"), List.of(unstored));
+        Run run = Samples.run(Samples.plan(SampleChecks.all()), dir.resolve("live"), List.of(unstored));
         JsonNode sarif = report(run, "results.sarif");
         assertThat(sarif.at("/runs/0/results")).isNotEmpty();
         for (JsonNode result : sarif.at("/runs/0/results")) {

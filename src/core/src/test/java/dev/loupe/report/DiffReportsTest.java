@@ -110,7 +110,7 @@ public final class DiffReportsTest {
     }
 
     @Test
-    void anAcceptedChangeIsNotReportedAsNoChange() {
+    void anAcceptedChangeIsNeitherNoChangeNorAnError() throws IOException {
         Document old = Document.parse(OLD, "old.json");
         Document next = Document.parse(OLD.replace(", \"small\"", ""), "new.json");
         DiffResult found = Diff.compare(old, next, Diff.Options.plain("2026-11-20"));
@@ -119,6 +119,11 @@ public final class DiffReportsTest {
                 Diff.compare(old, next, options(List.of(new AcceptedChanges.Entry(change, "unused", "", "a.yaml", 2))));
         assertThat(DiffText.summary(found)).isEqualTo("breaking: 1 breaking");
         assertThat(DiffText.summary(accepted)).isEqualTo("only accepted changes (1 accepted)");
+        JsonNode result = new ObjectMapper()
+                .readTree(REPORTS.render(DiffFormat.SARIF, accepted))
+                .at("/runs/0/results/0");
+        assertThat(result.path("level").asText()).isEqualTo("warning");
+        assertThat(result.path("suppressions")).isNotEmpty();
     }
 
     @ParameterizedTest

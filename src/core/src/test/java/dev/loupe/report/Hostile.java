@@ -4,6 +4,7 @@ import dev.loupe.check.Check;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.engine.SampleChecks;
 import dev.loupe.engine.Samples;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
@@ -38,15 +39,15 @@ public final class Hostile {
 
     /** Says hostile text in every member of its findings. */
     public static List<Check> checks() {
-        List<Check> checks = new ArrayList<>(Samples.checks());
+        List<Check> checks = new ArrayList<>(SampleChecks.all());
         String pointer = "/" + TEXT.replace("~", "~0").replace("/", "~1");
-        checks.add(Samples.check(
-                Samples.info("a.hostile", Level.MUST, "nothing here is markup"),
+        checks.add(SampleChecks.check(
+                SampleChecks.info("a.hostile", Level.MUST, "nothing here is markup"),
                 observed -> Result.violated(
                         Violation.of(FindingLocation.body(pointer), TEXT, TEXT, TEXT),
                         Violation.of(FindingLocation.request(pointer), TEXT, TEXT, TEXT),
                         Violation.of(FindingLocation.header(TEXT), TEXT, TEXT, TEXT))));
-        checks.add(Samples.check(Samples.info("a.crash", Level.MUST, "nothing here is markup"), observed -> {
+        checks.add(SampleChecks.check(SampleChecks.info("a.crash", Level.MUST, "nothing here is markup"), observed -> {
             throw new IllegalStateException(TEXT);
         }));
         return checks;

@@ -16,6 +16,7 @@ import dev.loupe.check.Violation;
 import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunInput;
 import dev.loupe.engine.RunPlan;
+import dev.loupe.engine.SampleChecks;
 import dev.loupe.engine.Samples;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.journal.Run;
@@ -28,6 +29,7 @@ import dev.loupe.report.format.GitHubAnnotations;
 import dev.loupe.report.format.MarkdownEscaper;
 import dev.loupe.report.format.SarifWriter;
 import dev.loupe.report.format.TextColumns;
+import dev.loupe.report.run.RunAnnotations;
 import dev.loupe.report.run.RunText;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -69,7 +71,7 @@ class RunReportsTest {
 
     /** Many findings in many groups. */
     private Run tenThousand() {
-        Check check = Samples.check(Samples.info("a.many", Level.MUST, "nothing is wrong"), observed -> {
+        Check check = SampleChecks.check(SampleChecks.info("a.many", Level.MUST, "nothing is wrong"), observed -> {
             int n = Math.floorMod(observed.exchange().id().hashCode(), 500);
             return Result.violated(
                     Violation.of(
@@ -87,7 +89,7 @@ class RunReportsTest {
     }
 
     private Run empty() {
-        return Samples.run(Samples.plan(List.of(Samples.completionCounted())), dir.resolve("e.ndjson"), List.of());
+        return Samples.run(Samples.plan(List.of(SampleChecks.completionCounted())), dir.resolve("e.ndjson"), List.of());
     }
 
     private Run unreadable() {
@@ -95,7 +97,7 @@ class RunReportsTest {
                 List.of(new ReadResult.Unreadable("a/b.ndjson", 17, "not JSON: remove the line " + Hostile.TEXT)));
         Samples.mixed().forEach(exchange -> entries.add(new ReadResult.Read(exchange)));
         return RunEngine.run(
-                Samples.plan(List.of(Samples.completionCounted())),
+                Samples.plan(List.of(SampleChecks.completionCounted())),
                 new RunInput<>(entries.iterator(), entry -> entry, entry -> 1),
                 dir.resolve("u.ndjson"));
     }
@@ -120,18 +122,11 @@ class RunReportsTest {
     void everyReportIsWhatAPersonHasRead() throws IOException {
         Run run = mixed();
         RunReports.writeAll(run, dir);
-        for (String name : List.of(
-                "run.json",
-                "index.html",
-                "junit.xml",
-                "results.sarif",
-                "codequality.json",
-                "summary.md",
-                "badge.svg",
-                "badge.json")) {
-            Golden.compare(GOLDEN.resolve(name), Files.readString(dir.resolve(name)));
+        try (Stream<Path> written = Files.list(dir)) {
+            for (Path report : written.toList()) {
+                Golden.compare(GOLDEN.resolve(report.getFileName()), Files.readString(report));
+            }
         }
-        Golden.compare(GOLDEN.resolve("journal.ndjson"), Files.readString(dir.resolve("journal.ndjson")));
         Golden.compare(GOLDEN.resolve("terminal.txt"), print(run, RunReports.Format.TEXT));
         Golden.compare(GOLDEN.resolve("github.txt"), print(run, RunReports.Format.GITHUB));
     }
@@ -176,8 +171,8 @@ class RunReportsTest {
 
     /** One request three times, broken the first time alone. */
     private Run flaky(List<Exchange> exchanges) {
-        Check check = Samples.check(
-                Samples.info("a.flaky", Level.MUST, "nothing is wrong"),
+        Check check = SampleChecks.check(
+                SampleChecks.info("a.flaky", Level.MUST, "nothing is wrong"),
                 observed -> observed.exchange().id().value().equals("x/1")
                         ? Result.violated(Violation.of(FindingLocation.body("/a"), "x", "y", "it is y"))
                         : Result.passed());
@@ -270,12 +265,14 @@ class RunReportsTest {
     @Test
     void junitIsGreenExactlyWhenTheRunIs() throws IOException {
         Exchange good = Samples.answered("good", "Text", 1);
-        RunPlan plan = Samples.plan(List.of(Samples.completionCounted()));
+        RunPlan plan = Samples.plan(List.of(SampleChecks.completionCounted()));
         String green = written(Samples.run(plan, dir.resolve("g"), List.of(good)), "junit.xml");
         assertThat(green).doesNotContain("<failure", "<error");
         assertThat(written(mixed(), "junit.xml")).contains("<failure");
         assertThat(written(empty(), "junit.xml")).contains("<error");
         assertThat(written(unreadable(), "junit.xml")).contains("<error", "a/b.ndjson:17");
+        assertThat(written(unreadable(), "summary.md")).contains("\n- a/b.ndjson:17: ");
+        assertThat(RunAnnotations.github(unreadable())).contains("::warning title=unreadable::a/b.ndjson:17: ");
     }
 
     @Test

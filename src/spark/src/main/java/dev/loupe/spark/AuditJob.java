@@ -29,11 +29,7 @@ public final class AuditJob {
         try {
             Run run = Audit.run(spark, options);
             RunReports.print(run, RunReports.Format.TEXT, false, options.out() + "/report/index.html", System.out);
-            code = switch (run.verdict()) {
-                case CONFORMANT -> 0;
-                case NON_CONFORMANT -> 1;
-                case INCONCLUSIVE -> 3;
-            };
+            code = run.verdict().exitCode();
         } finally {
             spark.stop();
         }

@@ -18,8 +18,8 @@ final class ErrorNot200 implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "error.not-200",
             Level.MUST,
-            "an error body never comes with status 200",
-            "derived: HTTP semantics, RFC 9110 section 15.3: 2xx means that the request was understood and accepted",
+            "an error never comes with status 200, as the body or as the text of a message",
+            "derived: HTTP semantics, RFC 9110 section 15.3: 2xx means that the request was understood and accepted; measured: none of 2,242 texts of some 30 providers is an error in JSON (SHOULD, since a model can write one)",
             "clients check the status first and treat the error as an empty response",
             "send a 4xx or 5xx status with every error");
 
@@ -34,8 +34,14 @@ final class ErrorNot200 implements ExchangeCheck {
         if (observed.response() instanceof ParsedResponse.None none) {
             return Result.notApplicable(none.reason().text());
         }
-        if (observed.response() instanceof ParsedCompletion completion && completion.streamed()) {
-            return STREAM;
+        if (observed.response() instanceof ParsedCompletion completion) {
+            Violation inText = ErrorText.find(observed, completion);
+            if (inText != null) {
+                return Result.violated(inText);
+            }
+            if (completion.streamed()) {
+                return STREAM;
+            }
         }
         if (status == 0) {
             return NOT_RECORDED;

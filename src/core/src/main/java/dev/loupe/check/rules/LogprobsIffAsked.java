@@ -60,18 +60,18 @@ final class LogprobsIffAsked implements ExchangeCheck {
                 }
             } else if (!wanted) {
                 judged++;
-            } else if (choice.hasText()
-                    && !completion.failed()
-                    && !choice.isFiltered()
-                    && ParameterSupport.isSupported(observed, "logprobs")) {
+            } else if (choice.hasText() && !completion.failed() && !choice.isFiltered()) {
                 judged++;
                 violations.add(Violation.of(
-                        choice.first().at("/logprobs"), "logprobs", "none", "logprobs is absent although requested"));
+                                choice.first().at("/logprobs"),
+                                "logprobs",
+                                "none",
+                                "logprobs is absent although requested")
+                        .atMost(ParameterSupport.levelIfIgnored(observed, "logprobs")));
             }
         }
         return judged == 0 ? NO_TEXT : Result.of(violations);
     }
 
-    private static final Result NO_TEXT =
-            Result.notApplicable("no choice has text, or the model need not support logprobs");
+    private static final Result NO_TEXT = Result.notApplicable("no choice has text");
 }

@@ -42,15 +42,14 @@ final class MessageChoicesAsAsked implements ExchangeCheck {
         long requested = observed.choicesRequested();
         int got = completion.choices().size();
         if (got != requested) {
-            // a provider that ignores unsupported parameters may return one choice for any n
-            return got == 1 && !ParameterSupport.isSupported(observed, "n")
-                    ? IGNORED
-                    : Result.violated(Violation.of(
+            // a provider that ignores unsupported parameters returns one choice for any n
+            return Result.violated(Violation.of(
                             FindingLocation.body("/choices"),
                             requested == 1 ? "1 choice" : requested + " choices",
                             Integer.toString(got),
                             "the response has " + got + (got == 1 ? " choice" : " choices") + ", requested "
-                                    + requested));
+                                    + requested)
+                    .atMost(got == 1 ? ParameterSupport.levelIfIgnored(observed, "n") : Level.MUST));
         }
         List<Violation> violations = new ArrayList<>(0);
         Set<Long> seen = new HashSet<>();
@@ -71,5 +70,4 @@ final class MessageChoicesAsAsked implements ExchangeCheck {
     }
 
     private static final Result STREAM = Result.notApplicable("a stream; stream.choice-indices checks it");
-    private static final Result IGNORED = Result.notApplicable("the model need not support n");
 }

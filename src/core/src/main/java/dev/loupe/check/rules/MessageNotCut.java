@@ -18,8 +18,8 @@ final class MessageNotCut implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.not-cut",
             Level.SHOULD,
-            "a text with finish_reason stop does not end at the token limit in the middle of a sentence, inside an open code block, or inside JSON",
-            "the API reference: length if the maximum number of tokens specified in the request was reached; measured: no response of the reference implementation that reached its limit has stop; a model may end so by itself, hence SHOULD",
+            "a text with finish_reason stop does not end in the middle of a sentence, inside an open code block, or inside JSON",
+            "the API reference: length if the maximum number of tokens specified in the request was reached; measured: no response of the reference implementation that reached its limit has stop, none of 2,120 texts of some 30 providers with stop ends with a comma, an article, a conjunction or the beginning of a longer word, and 6 end a line of words without a full stop (INFO); a model may end so by itself, hence SHOULD",
             "a caller that checks finish_reason uses half a text as a whole one",
             "send finish_reason length when a limit of the request or of the server ends the text");
 
@@ -43,18 +43,34 @@ final class MessageNotCut implements ExchangeCheck {
                         && !choice.content().isBlank()
                         && !completion.failed()
                         && !endsEarly,
-                (choice, text) -> cut(choice, defect(observed, completion, text)),
+                (choice, text) -> judge(observed, completion, choice, text),
                 NO_TEXT);
     }
 
-    private static @Nullable Violation cut(Choice choice, String defect) {
-        return defect.isEmpty()
-                ? null
-                : Violation.of(
+    private static @Nullable Violation judge(
+            ParsedExchange observed, ParsedCompletion completion, Choice choice, String text) {
+        String defect = defect(observed, completion, text);
+        if (!defect.isEmpty()) {
+            return cut(choice, "although " + defect, Level.SHOULD);
+        }
+        if (StrictValues.isPresent(observed.request().path("response_format")) || GeneratedJson.json(text) != null) {
+            return null;
+        }
+        return switch (TextEnd.of(text, observed.request())) {
+            case WHOLE -> null;
+            case OPEN -> cut(choice, "and the text ends with no full stop", Level.INFO);
+            case CONTINUES -> cut(choice, "although the text ends in the middle of a sentence", Level.SHOULD);
+            case IN_WORD -> cut(choice, "although the text ends in the middle of a word", Level.SHOULD);
+        };
+    }
+
+    private static Violation cut(Choice choice, String defect, Level level) {
+        return Violation.of(
                         choice.end().at().at("/finish_reason"),
                         "\"length\"",
                         "\"stop\"",
-                        "finish_reason is stop although " + defect + ", expected length");
+                        "finish_reason is stop " + defect + ", expected length")
+                .atMost(level);
     }
 
     private static final Result NO_TEXT = Result.notApplicable("no choice with text has finish_reason stop");

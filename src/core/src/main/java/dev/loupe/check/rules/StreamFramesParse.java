@@ -16,10 +16,10 @@ final class StreamFramesParse implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.frames-parse",
             Level.MUST,
-            "the data of every frame is JSON or [DONE]",
+            "the data of every frame is a JSON object or [DONE]",
             "the streaming section of the API reference: data-only server-sent events that hold chunk objects",
             "one frame that does not parse ends the response in most clients",
-            "write one complete JSON object into each frame; comments and empty frames are legal");
+            "write one complete JSON object into each frame; comments and empty frames are legal, null is SHOULD");
 
     @Override
     public CheckInfo info() {
@@ -36,15 +36,25 @@ final class StreamFramesParse implements ExchangeCheck {
         }
         int bad = 0;
         int first = -1;
+        int nothing = -1;
         for (int i = 0; i < completion.events().size(); i++) {
             SseEvent event = completion.events().get(i);
             if (ParsedCompletion.isUnreadable(event) && !(observed.mayBeAbridged() && isDots(event.data()))) {
                 bad++;
                 first = first < 0 ? i : first;
             }
+            nothing = nothing < 0 && event.json() != null && event.json().isNull() ? i : nothing;
         }
         if (completion.events().isEmpty()) {
             return NO_FRAMES;
+        }
+        if (bad == 0 && nothing >= 0) {
+            return Result.violated(Violation.of(
+                            FindingLocation.event(nothing, ""),
+                            "a JSON object or [DONE]",
+                            "null",
+                            "a frame is null, and clients read choices of every frame")
+                    .atMost(Level.SHOULD));
         }
         String kind = first >= 0 && completion.events().get(first).json() != null ? "a JSON object" : "JSON";
         return bad == 0

@@ -1,5 +1,6 @@
 package dev.loupe.check.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
@@ -41,7 +42,7 @@ final class UsageCostMatchesPrice implements ExchangeCheck {
         String at = own != null ? "/usage/cost" : "/meta/usage/usd_spent";
         BigDecimal cost =
                 own != null ? own : StrictValues.decimal(from.property("usage").path("usd_spent"));
-        if (expected == null || cost == null) {
+        if (expected == null || cost == null || mayHaveFee(observed.request())) {
             return NO_PRICE;
         }
         BigDecimal slack = expected.movePointLeft(2).add(MILLIONTH);
@@ -62,10 +63,14 @@ final class UsageCostMatchesPrice implements ExchangeCheck {
     /** Tokens times price; null when one of them is unknown, or the request is charged in another way. */
     static @Nullable BigDecimal expected(ParsedExchange observed, ParsedCompletion completion) {
         Price price = priceOf(observed, completion);
-        JsonField usage = completion.usage();
+        return price == null || isSpecial(completion.usage()) ? null : times(price, completion.usage());
+    }
+
+    /** The counted tokens times a price; null without counts. */
+    static @Nullable BigDecimal times(Price price, JsonField usage) {
         long prompt = usage.integer("prompt_tokens");
         long generated = usage.integer("completion_tokens");
-        return price == null || prompt < 0 || generated < 0 || isSpecial(usage)
+        return prompt < 0 || generated < 0
                 ? null
                 : price.input()
                         .multiply(BigDecimal.valueOf(prompt))
@@ -86,8 +91,15 @@ final class UsageCostMatchesPrice implements ExchangeCheck {
     }
 
     /** Cached tokens are cheaper, and with the caller's own upstream key the router charges a fee instead. */
-    private static boolean isSpecial(JsonField usage) {
+    static boolean isSpecial(JsonField usage) {
         return StrictValues.integer(usage.property("prompt_tokens_details").path("cached_tokens")) > 0
                 || StrictValues.isTrue(usage.property("is_byok"));
+    }
+
+    /** Whether a search or another tool may be charged in addition to the tokens. */
+    static boolean mayHaveFee(JsonNode request) {
+        return request.has("plugins")
+                || request.has("web_search_options")
+                || StrictValues.textOrEmpty(request.path("model")).endsWith(":online");
     }
 }

@@ -2,6 +2,7 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
+import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -9,6 +10,8 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
+import dev.loupe.provider.ProviderProfile.Price;
 import java.math.BigDecimal;
 
 /** The cost is of the order of the price. */
@@ -16,8 +19,8 @@ final class UsageCostWithinPrice implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.cost-within-price",
             Level.MUST,
-            "the cost in a response is at most 100 times tokens times the price that the provider publishes",
-            "the documentation of the provider: the price table of its profile; the price of an upstream and of a later day differ by far less",
+            "the cost in a response is at most 100 times tokens times the price that the provider publishes, or ten times the price of the most expensive model where it is unknown",
+            "the documentation of the provider: the price table of its profile; the price of an upstream and of a later day differ by far less; the most expensive model on https://openrouter.ai/openai/o1-pro: 150 and 600 dollars per million tokens (SHOULD, since other things may be charged)",
             "one call empties a budget",
             "charge the published price");
 
@@ -38,22 +41,48 @@ final class UsageCostWithinPrice implements ExchangeCheck {
         BigDecimal cost =
                 own != null ? own : StrictValues.decimal(from.property("usage").path("usd_spent"));
         BigDecimal expected = UsageCostMatchesPrice.expected(observed, completion);
-        if (cost == null || expected == null) {
+        if (cost == null) {
             return NO_PRICE;
         }
-        BigDecimal most = expected.movePointRight(2).add(FEE);
+        String at = own != null ? "/usage/cost" : "/meta/usage/usd_spent";
+        if (expected != null) {
+            boolean fee =
+                    UsageCostMatchesPrice.mayHaveFee(observed.request()) || !PromptText.isAllText(observed.request());
+            BigDecimal most = expected.movePointRight(2).add(fee ? FEE : ROUNDING);
+            return judge(completion.at(from, at), cost, most, "the published price", expected, Level.MUST);
+        }
+        BigDecimal highest = UsageCostMatchesPrice.times(MOST_EXPENSIVE, usage);
+        return highest == null || UsageCostMatchesPrice.isSpecial(usage)
+                ? NO_PRICE
+                : judge(
+                        completion.at(from, at),
+                        cost,
+                        highest.movePointRight(1).add(BigDecimal.ONE),
+                        "the price of the most expensive model",
+                        highest,
+                        Level.SHOULD);
+    }
+
+    private static Result judge(
+            FindingLocation at, BigDecimal cost, BigDecimal most, String price, BigDecimal expected, Level level) {
         return cost.compareTo(most) <= 0
                 ? Result.passed()
                 : Result.violated(Violation.of(
-                        completion.at(from, own != null ? "/usage/cost" : "/meta/usage/usd_spent"),
-                        "at most " + most.stripTrailingZeros().toPlainString(),
-                        cost.toPlainString(),
-                        "the cost is " + cost.toPlainString() + " dollars, and tokens times the published price are "
-                                + expected.stripTrailingZeros().toPlainString()));
+                                at,
+                                "at most " + most.stripTrailingZeros().toPlainString(),
+                                cost.toPlainString(),
+                                "the cost is " + cost.toPlainString() + " dollars, and tokens times " + price + " are "
+                                        + expected.stripTrailingZeros().toPlainString())
+                        .atMost(level));
     }
 
-    /** A fee for a request, such as that of a search. */
+    private static final Price MOST_EXPENSIVE = new Price(BigDecimal.valueOf(150), BigDecimal.valueOf(600));
+
+    /** A fee for a request, such as that of a search or an image. */
     private static final BigDecimal FEE = BigDecimal.ONE.movePointLeft(1);
+
+    /** Amounts of ten thousandths of a dollar are rounded. */
+    private static final BigDecimal ROUNDING = BigDecimal.ONE.movePointLeft(4);
 
     private static final Result NO_PRICE = Result.notApplicable("the price or the cost is unknown");
 }

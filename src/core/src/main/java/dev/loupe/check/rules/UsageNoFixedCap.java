@@ -49,7 +49,7 @@ final class UsageNoFixedCap implements RunCheck<UsageNoFixedCap.Length> {
     /**
      * The length of a response.
      *
-     * @param model digest of the server and the model
+     * @param model digest of the server and the model that responds, which a router selects
      * @param prompt digest of the request
      */
     record Length(long model, long prompt, long tokens, FindingLocation at) {}
@@ -72,7 +72,8 @@ final class UsageNoFixedCap implements RunCheck<UsageNoFixedCap.Length> {
                 : new Length(
                         JsonDigest.of(
                                 observed.server(),
-                                StrictValues.textOrEmpty(observed.request().path("model"))),
+                                StrictValues.textOrEmpty(
+                                        completion.property("model").value())),
                         observed.requestDigest(),
                         tokens,
                         completion.at(completion.usage(), "/usage/completion_tokens"));

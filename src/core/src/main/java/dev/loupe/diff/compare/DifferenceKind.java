@@ -157,7 +157,7 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
                 narrows(Edit.BECAME_REQUIRED, Edit.REMOVED),
                 widens(Edit.BECAME_OPTIONAL)),
         REQUIRED_BODY("required-body", narrows(Edit.ADDED)),
-        MEDIA_TYPE("media-type", narrows(Edit.REMOVED, Edit.NO_LONGER_RANGE), widens(Edit.ADDED)),
+        MEDIA_TYPE("media-type", narrows(Edit.REMOVED, Edit.NO_LONGER_RANGE), widens(Edit.ADDED, Edit.BECAME_RANGE)),
         PARAMETER(
                 "parameter",
                 neither(Edit.ADDED, Edit.REMOVED),

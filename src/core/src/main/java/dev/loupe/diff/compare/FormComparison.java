@@ -184,6 +184,9 @@ final class FormComparison {
         if (encoding.node().path("contentType").isTextual()) {
             return stated(encoding);
         }
+        if (schema.acceptsAnything()) {
+            return Set.of("application/octet-stream");
+        }
         if (!(schema instanceof NormalSchema.Plain plain) || plain.types().size() != 1) {
             return Set.of();
         }

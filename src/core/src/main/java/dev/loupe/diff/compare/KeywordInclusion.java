@@ -9,6 +9,7 @@ import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.schema.PatternInclusion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -118,9 +119,16 @@ final class KeywordInclusion {
     private void prefixItems() {
         int positions = Math.max(
                 keyword(a, "prefixItems").size(), keyword(b, "prefixItems").size());
-        for (int i = 0; i <= positions; i++) {
+        // further positions are compared by the number of items
+        long reached = Math.min(most(a), most(b));
+        for (int i = 0; i <= positions && i < reached; i++) {
             conjunct(position(a, i), position(b, i));
         }
+    }
+
+    private static long most(Plain plain) {
+        Long most = plain.items().max();
+        return most == null ? Long.MAX_VALUE : most;
     }
 
     private static SchemaRef position(Plain plain, int index) {
@@ -203,13 +211,31 @@ final class KeywordInclusion {
         for (String pattern : patterns) {
             boolean inOld = keyword(a, "patternProperties").has(pattern);
             boolean inNext = keyword(b, "patternProperties").has(pattern);
-            if ((!inOld && !isOpen(a)) || (!inNext && !isOpen(b))) {
+            if (!inNext && b.properties().closed()) {
+                narrows |= !isCovered(a, b, pattern, true);
+            } else if (!inOld && a.properties().closed()) {
+                widens |= !isCovered(b, a, pattern, false);
+            } else if ((!inOld && !isOpen(a)) || (!inNext && !isOpen(b))) {
                 narrows = true;
                 widens = true;
             } else {
                 conjunct(part(a, "patternProperties", pattern), part(b, "patternProperties", pattern));
             }
         }
+    }
+
+    /** Whether another pattern of the closed object matches every name, and its schema accepts every value. */
+    private boolean isCovered(Plain plain, Plain closed, String pattern, boolean inOld) {
+        SchemaRef values = part(plain, "patternProperties", pattern);
+        for (var other : keyword(closed, "patternProperties").properties()) {
+            SchemaRef wider = part(closed, "patternProperties", other.getKey());
+            if (PatternInclusion.within(List.of(pattern), List.of(other.getKey()))
+                            instanceof PatternInclusion.Inclusion.Within
+                    && (inOld ? comparison.nextAcceptsAll(values, wider) : comparison.oldAcceptsAll(wider, values))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOpen(Plain plain) {

@@ -11,7 +11,6 @@ import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.schema.MediaTypeSchemas;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -209,8 +208,11 @@ final class OperationComparison {
         right.forEach((type, media) -> {
             Found range = included(type, left);
             if (range == null) {
+                boolean widened = area == SpecArea.RESPONSE
+                        && isRange(type)
+                        && left.keySet().stream().anyMatch(each -> includes(type, each) && !right.containsKey(each));
                 out.add(
-                        DifferenceKind.of(Subject.MEDIA_TYPE, Edit.ADDED),
+                        DifferenceKind.of(Subject.MEDIA_TYPE, widened ? Edit.BECAME_RANGE : Edit.ADDED),
                         at,
                         before.property("content").at(),
                         media.at(),
@@ -224,7 +226,8 @@ final class OperationComparison {
     }
 
     /** Compares what two entries state about bodies of one media type. */
-    private void schemas(String type, Found media, Found other, SpecArea area, String named, String part) {
+    private void schemas(String name, Found media, Found other, SpecArea area, String named, String part) {
+        String type = MediaTypeName.withoutParameters(name);
         SpecArea way = area == SpecArea.RESPONSE && type.equals("text/event-stream") ? SpecArea.STREAM : area;
         String where =
                 way == SpecArea.STREAM ? part + ", one event of the stream" : area == SpecArea.RESPONSE ? part : named;
@@ -294,27 +297,23 @@ final class OperationComparison {
         return SchemaRef.ofMediaType(media.node(), media.at(), type, root).orElse(SchemaRef.ANYTHING);
     }
 
-    /** Media types without their parameters, in lower case. */
+    /** Media types by {@link MediaTypeName}. */
     private SortedMap<String, Found> media(Found holder, boolean inOld) {
         TreeMap<String, Found> all = new TreeMap<>();
         Found content = holder.property("content");
         content.node().properties().forEach(each -> {
-            String type = each.getKey();
-            int end = type.indexOf(';');
             Found media = content.property(each.getKey());
             all.put(
-                    (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT),
+                    MediaTypeName.normal(each.getKey()),
                     inOld ? old(media.node(), media.at()) : next(media.node(), media.at()));
         });
         return all;
     }
 
-    /** The entry for a media type: its own, else that of its narrowest range, {@code application/*} or any type. */
+    /** The entry for a media type: its own, else that of its narrowest range. */
     private static @Nullable Found included(String type, SortedMap<String, Found> among) {
-        int slash = type.indexOf('/');
-        Found own = among.get(type);
-        Found range = own == null && slash > 0 ? among.get(type.substring(0, slash) + "/*") : own;
-        return range == null ? among.get("*/*") : range;
+        String key = MediaTypeName.in(type, among.keySet());
+        return key == null ? null : among.get(key);
     }
 
     private static boolean isRange(String type) {

@@ -255,6 +255,8 @@ final class ParameterComparison {
                         switch (in) {
                             case "path" -> "path " + inPath.indexOf(name);
                             case "header" -> "header " + name.toLowerCase(Locale.ROOT);
+                            // the whole query; its name is not sent
+                            case "querystring" -> in;
                             default -> in + " " + name;
                         };
                 all.put(key, new Found(found.node(), found.at()));

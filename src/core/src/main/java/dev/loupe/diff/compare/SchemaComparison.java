@@ -302,7 +302,10 @@ final class SchemaComparison {
         ConstraintComparison.compare(a, b, location, this);
         SchemaRef each = a.items().each();
         SchemaRef other = b.items().each();
-        if ((each != null || other != null) && ConstraintComparison.both(a, b, NormalSchema.Type.ARRAY)) {
+        // otherwise each position has a schema of its own
+        boolean alike = a.otherKeywords().containsKey("prefixItems")
+                == b.otherKeywords().containsKey("prefixItems");
+        if (alike && (each != null || other != null) && ConstraintComparison.both(a, b, NormalSchema.Type.ARRAY)) {
             compare(SchemaRef.orAnything(each), SchemaRef.orAnything(other), location.then(new PathStep.Items()));
         }
         if (ConstraintComparison.both(a, b, NormalSchema.Type.OBJECT)) {

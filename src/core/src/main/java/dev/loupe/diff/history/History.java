@@ -93,8 +93,4 @@ public record History(List<Step> steps) {
         }
         return name(source);
     }
-
-    public boolean breaks() {
-        return steps.stream().anyMatch(step -> step.comparison().verdict() == DiffResult.Verdict.BREAKING);
-    }
 }

@@ -13,10 +13,13 @@ import dev.loupe.diff.compare.MessagePath;
 import dev.loupe.diff.compare.SpecArea;
 import dev.loupe.diff.compare.Sunset;
 import dev.loupe.diff.judge.Change.SpecLocation;
+import dev.loupe.diff.normal.MessageDirection;
+import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.prove.ProofOutcome;
 import dev.loupe.diff.prove.Witness;
 import dev.loupe.diff.prove.WitnessSearch;
 import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.schema.KeywordVersions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,6 +30,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,7 @@ public final class ChangeClassifier {
     private static final int MOST_TRIED = 5;
 
     private final JsonNode oldRoot;
+    private final JsonNode nextRoot;
     private final String today;
     private final Map<String, Impact> severities;
     private final Policy policy;
@@ -52,6 +57,7 @@ public final class ChangeClassifier {
         this.policy = policy;
         this.conventions = conventions;
         this.oldRoot = collector.oldRoot();
+        this.nextRoot = collector.nextRoot();
         this.today = today;
         this.severities = severities;
         this.witnesses = new WitnessSearch(collector);
@@ -131,6 +137,11 @@ public final class ChangeClassifier {
         } else if (impact != Impact.INFO && conventions.excuses(group, oldRoot)) {
             impact = Impact.COMPATIBLE;
             note = "; the old spec calls the operation draft or alpha";
+        } else if (impact == Impact.BREAKING
+                && keywordOfLaterVersion(group.head()).isPresent()) {
+            impact = Impact.RISKY;
+            note = "; OpenAPI 3.0 does not define "
+                    + keywordOfLaterVersion(group.head()).get() + ", so some validators ignore it";
         } else if (impact == Impact.BREAKING && Conventions.option(rule).isEmpty()) {
             switch (prove(group)) {
                 case ProofOutcome.Proven proven -> witness = proven.witness();
@@ -160,6 +171,15 @@ public final class ChangeClassifier {
                 unproven,
                 fingerprint(group),
                 "");
+    }
+
+    /** The keyword of the rejecting spec that its version of OpenAPI does not define. */
+    private Optional<String> keywordOfLaterVersion(Difference difference) {
+        boolean request = difference.area().direction() == MessageDirection.REQUEST;
+        DocumentPointer at = request ? difference.newAt() : difference.oldAt();
+        return at != null && Normalizer.openApi30(request ? nextRoot : oldRoot)
+                ? KeywordVersions.newIn31(at.toJsonPointer())
+                : Optional.empty();
     }
 
     /** The sunset date of a removed element when it has passed; otherwise empty. */

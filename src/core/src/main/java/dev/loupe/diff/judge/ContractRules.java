@@ -10,7 +10,7 @@ import dev.loupe.diff.compare.DifferenceKind.Subject;
 import java.util.List;
 import java.util.Set;
 
-/** Rules about operations, security and the document. */
+/** Rules about operations and the document. */
 final class ContractRules {
     private ContractRules() {}
 
@@ -18,7 +18,6 @@ final class ContractRules {
         RuleBuilder rows = new RuleBuilder();
         operations(rows);
         announcements(rows);
-        security(rows);
         document(rows);
         return rows.rules();
     }
@@ -162,99 +161,6 @@ final class ContractRules {
                 "Stability level unknown",
                 "stability level {after} is none of draft, alpha, beta, stable",
                 Set.of(AffectedParty.SENDERS, AffectedParty.READERS));
-    }
-
-    private static void security(RuleBuilder rows) {
-        DiffRule.Area area = DiffRule.Area.SECURITY;
-        Set<AffectedParty> senders = Set.of(AffectedParty.SENDERS, AffectedParty.OPERATORS);
-        rows.row(
-                area,
-                Subject.CREDENTIALS,
-                Edit.REQUIRED_NOW,
-                BREAKING,
-                "Authentication required",
-                "authentication is now required: {after}",
-                senders);
-        rows.row(
-                area,
-                Subject.CREDENTIALS,
-                Edit.NO_LONGER_REQUIRED,
-                RISKY,
-                "Authentication no longer required",
-                "authentication is no longer required; generated clients no longer send credentials",
-                Set.of(AffectedParty.GENERATED_CLIENTS, AffectedParty.OPERATORS));
-        rows.row(
-                area,
-                Subject.SECURITY_ALTERNATIVE,
-                Edit.REMOVED,
-                BREAKING,
-                "Security alternative removed",
-                "security alternative {before} removed; now {after}",
-                senders);
-        rows.row(
-                area,
-                Subject.SECURITY_ALTERNATIVE,
-                Edit.ADDED,
-                COMPATIBLE,
-                "Security alternative added",
-                "security alternative {after} added",
-                Set.of());
-        rows.row(
-                area,
-                Subject.SECURITY_FLOW,
-                Edit.ADDED,
-                COMPATIBLE,
-                "OAuth flow added",
-                "OAuth flow {after} added",
-                Set.of());
-        rows.row(
-                area,
-                Subject.SECURITY_FLOW,
-                Edit.REMOVED,
-                BREAKING,
-                "OAuth flow removed",
-                "OAuth flow {before} removed: clients cannot get a token by it",
-                senders);
-        rows.row(
-                area,
-                Subject.SECURITY_ADDRESS,
-                Edit.CHANGED,
-                RISKY,
-                "Address of an OAuth or OpenID Connect scheme changed",
-                "address changed from {before} to {after}; tokens are still accepted",
-                senders);
-        rows.row(
-                area,
-                Subject.SCOPE,
-                Edit.ADDED,
-                BREAKING,
-                "Required scope added",
-                "required scopes added: {subject}",
-                senders);
-        rows.row(
-                area,
-                Subject.SCOPE,
-                Edit.REMOVED,
-                COMPATIBLE,
-                "Required scope removed",
-                "required scopes removed: {subject}",
-                Set.of());
-        rows.row(
-                area,
-                Subject.SECURITY_SCHEME,
-                Edit.CHANGED,
-                INFO,
-                "Security scheme changed, requirements of operations unchanged",
-                "security schemes changed; the requirements of operations are unchanged",
-                Set.of());
-        rows.row(
-                area,
-                Subject.SECURITY_SCHEME,
-                Edit.MISSING,
-                RISKY,
-                "Required security scheme not declared",
-                "security scheme {subject} is required but not declared",
-                senders);
     }
 
     private static void document(RuleBuilder rows) {

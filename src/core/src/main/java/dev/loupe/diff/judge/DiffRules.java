@@ -24,6 +24,7 @@ public final class DiffRules {
         all.addAll(PropertyRules.rows());
         all.addAll(MessageRules.rows());
         all.addAll(ContractRules.rows());
+        all.addAll(SecurityRules.rows());
         all.sort(Comparator.comparing(DiffRule::id));
         return List.copyOf(all);
     }

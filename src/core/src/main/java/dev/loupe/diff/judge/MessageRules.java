@@ -47,6 +47,14 @@ final class MessageRules {
                 "Range of media types replaced by single types",
                 "range {subject} replaced by single media types",
                 Set.of());
+        rows.row(
+                DiffRule.Area.RESPONSE,
+                Subject.MEDIA_TYPE,
+                Edit.BECAME_RANGE,
+                RISKY,
+                "Media type replaced by a range of media types",
+                "media type replaced by the range {subject}: responses may have other types of that range",
+                Set.of(AffectedParty.GENERATED_CLIENTS));
         DiffRule.Area request = DiffRule.Area.REQUEST;
         Set<AffectedParty> generated = Set.of(AffectedParty.GENERATED_CLIENTS);
         rows.row(

@@ -2,7 +2,6 @@ package dev.loupe.diff.judge;
 
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Effect;
-import java.util.Locale;
 
 /** What readers of responses are expected to bear. Requests are validated by the server, so all policies agree on them. */
 public enum Policy {
@@ -12,10 +11,6 @@ public enum Policy {
     STRICT,
     /** Readers use what they know and check no limits: only a missing property or another type breaks them. */
     TOLERANT;
-
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     /** The level of a rule under this policy. */
     public Impact impact(DiffRule rule) {

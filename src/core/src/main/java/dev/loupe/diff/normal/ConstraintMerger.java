@@ -1,7 +1,10 @@
 package dev.loupe.diff.normal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.diff.normal.NormalSchema.Bound;
 import dev.loupe.diff.normal.NormalSchema.Items;
 import dev.loupe.diff.normal.NormalSchema.Numbers;
@@ -64,8 +67,8 @@ final class ConstraintMerger {
         }
         minLength = Math.max(minLength, Keywords.count(schema, "minLength", 0));
         maxLength = Math.min(maxLength, Keywords.count(schema, "maxLength", Long.MAX_VALUE));
-        minItems = Math.max(minItems, Keywords.count(schema, "minItems", 0));
-        maxItems = Math.min(maxItems, Keywords.count(schema, "maxItems", Long.MAX_VALUE));
+        minItems = Math.max(minItems, Keywords.minItems(schema));
+        maxItems = Math.min(maxItems, Keywords.maxItems(schema));
         unique |= schema.path("uniqueItems").asBoolean(false);
         String pattern = schema.path("pattern").asText("");
         if (schema.path("pattern").isTextual()
@@ -241,9 +244,36 @@ final class ConstraintMerger {
                 accepted.contains(NormalSchema.Type.ARRAY) ? items() : Items.ANY,
                 accepted.contains(NormalSchema.Type.OBJECT) ? properties : NormalSchema.Properties.ANY,
                 unions,
-                otherKeywords.isEmpty() ? Collections.emptySortedMap() : otherKeywords,
+                otherKeywords(properties),
                 List.copyOf(flat),
                 annotations);
+    }
+
+    /** Without the properties in dependentRequired that are required anyway. */
+    private SortedMap<String, JsonNode> otherKeywords(NormalSchema.Properties properties) {
+        JsonNode dependent = otherKeywords.get("dependentRequired");
+        if (dependent == null || properties.required().isEmpty()) {
+            return otherKeywords.isEmpty() ? Collections.emptySortedMap() : otherKeywords;
+        }
+        ObjectNode open = JsonNodeFactory.instance.objectNode();
+        dependent.properties().forEach(each -> {
+            ArrayNode names = JsonNodeFactory.instance.arrayNode();
+            each.getValue().forEach(name -> {
+                if (!properties.required().contains(name.asText())) {
+                    names.add(name);
+                }
+            });
+            if (!names.isEmpty()) {
+                open.set(each.getKey(), names);
+            }
+        });
+        SortedMap<String, JsonNode> all = new TreeMap<>(otherKeywords);
+        if (open.isEmpty()) {
+            all.remove("dependentRequired");
+        } else {
+            all.put("dependentRequired", open);
+        }
+        return all;
     }
 
     private Numbers numbers() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -189,17 +190,41 @@ public final class Keywords {
             case "not" -> !isTrue(value) && !isFalse(value) && !hasTypeOnly(value) && doubleNegation(schema) == null;
             case "if" -> schema.has("then") || schema.has("else");
             case "then", "else" -> schema.has("if") && !isTrue(value);
-            case "minContains" -> schema.has("contains") && !value.equals(IntNode.valueOf(1));
-            case "maxContains" -> schema.has("contains");
-            case "contains" -> true;
+            case "minContains" -> countsSomeItems(schema) && !value.equals(IntNode.valueOf(1));
+            case "maxContains", "contains" -> countsSomeItems(schema);
             // in the normal form, unless it is about the items after the first ones
-            case "items" -> schema.path("prefixItems").isArray() && !isTrue(value);
+            case "items" -> schema.path("prefixItems").isArray() && !isTrue(value) && !isFalse(value);
+            // items evaluates every item
+            case "unevaluatedItems" ->
+                !isTrue(value) && (!schema.has("items") || schema.path("items").isArray());
             case "additionalItems" -> schema.path("items").isArray() && !isTrue(value);
             case "unevaluatedProperties" -> value.isObject() && !isTrue(value) && !isFalse(value);
             // property names are always strings
             case "propertyNames" -> !isTrue(value) && !value.equals(STRINGS);
             default -> value.isContainerNode() ? !value.isEmpty() : !isTrue(value);
         };
+    }
+
+    /** False for {@code contains: true}, which counts every item: its bounds are those of the array. */
+    private static boolean countsSomeItems(JsonNode schema) {
+        return schema.has("contains") && !isTrue(schema.path("contains"));
+    }
+
+    static long minItems(JsonNode schema) {
+        long least = count(schema, "minItems", 0);
+        return schema.has("contains") && !countsSomeItems(schema)
+                ? Math.max(least, count(schema, "minContains", 1))
+                : least;
+    }
+
+    static long maxItems(JsonNode schema) {
+        long most = count(schema, "maxItems", Long.MAX_VALUE);
+        if (schema.path("prefixItems").isArray() && isFalse(schema.path("items"))) {
+            most = Math.min(most, schema.path("prefixItems").size());
+        }
+        return schema.has("contains") && !countsSomeItems(schema)
+                ? Math.min(most, count(schema, "maxContains", Long.MAX_VALUE))
+                : most;
     }
 
     /** The schema in {@code not: {not: ...}}; null when there is none. */
@@ -286,8 +311,11 @@ public final class Keywords {
         if (!content.has("contentEncoding") && schema.path("format").asText("").equals("byte")) {
             content.put("contentEncoding", "base64");
         }
-        if (content.path("contentMediaType").asText("").equals("application/octet-stream")) {
+        String type = content.path("contentMediaType").asText("").toLowerCase(Locale.ROOT);
+        if (type.equals("application/octet-stream")) {
             content.remove("contentMediaType");
+        } else if (!type.isEmpty()) {
+            content.put("contentMediaType", type);
         }
         return content;
     }

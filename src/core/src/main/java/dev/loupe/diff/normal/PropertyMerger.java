@@ -16,6 +16,7 @@ import java.util.TreeSet;
 final class PropertyMerger {
     private final ReferenceResolver references;
     private final MessageDirection direction;
+    private final boolean openApi30;
     private final Set<String> names = new LinkedHashSet<>();
     private final List<SchemaRef.Part> describing = new ArrayList<>();
     private final List<SchemaRef.Part> additional = new ArrayList<>();
@@ -25,13 +26,15 @@ final class PropertyMerger {
     private long min;
     private long max = Long.MAX_VALUE;
 
-    private PropertyMerger(ReferenceResolver references, MessageDirection direction) {
+    private PropertyMerger(ReferenceResolver references, MessageDirection direction, boolean openApi30) {
         this.references = references;
+        this.openApi30 = openApi30;
         this.direction = direction;
     }
 
-    static Properties merge(List<SchemaRef.Part> flat, ReferenceResolver references, MessageDirection direction) {
-        PropertyMerger merger = new PropertyMerger(references, direction);
+    static Properties merge(
+            List<SchemaRef.Part> flat, ReferenceResolver references, MessageDirection direction, boolean openApi30) {
+        PropertyMerger merger = new PropertyMerger(references, direction, openApi30);
         flat.forEach(merger::add);
         return merger.properties();
     }
@@ -93,13 +96,6 @@ final class PropertyMerger {
 
     /** A readOnly property does not apply to requests, a writeOnly property not to responses. */
     private boolean hidden(SchemaRef ref) {
-        String mark = direction == MessageDirection.REQUEST ? "readOnly" : "writeOnly";
-        for (SchemaRef.Part part : ref.parts()) {
-            if (references.follow(part.node(), part.at()) instanceof ReferenceResolver.Target.Found found
-                    && found.node().path(mark).asBoolean(false)) {
-                return true;
-            }
-        }
-        return false;
+        return ref.parts().stream().anyMatch(part -> direction.hides(part.node(), part.at(), references, openApi30));
     }
 }

@@ -92,7 +92,9 @@ public final class UnionNormalizer {
     private static void flatten(Branch branch, boolean inExactlyOne, List<Branch> out) {
         switch (branch.schema()) {
             case Union union
-            when !union.exactlyOne() && !inExactlyOne && union.siblings().isEmpty() -> out.addAll(union.branches());
+            when union.siblings().isEmpty()
+                    && (inExactlyOne ? union.exactlyOne() && isDisjoint(union) : !union.exactlyOne()) ->
+                out.addAll(union.branches());
             case Plain plain
             when plain.types().size() > 1
                     && !plain.acceptsAnything()
@@ -100,6 +102,15 @@ public final class UnionNormalizer {
                     && plain.otherKeywords().isEmpty() -> split(branch, plain, out);
             default -> out.add(branch);
         }
+    }
+
+    /** No value matches several branches, since each has types of its own. */
+    private static boolean isDisjoint(Union union) {
+        Set<NormalSchema.Type> seen = new HashSet<>();
+        return !union.nullable()
+                && union.branches().stream()
+                        .allMatch(branch -> branch.schema() instanceof Plain plain
+                                && plain.types().stream().allMatch(seen::add));
     }
 
     private static void split(Branch branch, Plain plain, List<Branch> out) {

@@ -192,17 +192,13 @@ final class JsonSchemaExport {
 
     /** Properties that do not apply to this direction are not required in it. */
     private void requiredOnThisSide(JsonNode schema, ObjectNode out) {
-        String mark = direction == MessageDirection.REQUEST ? "readOnly" : "writeOnly";
         if (!schema.path("required").isArray() || !schema.path("properties").isObject()) {
             return;
         }
         ArrayNode required = JsonNodeFactory.instance.arrayNode();
         for (JsonNode name : Keywords.list(schema, "required")) {
             JsonNode property = schema.path("properties").path(name.asText());
-            boolean hidden =
-                    references.follow(property, DocumentPointer.ROOT) instanceof ReferenceResolver.Target.Found found
-                            && found.node().path(mark).asBoolean(false);
-            if (!hidden) {
+            if (!direction.hides(property, DocumentPointer.ROOT, references, openApi30)) {
                 required.add(name);
             }
         }

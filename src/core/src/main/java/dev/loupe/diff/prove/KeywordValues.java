@@ -14,6 +14,7 @@ import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.normal.SurfaceMatch;
 import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.schema.PatternInclusion;
 import dev.loupe.openapi.values.PatternStringGenerator;
 import dev.loupe.openapi.values.ValueSynthesis;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ final class KeywordValues {
             case "propertyNames" -> values.names();
             case "dependentRequired", "dependentSchemas", "dependencies" -> values.dependent();
             case "patternProperties" -> values.patterns();
+            case "if", "then", "else" -> values.conditions();
             case "unevaluatedProperties" ->
                 values.values(part(accept, keyword), part(reject, keyword))
                         .forEach(value -> values.object(ValueSynthesis.UNKNOWN, value));
@@ -122,7 +124,45 @@ final class KeywordValues {
         object("name".repeat(64), valueOf(""));
     }
 
+    /** Objects that satisfy the condition and violate what then states, and the reverse with else. */
+    private void conditions() {
+        ObjectNode object = base().orElse(null);
+        JsonNode condition = keyword(reject, "if");
+        if (object == null || condition.isMissingNode()) {
+            for (String branch : List.of("then", "else")) {
+                all.addAll(values(SchemaRef.ANYTHING, part(reject, branch)));
+            }
+            return;
+        }
+        ObjectNode satisfying = object.deepCopy();
+        condition.path("required").forEach(name -> satisfying.set(name.asText(), valueOf(name.asText())));
+        DocumentPointer at = reject.keyword("if").then("properties");
+        condition.path("properties").properties().forEach(property -> rejecting
+                .smallest(SchemaRef.of(property.getValue(), at.then(property.getKey())))
+                .ifPresent(value -> satisfying.set(property.getKey(), value)));
+        all.add(satisfying);
+        inside(satisfying, keyword(reject, "then"), part(reject, "then"));
+        ObjectNode violating = object.deepCopy();
+        condition.path("required").forEach(name -> violating.remove(name.asText()));
+        all.add(violating);
+        inside(violating, keyword(reject, "else"), part(reject, "else"));
+        inside(object, condition, part(reject, "if"));
+        for (JsonNode each : List.copyOf(all)) {
+            if (each instanceof ObjectNode other) {
+                inside(other, keyword(reject, "else"), part(reject, "else"));
+            }
+        }
+    }
+
     private void patterns() {
+        String others =
+                PatternInclusion.anyOf(keyword(reject, "patternProperties").fieldNames());
+        keyword(accept, "patternProperties").fieldNames().forEachRemaining(pattern -> {
+            String name = PatternInclusion.beyond(List.of(pattern), List.of(others));
+            if (name != null) {
+                accepting.smallest(part(accept, "patternProperties", pattern)).ifPresent(value -> object(name, value));
+            }
+        });
         keyword(reject, "patternProperties").fieldNames().forEachRemaining(pattern -> PatternStringGenerator.example(
                         pattern)
                 .ifPresent(name -> values(

@@ -354,6 +354,14 @@ public final class WitnessSearch {
         if (value == null) {
             return new ProofOutcome.Unproven("no value reaches the location");
         }
+        NormalSchema reject = SchemaLookup.at(
+                sides.rejecting().schemas(),
+                sides.rejectRoot(),
+                difference.location().steps(),
+                !sides.acceptIsNew());
+        if (reject != null && reject.annotations().discriminator() != null) {
+            return new ProofOutcome.Unproven("the discriminator selects one of the branches that match", true);
+        }
         String message =
                 validate(sides, false, value, difference.location().steps()).message();
         return new ProofOutcome.Proven(

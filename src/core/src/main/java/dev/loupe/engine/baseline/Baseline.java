@@ -81,7 +81,8 @@ public record Baseline(List<Entry> entries) {
             throw new BaselineException(file + " cannot be read: " + unreadable.getMessage());
         }
         if (root.isMissingNode() || root.isNull()) {
-            return none();
+            throw new BaselineException(
+                    file + " is empty; write 'accept: []' into it, or create it with --write-baseline " + file);
         }
         if (!root.path("accept").isArray() || root.size() != 1) {
             throw new BaselineException(file + " must have one property, the array \"accept\"");

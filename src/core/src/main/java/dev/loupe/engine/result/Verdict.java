@@ -17,6 +17,7 @@ public enum Verdict {
         this.exitCode = exitCode;
     }
 
+    /** With which a process ends that reports this verdict. */
     public int exitCode() {
         return exitCode;
     }

@@ -50,7 +50,6 @@ public final class RunSummary {
     private final DurationPercentiles longestGap = new DurationPercentiles();
     private final DurationPercentiles toLastEvent = new DurationPercentiles();
     private final SortedMap<String, SortedSet<String>> providers = new TreeMap<>();
-    private final Set<String> contracts = new TreeSet<>();
 
     private int duplicateIds;
     private @Nullable ExchangeResult firstDuplicateId;
@@ -112,9 +111,6 @@ public final class RunSummary {
             if (reasons.size() < MAX_REASONS && !row.basis().providerReason().isEmpty()) {
                 reasons.add(row.basis().providerReason());
             }
-        }
-        if (row.basis().contract() != null && contracts.size() < MAX_NAMES) {
-            contracts.add(row.basis().contract());
         }
         ExchangeFacts.Usage usage = row.facts().usage();
         if (usage != null) {
@@ -268,9 +264,5 @@ public final class RunSummary {
     /** Why the profile of each provider applies; no reason where the caller chose it. */
     public SortedMap<String, SortedSet<String>> providerReasons() {
         return Collections.unmodifiableSortedMap(providers);
-    }
-
-    public Set<String> contracts() {
-        return Collections.unmodifiableSet(contracts);
     }
 }

@@ -34,6 +34,9 @@ final class HeliconeFormat implements ImportFormat.OfRecord {
                     at,
                     Messages.request(url, request),
                     Messages.stream(head, streamed.textValue().getBytes(StandardCharsets.UTF_8)));
+        } else if (LoggedCall.isChunks(streamed)) {
+            var head = new Reply.Head(Messages.isStatus(status) ? status : 0, HeaderFields.NOT_RECORDED);
+            sink.recorded(at, Messages.request(url, request), LoggedCall.stream(head, streamed));
         } else if (!Messages.isResponse(response)) {
             sink.skipped("its response has neither choices nor an error");
         } else if (request.path("stream").asBoolean(false) && response.has("choices")) {

@@ -132,7 +132,7 @@ public final class Importers {
     }
 
     /** A log may have records of several formats. */
-    private static void record(com.fasterxml.jackson.databind.JsonNode log, EntrySink sink) throws ImportException {
+    static void record(com.fasterxml.jackson.databind.JsonNode log, EntrySink sink) throws ImportException {
         for (ImportFormat.OfRecord format : ImportFormats.ofRecords()) {
             if (format.matches(log)) {
                 format.read(log, sink);

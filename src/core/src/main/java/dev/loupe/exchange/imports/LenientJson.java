@@ -5,6 +5,8 @@ import dev.loupe.exchange.text.InputLimits;
 import dev.loupe.exchange.text.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Object literals in samples of Python and JavaScript, as far as JSON can express them. */
@@ -26,6 +28,13 @@ final class LenientJson {
             brace = text.indexOf('{', brace + 1);
         }
         return null;
+    }
+
+    /** The keyword arguments of the first call after which they begin; null when there are none. */
+    static @Nullable JsonNode arguments(String text, Pattern function) {
+        Matcher call = function.matcher(text);
+        LiteralConverter.Plain literal = call.find() ? LiteralConverter.arguments(text, call.end() - 1) : null;
+        return literal == null ? null : parse(literal.json());
     }
 
     /** The object that is all of the text; null when there is none. */

@@ -31,9 +31,15 @@ final class LiteralConverter {
     private final StringBuilder out = new StringBuilder();
     private int at;
 
-    private LiteralConverter(String text, int from) {
+    /** Whether the literal is the keyword arguments of a call. */
+    private final boolean call;
+
+    private int depth;
+
+    private LiteralConverter(String text, int from, boolean call) {
         this.text = text;
         this.at = from;
+        this.call = call;
     }
 
     /**
@@ -45,11 +51,15 @@ final class LiteralConverter {
 
     /** The literal that starts at this brace; null when it has no end, or a string that JSON cannot express. */
     static @Nullable Plain object(String text, int brace) {
-        return new LiteralConverter(text, brace).object();
+        return new LiteralConverter(text, brace, false).object();
+    }
+
+    /** The keyword arguments of a call in Python, from this parenthesis, as an object; null when there are others. */
+    static @Nullable Plain arguments(String text, int parenthesis) {
+        return new LiteralConverter(text, parenthesis, true).object();
     }
 
     private @Nullable Plain object() {
-        int depth = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == '"' || c == '\'') {
@@ -67,8 +77,9 @@ final class LiteralConverter {
             } else if (c == '-' || (c >= '0' && c <= '9')) {
                 number();
             } else {
-                depth += bracket(c);
-                out.append(c);
+                char bracket = call && c == '(' && depth == 0 ? '{' : call && c == ')' && depth == 1 ? '}' : c;
+                depth += bracket(bracket);
+                out.append(bracket);
                 at++;
                 if (depth == 0) {
                     return new Plain(out.toString(), at);
@@ -121,6 +132,11 @@ final class LiteralConverter {
         }
         if (next < text.length() && text.charAt(next) == ':') {
             out.append('"').append(word).append('"');
+            return true;
+        }
+        if (call && depth == 1 && next < text.length() && text.charAt(next) == '=') {
+            out.append('"').append(word).append("\":");
+            at = next + 1;
             return true;
         }
         out.append(WORDS.getOrDefault(word, ""));

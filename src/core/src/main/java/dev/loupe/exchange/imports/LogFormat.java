@@ -42,6 +42,7 @@ final class LogFormat implements ImportFormat.OfRecord {
             "output",
             "completion",
             "result",
+            "reply",
             "answer",
             "response_body",
             "responseBody",

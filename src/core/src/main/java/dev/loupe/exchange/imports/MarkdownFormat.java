@@ -26,6 +26,9 @@ final class MarkdownFormat implements ImportFormat.OfFile {
 
     private static final Pattern URL = Pattern.compile("https?://[^\\s\"'`<>)]+/chat/completions");
 
+    /** A call of an SDK whose arguments are the properties of the request. */
+    private static final Pattern PYTHON_CALL = Pattern.compile("\\bcompletions?(?:\\.create)?\\(");
+
     @Override
     public String name() {
         return "markdown";
@@ -111,6 +114,9 @@ final class MarkdownFormat implements ImportFormat.OfFile {
     private static Exchange.@Nullable Request request(PageSamples.Sample sample) throws ImportException {
         JsonNode body = LenientJson.objectWith(sample.text(), Messages::isRequest);
         if (body == null) {
+            body = LenientJson.arguments(sample.text(), PYTHON_CALL);
+        }
+        if (body == null || !Messages.isRequest(body)) {
             return null;
         }
         Matcher url = URL.matcher(sample.text());

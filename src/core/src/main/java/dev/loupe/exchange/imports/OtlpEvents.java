@@ -25,6 +25,10 @@ final class OtlpEvents {
         return output;
     }
 
+    boolean isEmpty() {
+        return input.isEmpty() && output.isEmpty();
+    }
+
     static boolean isMessage(String event) {
         return event.equals(CHOICE) || !role(event).isEmpty();
     }

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Spans and events of OpenTelemetry with the attributes of GenAI ({@code gen_ai.*}), as OTLP writes them in JSON. */
-final class OtlpFormat implements ImportFormat.OfRecord {
+final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
     private static final String DETAILS = "gen_ai.client.inference.operation.details";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -26,10 +26,55 @@ final class OtlpFormat implements ImportFormat.OfRecord {
     }
 
     @Override
+    public boolean matches(ImportFile file) {
+        return matches(file.firstRecord());
+    }
+
+    /** A collector may write a span and its events on different lines, which a larger file does not connect. */
+    @Override
+    public void read(ImportFile file, EntrySink sink) throws IOException {
+        if (!file.isComplete()) {
+            JsonRecords.forEach(file, sink, this::any);
+            return;
+        }
+        OtlpCalls calls = new OtlpCalls();
+        EntrySink nothing = new EntrySink("", "", entry -> {});
+        JsonRecords.forEach(file, nothing, (log, entries) -> collect(log, calls));
+        JsonRecords.forEach(file, sink, (log, entries) -> {
+            if (matches(log)) {
+                emit(log, calls, entries);
+            } else {
+                any(log, entries);
+            }
+        });
+    }
+
+    /** Another line may be of another format. */
+    private void any(JsonNode log, EntrySink sink) throws ImportException {
+        Importers.record(log, sink);
+    }
+
+    @Override
     public void read(JsonNode log, EntrySink sink) {
-        Map<String, LoggedSpan> spans = new LinkedHashMap<>();
+        OtlpCalls calls = new OtlpCalls();
+        collect(log, calls);
+        emit(log, calls, sink);
+    }
+
+    private static void collect(JsonNode log, OtlpCalls calls) {
+        each(log, "resourceSpans", "scopeSpans", "spans", (span, at) -> calls.span(span));
+        each(log, "resourceLogs", "scopeLogs", "logRecords", (event, at) -> {
+            JsonNode body = value(event.path("body"), 0);
+            String name = name(event, attributes(event.path("attributes")));
+            if (OtlpEvents.isMessage(name) && body.isObject()) {
+                calls.message(event, name, body);
+            }
+        });
+    }
+
+    private static void emit(JsonNode log, OtlpCalls calls, EntrySink sink) {
         each(log, "resourceSpans", "scopeSpans", "spans", (span, at) -> {
-            LoggedSpan logged = new LoggedSpan(attributes(span.path("attributes")), at, new OtlpEvents());
+            LoggedSpan logged = new LoggedSpan(attributes(span.path("attributes")), at, calls.messages(span));
             span.path("events").forEach(event -> {
                 ObjectNode fields = attributes(event.path("attributes"));
                 if (event.path("name").asText("").equals(DETAILS)) {
@@ -38,35 +83,35 @@ final class OtlpFormat implements ImportFormat.OfRecord {
                     logged.events().add(event.path("name").asText(""), fields);
                 }
             });
-            spans.put(id(span, spans), logged);
+            call(logged, sink);
         });
         each(log, "resourceLogs", "scopeLogs", "logRecords", (event, at) -> {
             ObjectNode attributes = attributes(event.path("attributes"));
             JsonNode body = value(event.path("body"), 0);
-            String name =
-                    event.path("eventName").asText(attributes.path("event.name").asText(""));
+            String name = name(event, attributes);
             if (OtlpEvents.isMessage(name) && body.isObject()) {
-                spans.computeIfAbsent(id(event, spans), id -> new LoggedSpan(attributes, at, new OtlpEvents()))
-                        .events()
-                        .add(name, body);
+                if (calls.isFirstOfCallWithoutSpan(event)) {
+                    OtlpEvents messages = calls.messages(event);
+                    if (messages.isEmpty()) {
+                        messages.add(name, body);
+                    }
+                    call(new LoggedSpan(attributes, at, messages), sink);
+                }
                 return;
             }
             if (body.isObject()) {
                 body.properties().forEach(each -> attributes.putIfAbsent(each.getKey(), each.getValue()));
             }
-            spans.put("event " + spans.size(), new LoggedSpan(attributes, at, new OtlpEvents()));
+            call(new LoggedSpan(attributes, at, new OtlpEvents()), sink);
         });
-        spans.values().forEach(span -> call(span, sink));
+    }
+
+    private static String name(JsonNode event, ObjectNode attributes) {
+        return event.path("eventName").asText(attributes.path("event.name").asText(""));
     }
 
     /** A call: the attributes of its span or event, and the messages in other events. */
     private record LoggedSpan(ObjectNode attributes, @Nullable Instant at, OtlpEvents events) {}
-
-    /** What connects events with their span; events without one are connected by the trace alone. */
-    private static String id(JsonNode part, Map<String, LoggedSpan> spans) {
-        String span = part.path("spanId").asText("");
-        return span.isEmpty() ? "part " + spans.size() : part.path("traceId").asText("") + " " + span;
-    }
 
     private static void each(
             JsonNode log, String resources, String scopes, String parts, BiConsumer<JsonNode, @Nullable Instant> use) {

@@ -11,42 +11,15 @@ import dev.loupe.lint.LintedDocument;
 import dev.loupe.lint.LocatedSchema;
 import dev.loupe.openapi.NodeRole;
 import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.schema.KeywordVersions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The keywords of schemas have a meaning in the document's version of OpenAPI. */
 final class KeywordsFitVersion implements LintRule {
     private static final int LOCATIONS_NAMED = 3;
-
-    /** Keywords of JSON Schema that OpenAPI 3.0 does not have. */
-    private static final Set<String> NOT_IN_30 = Set.of(
-            "$anchor",
-            "$defs",
-            "$dynamicAnchor",
-            "$dynamicRef",
-            "$id",
-            "$schema",
-            "const",
-            "contains",
-            "contentEncoding",
-            "contentMediaType",
-            "contentSchema",
-            "dependentRequired",
-            "dependentSchemas",
-            "else",
-            "examples",
-            "if",
-            "maxContains",
-            "minContains",
-            "patternProperties",
-            "prefixItems",
-            "propertyNames",
-            "then",
-            "unevaluatedItems",
-            "unevaluatedProperties");
 
     @Override
     public CheckInfo info() {
@@ -83,7 +56,7 @@ final class KeywordsFitVersion implements LintRule {
     private static List<Misuse> in30(JsonNode schema) {
         List<Misuse> misuses = new ArrayList<>();
         schema.fieldNames().forEachRemaining(keyword -> {
-            if (NOT_IN_30.contains(keyword)) {
+            if (!KeywordVersions.isIn30(keyword)) {
                 misuses.add(new Misuse(keyword, "OpenAPI 3.0 does not have it", "a keyword of OpenAPI 3.0"));
             }
         });

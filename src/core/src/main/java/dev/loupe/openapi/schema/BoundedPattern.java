@@ -57,11 +57,6 @@ public final class BoundedPattern {
         }
     }
 
-    /** Whether the text, or a part of it, matches, or that is undecided. */
-    public static boolean mayMatch(String regex, String text) {
-        return passing(regex).matches(text);
-    }
-
     private String shortened() {
         return TextTruncation.shortened(regex, 80);
     }

@@ -2,10 +2,12 @@ package dev.loupe.openapi.schema;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.ReferenceResolver.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The schemas of what a media type transfers: of its body or, for a sequence, of one item. From OpenAPI 3.2 on, {@code
@@ -42,10 +44,28 @@ public final class MediaTypeSchemas {
         // the parts of a multipart body are items too; its schema, where there is one, describes all of them
         boolean items = isSequence(mediaType) || (isMultipart(mediaType) && !schema);
         if (!items || !isSchema(media.node().path("itemSchema"))) {
+            if (schema && isSequence(mediaType)) {
+                Optional<JsonPointer> item = ofArray(media.pointer().appendProperty("schema"), document);
+                if (item.isPresent()) {
+                    return List.of(item.get());
+                }
+            }
             return schema ? List.of(media.pointer().appendProperty("schema")) : List.of();
         }
         JsonPointer item = media.pointer().appendProperty("itemSchema");
         return withoutParameters(mediaType).equals(EVENTS) ? ofData(item, document) : List.of(item);
+    }
+
+    /** From OpenAPI 3.2 on, the schema of a sequence describes the array of its items. */
+    private static Optional<JsonPointer> ofArray(JsonPointer schema, JsonNode document) {
+        return document.path("openapi").asText("").startsWith("3.2")
+                ? new ReferenceResolver(document)
+                        .follow(schema)
+                        .filter(array -> array.node().path("type").asText("").equals("array"))
+                        .filter(array -> isSchema(array.node().path("items"))
+                                && !array.node().has("prefixItems"))
+                        .map(array -> array.pointer().appendProperty("items"))
+                : Optional.empty();
     }
 
     private static List<JsonPointer> ofData(JsonPointer event, JsonNode document) {

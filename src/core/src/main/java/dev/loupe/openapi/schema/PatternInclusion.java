@@ -6,9 +6,11 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,13 @@ public final class PatternInclusion {
     /** The shortest text that matches {@code one} and not {@code other}; null when there is none, or it is not known. */
     public static @Nullable String beyond(Collection<String> one, Collection<String> other) {
         return within(one, other) instanceof Inclusion.Beyond(String text) ? text : null;
+    }
+
+    /** A pattern that every text matches that matches one of these. */
+    public static String anyOf(Iterator<String> patterns) {
+        StringJoiner all = new StringJoiner("|");
+        patterns.forEachRemaining(pattern -> all.add("(?:" + pattern + ")"));
+        return all.length() == 0 ? NOTHING : all.toString();
     }
 
     /** The shortest text that matches. */

@@ -6,16 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.ReferenceResolver.Located;
 import dev.loupe.openapi.schema.EffectiveSchema;
-import dev.loupe.openapi.schema.EffectiveSchema.Bound;
 import dev.loupe.openapi.schema.SchemaSelection;
 import dev.loupe.openapi.schema.SchemaViolationMessages;
 import dev.loupe.openapi.values.SampleValue.Kind;
-import dev.loupe.openapi.values.SampleValue.Variant;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -106,7 +102,7 @@ final class BoundaryValues {
         }
         for (String type : types) {
             switch (type) {
-                case "integer", "number" -> numbers();
+                case "integer", "number" -> samples.addAll(new NumberSamples(own, rules, location()).all());
                 case "string" -> strings();
                 case "array" -> arrays();
                 case "object" -> objects();
@@ -141,94 +137,6 @@ final class BoundaryValues {
                     values.pointer(),
                     NODES.textNode(unknown));
         });
-    }
-
-    private void numbers() {
-        BoundaryNumbers mine = BoundaryNumbers.of(own);
-        BoundaryNumbers tried = BoundaryNumbers.of(rules);
-        BoundaryNumbers ends = tried.endsFor(mine);
-        ends.lower().ifPresent(bound -> {
-            NamedBound named = new NamedBound(bound, bound.exclusive() ? "exclusiveMinimum" : "minimum");
-            number(Kind.VALID, named, Side.AT, ends.first());
-            number(Kind.VALID, named, Side.JUST_ABOVE, ends.next(ends.first(), 1));
-            BigDecimal past = bound.exclusive() ? bound.value() : ends.next(ends.first(), -1);
-            number(Kind.INVALID, named, Side.JUST_BELOW, past);
-        });
-        ends.upper().ifPresent(bound -> {
-            NamedBound named = new NamedBound(bound, bound.exclusive() ? "exclusiveMaximum" : "maximum");
-            number(Kind.VALID, named, Side.AT, ends.last());
-            number(Kind.VALID, named, Side.JUST_BELOW, ends.next(ends.last(), -1));
-            BigDecimal past = bound.exclusive() ? bound.value() : ends.next(ends.last(), 1);
-            number(Kind.INVALID, named, Side.JUST_ABOVE, past);
-        });
-        if (ends.lower().isPresent() && ends.upper().isPresent()) {
-            samples.add(new SampleValue(
-                    Kind.VALID,
-                    Variant.MIDDLE_OF_RANGE,
-                    "in-the-middle",
-                    "in the middle",
-                    "range",
-                    "minimum",
-                    location(),
-                    BoundaryNumbers.node(ends.middle())));
-        }
-        BigDecimal usual = mine.nearestToZero();
-        if (tried.integers()) {
-            JsonNode half = BoundaryNumbers.node(usual.add(new BigDecimal("0.5")));
-            add(Kind.INVALID, "not-whole", "not an integer", "type integer", "type", typeAt(), half);
-        }
-        for (Located multiple : rules.all("multipleOf")) {
-            BigDecimal of = multiple.node().decimalValue();
-            JsonNode off = BoundaryNumbers.node(usual.add(of.divide(BigDecimal.TWO)));
-            add(
-                    Kind.INVALID,
-                    "not-a-multiple",
-                    "not a multiple",
-                    "multipleOf " + of,
-                    "multipleOf",
-                    multiple.pointer(),
-                    off);
-        }
-    }
-
-    /** The side of a bound that a value is on. */
-    private enum Side {
-        AT("at"),
-        JUST_ABOVE("just above"),
-        JUST_BELOW("just below");
-
-        private final String words;
-
-        Side(String words) {
-            this.words = words;
-        }
-
-        String slug(String keyword) {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + keyword.toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /**
-     * A bound under test.
-     *
-     * @param name {@code minimum} or {@code exclusiveMinimum}, whichever way the document writes it
-     */
-    private record NamedBound(Bound bound, String name) {
-        String rule() {
-            return name + " " + bound.value();
-        }
-    }
-
-    private void number(Kind kind, NamedBound named, Side side, BigDecimal value) {
-        samples.add(new SampleValue(
-                kind,
-                side == Side.AT ? Variant.OTHER : Variant.NEXT_TO_BOUND,
-                side.slug(named.name()),
-                side.words + " " + named.rule(),
-                named.rule(),
-                named.bound().at().last().getMatchingProperty(),
-                named.bound().at(),
-                BoundaryNumbers.node(value)));
     }
 
     private void strings() {
@@ -343,12 +251,8 @@ final class BoundaryValues {
                 extended);
     }
 
-    private JsonPointer typeAt() {
-        return rules.first("type").map(Located::pointer).orElse(location());
-    }
-
     private void add(
             Kind kind, String slug, String label, String rule, String keyword, JsonPointer at, JsonNode value) {
-        samples.add(new SampleValue(kind, Variant.OTHER, slug, label, rule, keyword, at, value));
+        samples.add(SampleValue.of(kind, slug, label, rule, keyword, at, value));
     }
 }

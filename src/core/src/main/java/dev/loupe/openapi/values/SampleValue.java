@@ -41,6 +41,11 @@ public record SampleValue(
         OTHER
     }
 
+    static SampleValue of(
+            Kind kind, String slug, String label, String rule, String keyword, JsonPointer schemaAt, JsonNode value) {
+        return new SampleValue(kind, Variant.OTHER, slug, label, rule, keyword, schemaAt, value);
+    }
+
     /** The slug of a value that a schema lists. */
     public static String enumSlug(JsonNode value) {
         String words = value.asText().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "-");

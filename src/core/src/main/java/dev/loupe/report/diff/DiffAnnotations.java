@@ -73,9 +73,16 @@ public final class DiffAnnotations {
         };
     }
 
+    /** An accepted change fails nothing, so it is no error. */
+    private static ReportAnnotation.Severity severity(Change change) {
+        return change.isAccepted() && change.impact() == Impact.BREAKING
+                ? ReportAnnotation.Severity.WARNING
+                : severity(change.impact());
+    }
+
     public static ReportAnnotation note(Change change, DiffResult comparison) {
         return new ReportAnnotation(
-                new ReportAnnotation.Rule(change.rule(), severity(change.impact())),
+                new ReportAnnotation.Rule(change.rule(), severity(change)),
                 message(change),
                 location(change, comparison),
                 change.at().pointer().toString(),

@@ -83,6 +83,9 @@ public final class RunAnnotations {
                         reason.message());
             }
         }
+        RunPhrases.unreadable(run)
+                .forEach(record ->
+                        commands.add(ReportAnnotation.Severity.WARNING, RunVerdict.Kind.UNREADABLE.word(), record));
         for (FindingGroup group : run.summary().groups().byWeight()) {
             group.examples().stream()
                     .filter(finding -> !finding.isAccepted())

@@ -80,12 +80,7 @@ public final class RunJUnit {
     private static String detail(Run run, RunVerdict.Reason reason) {
         StringBuilder text = new StringBuilder(reason.message());
         if (reason.kind() == RunVerdict.Kind.UNREADABLE) {
-            run.summary().unreadable().forEach(u -> text.append('\n')
-                    .append(u.file())
-                    .append(':')
-                    .append(u.line())
-                    .append(' ')
-                    .append(u.message()));
+            RunPhrases.unreadable(run).forEach(record -> text.append('\n').append(record));
         }
         return text.toString();
     }

@@ -9,6 +9,7 @@ import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.engine.summary.ToolCallTable;
 import dev.loupe.report.format.MarkdownEscaper;
 import dev.loupe.report.format.TextColumns;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A run as Markdown, for the summary of a job or a comment on a pull request, within the size limit of a comment. */
@@ -25,22 +26,29 @@ public final class RunMarkdown {
                 .append(' ')
                 .append(title(run.verdict()))
                 .append("\n\n");
-        out.append(MarkdownEscaper.text(RunPhrases.verdictLine(run))).append("\n\n");
+        out.append(MarkdownEscaper.text(RunPhrases.verdictLine(run))).append("\n");
+        List<String> remarks = new ArrayList<>();
         for (RunVerdict.Reason reason :
                 run.runVerdict().reasons().stream().limit(20).toList()) {
-            out.append("- ").append(MarkdownEscaper.text(reason.message())).append('\n');
+            remarks.add(reason.message());
         }
-        RunPhrases.notices(run)
-                .forEach(notice ->
-                        out.append("- ").append(MarkdownEscaper.text(notice)).append('\n'));
+        remarks.addAll(RunPhrases.unreadable(run));
+        remarks.addAll(RunPhrases.notices(run));
+        if (!remarks.isEmpty()) {
+            out.append('\n');
+        }
+        remarks.forEach(
+                remark -> out.append("- ").append(MarkdownEscaper.text(remark)).append('\n'));
         counts(out, run);
         List<FindingGroup> groups = run.summary().groups().byWeight();
         groups(
                 out,
+                run,
                 "Findings",
                 groups.stream().filter(group -> !group.isSpecDefect()).toList());
         groups(
                 out,
+                run,
                 RunPhrases.SPEC_DEFECTS,
                 groups.stream().filter(FindingGroup::isSpecDefect).toList());
         if (run.summary().parameters().rows().values().stream()
@@ -78,13 +86,15 @@ public final class RunMarkdown {
         out.append(RunPhrases.number(counts.accepted())).append(" |\n");
     }
 
-    private static void groups(StringBuilder out, String title, List<FindingGroup> groups) {
+    private static void groups(StringBuilder out, Run run, String title, List<FindingGroup> groups) {
         if (groups.isEmpty()) {
             return;
         }
         out.append("\n## ")
                 .append(title)
-                .append("\n\n| level | finding | times | caused by | check | at | exchange |\n")
+                .append("\n\n| level | finding | times | caused by | check | at | ")
+                .append(run.summary().counts().subject().one())
+                .append(" |\n")
                 .append("|---|---|--:|---|---|---|---|\n");
         int written = 0;
         for (FindingGroup group : groups) {

@@ -30,12 +30,15 @@ final class RunMarkdownProbes {
     }
 
     private static void commands(StringBuilder out, Run run, int largest) {
-        List<FindingGroup> groups = run.summary().groups().byWeight();
+        List<FindingGroup> groups = run.summary().groups().byWeight().stream()
+                .filter(group -> !group.isSpecDefect() && !group.allAccepted())
+                .limit(MAX_COMMANDS)
+                .toList();
         if (groups.isEmpty()) {
             return;
         }
         out.append("\n## Reproduce\n\nThe first finding of each group; `run.json` has the command of every finding.\n");
-        for (FindingGroup group : groups.subList(0, Math.min(MAX_COMMANDS, groups.size()))) {
+        for (FindingGroup group : groups) {
             Finding first = group.examples().getFirst();
             String line = VisibleText.line(first.evidence().rerun());
             if (out.length() + line.length() < largest) {

@@ -112,9 +112,7 @@ public record RunPage(
         List<RunVerdict.Reason> reasons = RunPhrases.otherReasons(run);
         List<String> words = new ArrayList<>();
         reasons.stream().limit(MAX_REASONS).forEach(r -> words.add(VisibleText.line(r.message())));
-        run.summary().unreadable().stream()
-                .limit(MAX_REASONS)
-                .forEach(u -> words.add(VisibleText.line(u.file() + ":" + u.line() + " " + u.message())));
+        RunPhrases.unreadable(run).forEach(record -> words.add(VisibleText.line(record)));
         run.summary().crashes().stream()
                 .limit(3)
                 .forEach(c -> words.add(VisibleText.line(c.check() + " in " + c.exchange() + ": " + c.what())));

@@ -35,6 +35,7 @@ public final class RunPhrases {
 
     private static final int MAX_PROVIDER_REASONS = 3;
     private static final int MAX_PROVIDERS = 5;
+    private static final int MAX_UNREADABLE = 5;
 
     private RunPhrases() {}
 
@@ -175,6 +176,14 @@ public final class RunPhrases {
         List<String> rates = new ArrayList<>();
         row.rates().forEach((name, rate) -> rates.add(name + " " + rate));
         return row.name() + ": " + String.join(", ", rates);
+    }
+
+    /** The first unreadable records: where, and why. */
+    static List<String> unreadable(Run run) {
+        return run.summary().unreadable().stream()
+                .limit(MAX_UNREADABLE)
+                .map(record -> record.file() + ":" + record.line() + ": " + record.message())
+                .toList();
     }
 
     /** Notices that do not change the verdict. */

@@ -95,9 +95,7 @@ public final class RunText {
             line("! ", "and " + RunPhrases.count(reasons.size() - MAX_REASONS, "more reason", "more reasons"));
         }
         RunPhrases.notices(run).forEach(notice -> marked("- ", notice));
-        run.summary().unreadable().stream()
-                .limit(2)
-                .forEach(u -> wrapped("  ", u.file() + ":" + u.line() + ": " + u.message(), 4));
+        RunPhrases.unreadable(run).stream().limit(2).forEach(record -> wrapped("  ", record, 4));
     }
 
     private void marked(String mark, String text) {

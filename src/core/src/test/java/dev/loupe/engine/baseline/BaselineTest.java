@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BaselineTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
@@ -159,6 +160,15 @@ class BaselineTest {
         Run again = run(after, exchanges);
         assertThat(again.runVerdict().reasons()).isEmpty();
         assertThat(again.summary().counts().accepted()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "# accepted findings\n", "null"})
+    void anEmptyFileIsRejectedWithWhatToWrite(String text) throws IOException {
+        Path file = Files.writeString(dir.resolve("empty.yaml"), text);
+        assertThatThrownBy(() -> Baseline.read(file))
+                .isInstanceOf(BaselineException.class)
+                .hasMessageContaining("is empty; write 'accept: []' into it");
     }
 
     @Test

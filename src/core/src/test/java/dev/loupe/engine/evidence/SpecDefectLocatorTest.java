@@ -12,7 +12,7 @@ import dev.loupe.check.CheckContext;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Violation;
-import dev.loupe.engine.Samples;
+import dev.loupe.engine.SampleChecks;
 import dev.loupe.engine.journal.FindingCodec;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.FindingEvidence;
@@ -59,7 +59,7 @@ class SpecDefectLocatorTest {
 
     @Test
     void theLinesAreKeptInTheJournal() throws IOException {
-        CheckInfo check = Samples.info("a.b", Level.MUST, "truth");
+        CheckInfo check = SampleChecks.info("a.b", Level.MUST, "truth");
         Finding finding = new Finding(
                 check,
                 new Exchange.Id("x"),

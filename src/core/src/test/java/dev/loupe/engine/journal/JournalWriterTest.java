@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loupe.engine.EndlessRun;
+import dev.loupe.engine.SampleChecks;
 import dev.loupe.engine.Samples;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.baseline.GlobPattern;
@@ -159,7 +160,10 @@ class JournalWriterTest {
     @Test
     void aJournalIsCompactWhenNothingIsWrong() throws IOException {
         List<Exchange> good = java.util.Collections.nCopies(2_000, Samples.answered("some/good/exchange", "Text", 1));
-        Samples.run(Samples.plan(List.of(Samples.completionCounted(), Samples.streamFinished())), journal(), good);
+        Samples.run(
+                Samples.plan(List.of(SampleChecks.completionCounted(), SampleChecks.streamFinished())),
+                journal(),
+                good);
         List<String> lines = Files.readAllLines(journal());
         assertThat(lines.get(1_500).length()).isLessThan(500);
     }

@@ -265,6 +265,14 @@ class CassetteImportTest extends ImportedFiles {
     }
 
     @Test
+    void anInteractionWithoutAResponseIsSkipped() {
+        String text = "recorded_with: Schemathesis 4.0\nhttp_interactions:\n- request: {uri: " + URL
+                + ", method: POST, body: {encoding: utf-8, base64_string: " + base64(REQUEST.getBytes(UTF_8))
+                + "}}\n  response: null\n";
+        assertThat(skipped(entries("st.yaml", text))).isEqualTo("the cassette has no response to this request");
+    }
+
+    @Test
     void oneDamagedBodyDoesNotStopTheOthers() {
         String good = vcrpy(body(quoted(REQUEST)), "", body("{string: " + quoted(RESPONSE) + "}"));
         String bad = vcrpy(

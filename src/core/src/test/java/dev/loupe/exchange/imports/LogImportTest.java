@@ -53,6 +53,16 @@ class LogImportTest extends ImportedFiles {
     }
 
     @Test
+    void heliconeHasTheChunksOfAStream() {
+        Exchange exchange = only(entries(
+                "helicone.jsonl",
+                "{\"request_body\":" + REQUEST + ",\"response_body\":{\"streamed_data\":[{\"choices\":[]},"
+                        + "{\"choices\":[]}]},\"response_status\":200}"));
+        assertThat(exchange.reply()).isInstanceOf(Reply.Streamed.class);
+        assertThat(((Reply.Streamed) exchange.reply()).events()).hasSize(2);
+    }
+
+    @Test
     void heliconeHasBodiesStatusAndTime() {
         String line = "{\"request_body\":" + REQUEST
                 + ",\"response_body\":{\"error\":{\"message\":\"no\"}},\"response_status\":429,"

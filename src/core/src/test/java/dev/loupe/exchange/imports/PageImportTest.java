@@ -39,4 +39,30 @@ class PageImportTest extends ImportedFiles {
             assertThat(stream(second)).startsWith("data: {\"choices\":[]}");
         }
     }
+
+    @Test
+    void theArgumentsOfACallInPythonAreARequest() {
+        String page =
+                """
+                ```python
+                client = OpenAI(base_url="https://llm.example.com/v1", timeout=3)
+                stream = client.chat.completions.create(
+                    model="m",
+                    messages=[{"role": "user", "content": "hi"}],  # a question
+                    temperature=0.5,
+                    stream=True,
+                )
+                ```
+
+                ```
+                data: {"choices":[]}
+
+                data: [DONE]
+                ```
+                """;
+        Exchange exchange = only(entries("page.md", page));
+        assertThat(exchange.request().body().json())
+                .hasToString("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],"
+                        + "\"temperature\":0.5,\"stream\":true}");
+    }
 }

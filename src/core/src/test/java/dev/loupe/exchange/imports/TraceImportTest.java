@@ -129,6 +129,36 @@ class TraceImportTest extends ImportedFiles {
                         "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"ho\"},\"finish_reason\":\"stop\"}]}");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void eventsOnOtherLinesThanTheirSpanBelongToItsCall(boolean isSpanFirst) {
+        String ids = "\"traceId\":\"t\",\"spanId\":\"s\",";
+        String span = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{" + ids + "\"attributes\":["
+                + attribute("gen_ai.request.model", text("m")) + "]}]}]}]}\n";
+        String events = event(ids, "gen_ai.user.message", "{\"content\":\"hi\"}")
+                + event(ids, "gen_ai.choice", "{\"index\":0,\"message\":{\"content\":\"ho\"}}")
+                + event(
+                        ids.replace("\"s\"", "\"alone\""),
+                        "gen_ai.choice",
+                        "{\"index\":0,\"message\":{\"content\":\"ho\"}}");
+        String other = "{\"request\":" + REQUEST + ",\"response\":" + RESPONSE + "}\n";
+        List<ImportedEntry> entries =
+                entries("otlp.jsonl", isSpanFirst ? span + events + other : events + other + span);
+        assertThat(entries)
+                .extracting(entry -> entry.getClass().getSimpleName())
+                .containsExactlyInAnyOrder("Imported", "Skipped", "Imported");
+        assertThat(entries.stream()
+                        .filter(ImportedEntry.Imported.class::isInstance)
+                        .map(entry ->
+                                only(List.of(entry)).request().body().json().toString()))
+                .containsExactly(REQUEST, REQUEST);
+    }
+
+    private static String event(String ids, String name, String body) {
+        return "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{" + ids + "\"eventName\":\"" + name
+                + "\",\"body\":" + any(body) + "}]}]}]}\n";
+    }
+
     @Test
     void eventsOfOneSpanAreOneCall() {
         String ids = "\"traceId\":\"t\",\"spanId\":\"";

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.loupe.Work;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
@@ -15,28 +14,19 @@ import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.sse.SseEvent;
 import dev.loupe.exchange.sse.TimedBytes;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Isolated("changes the default locale")
 class RedactorTest {
     /** Of the right shape and of no use: written in two halves so that no scanner of repositories takes it for real. */
     private static final String KEY = "sk-" + "proj-abcDEF0123456789abcDEF0123456789";
-
-    /** At each character: a pattern has some twenty alternatives to try there. What is quadratic looks thousands of times. */
-    private static final long MAX_COMPARISONS = 60;
 
     private static final Redactor REDACTOR = Redactor.of("AIMLAPI_KEY");
 
@@ -133,47 +123,6 @@ class RedactorTest {
                 .request()
                 .body();
         assertThat(body.json()).hasToString("{\"user\":\"${USER}\",\"list\":[1,\"${ELEMENT_1}\"]}");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "sk-or-v1-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-                "sk-ant-api03-abcdefghijklmnopqrstuvwxyz0",
-                "gsk_0123456789abcdefghijABCDEFGHIJ",
-                "hf_abcdefghijklmnopqrstuvwxyzABCDEFGH",
-                "AKIA0123456789ABCDEF",
-                "glpat-" + "0123456789abcdefghij",
-                "sk_" + "live_0123456789abcdefghijABCD",
-                "-----BEGIN RSA " + "PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----",
-                "ghp_0123456789abcdefghijABCDEFGHIJ012345",
-                "gho_0123456789abcdefghijABCDEFGHIJ012345",
-                "ghu_0123456789abcdefghijABCDEFGHIJ012345",
-                "ghs_0123456789abcdefghijABCDEFGHIJ012345",
-                "ghr_0123456789abcdefghijABCDEFGHIJ012345",
-                "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N"
-            })
-    void keysAreKnownByTheirShape(String key) {
-        assertThat(REDACTOR.redact("bad key " + key + ".")).isEqualTo("bad key ${AIMLAPI_KEY}.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "chatcmpl-CQ9FPg3osank0dx0k46Z53LTqtXMl",
-                "gen-1766960801-He9SRGgNx5QLMBSZW06F",
-                "req_0123456789abcdef0123456789abcdef",
-                "0123456789abcdef0123456789abcdef",
-                "fp_0123456789",
-                "task-0123456789abcdefghijklmnop",
-                "sk-learn-is-a-library-without-digits",
-                "sk-abc",
-                "risk-0123456789012345678901234567890",
-                "call_0123456789abcdefghijABCD",
-                "550e8400-e29b-41d4-a716-446655440000"
-            })
-    void idsAreNotKeys(String id) {
-        assertThat(REDACTOR.redact(id)).isEqualTo(id);
     }
 
     @Test
@@ -327,42 +276,5 @@ class RedactorTest {
         assertThat(filled.request().body().json())
                 .hasToString("{\"api_key\":\"v\",\"messages\":[\"${K}\",\"${HOME}\"]}");
         assertThat(((Reply.Answered) filled.reply()).body().json().asText()).isEqualTo("${K}");
-    }
-
-    @Test
-    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a net, no measure
-    void aLongHostileTextNeedsFewComparisons() throws IllegalAccessException {
-        String quotes = "\"password\":\"" + "\\\"".repeat(200_000);
-        String dashes = "sk-" + "-".repeat(500_000);
-        String names = "\"a\" : ".repeat(100_000);
-        List<String> phrases = Stream.of(
-                        "<aaa>1 ", " -u a", "password 1", "name='key' value='1", "--aaa ", "curl -u a:")
-                .map(phrase -> phrase.repeat(50_000))
-                .toList();
-        List<String> texts = new ArrayList<>(phrases);
-        texts.addAll(List.of(quotes, dashes, names, "sk-a".repeat(200_000), "\\\"".repeat(300_000)));
-        for (String text : texts) {
-            assertThat(REDACTOR.redact(text)).isNotEmpty();
-            for (Pattern pattern : patterns()) {
-                assertThat(Work.looks(pattern, text))
-                        .as("%s in %.12s", pattern, text)
-                        .isLessThan(MAX_COMPARISONS * text.length());
-            }
-        }
-    }
-
-    /** Every pattern that a whole text is searched with. */
-    private static List<Pattern> patterns() throws IllegalAccessException {
-        List<Pattern> patterns = new ArrayList<>();
-        for (Class<?> holder : List.of(SecretSearch.class, SecretPatterns.class, SecretPhrases.class)) {
-            for (Field field : holder.getDeclaredFields()) {
-                if (field.getType() == Pattern.class) {
-                    field.setAccessible(true);
-                    patterns.add((Pattern) field.get(null));
-                }
-            }
-        }
-        assertThat(patterns).hasSizeGreaterThan(12);
-        return patterns;
     }
 }

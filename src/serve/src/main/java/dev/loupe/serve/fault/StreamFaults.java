@@ -136,6 +136,7 @@ final class StreamFaults {
                                 request -> !request.body().has("stop")
                                         && !request.body().has("response_format"),
                                 events(StreamFaults::firstTextLast)),
+                        "message.not-cut",
                         "stream.same-as-json"),
                 Fault.response(
                         "stream.text-after-finish",

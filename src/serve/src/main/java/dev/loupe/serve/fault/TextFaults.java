@@ -24,6 +24,11 @@ final class TextFaults {
                         text -> text + "\n\n```python\nimport json\njson.loa",
                         "message.not-cut"),
                 text(
+                        "message.error-as-text",
+                        "sends the error of an upstream as the text",
+                        text -> "{\"error\": {\"message\": \"the model is overloaded\", \"code\": 503}}",
+                        "error.not-200"),
+                text(
                         "message.loop",
                         "repeats one passage",
                         text -> text + PASSAGE.repeat(60),

@@ -173,10 +173,7 @@ final class ExchangeRecording {
             start(known);
             if (known != null && started != null) {
                 RecordedResponse target = response(started, known);
-                release(target.add(parts));
-                if (last) {
-                    target.end();
-                }
+                release(last ? target.end(parts) : target.add(parts));
             }
         } catch (IOException | RuntimeException | OutOfMemoryError error) {
             lose(new Failure(Failure.Kind.OTHER, folder.notWritten(error)));

@@ -45,9 +45,10 @@ final class HeldEvents {
         return before.isEmpty() ? List.of() : release();
     }
 
-    /** The rest, at the end of the stream. */
-    List<TimedBytes> rest() {
+    /** The rest with the last pieces of the stream: nothing can continue, so that all is redacted once. */
+    List<TimedBytes> rest(List<TimedBytes> last) {
         complete.addAll(incomplete);
+        complete.addAll(last);
         incomplete = new ArrayList<>();
         List<TimedBytes> rest = complete.isEmpty() ? complete : redaction.apply(complete);
         complete = new ArrayList<>();

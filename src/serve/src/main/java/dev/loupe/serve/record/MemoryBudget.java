@@ -31,10 +31,6 @@ final class MemoryBudget {
         used.addAndGet(-bytes);
     }
 
-    long used() {
-        return used.get();
-    }
-
     @Override
     public String toString() {
         return "the memory budget of " + (limit >> 20) + " MiB";

@@ -23,8 +23,10 @@ sealed interface RecordedResponse {
     /** Adds bytes; returns how many of all are no longer in memory. */
     long add(List<TimedBytes> parts) throws IOException;
 
-    /** Called after the last bytes. */
-    default void end() throws IOException {}
+    /** Adds the last bytes; returns how many of all are no longer in memory. */
+    default long end(List<TimedBytes> last) throws IOException {
+        return add(last);
+    }
 
     /** All bytes. */
     List<TimedBytes> all() throws IOException;
@@ -81,12 +83,17 @@ sealed interface RecordedResponse {
         @Override
         public long add(List<TimedBytes> parts) throws IOException {
             write(held.add(parts));
-            return parts.stream().mapToLong(part -> part.bytes().length).sum();
+            return length(parts);
         }
 
         @Override
-        public void end() throws IOException {
-            write(held.rest());
+        public long end(List<TimedBytes> last) throws IOException {
+            write(held.rest(last));
+            return length(last);
+        }
+
+        private static long length(List<TimedBytes> parts) {
+            return parts.stream().mapToLong(part -> part.bytes().length).sum();
         }
 
         private void write(List<TimedBytes> pieces) throws IOException {

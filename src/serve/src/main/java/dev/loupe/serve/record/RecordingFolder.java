@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,6 +29,9 @@ final class RecordingFolder {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** Fewer recordings are complete at once. */
+    private static final int MANY = 100;
+
     private final RecordingProxyOptions options;
     private final MemoryBudget memory;
     private final RecordingLosses losses;
@@ -37,6 +41,8 @@ final class RecordingFolder {
     private final AtomicLong names = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong incomplete = new AtomicLong();
+    /** Completed work of both threads. */
+    private final AtomicLong steps = new AtomicLong();
 
     RecordingFolder(RecordingProxyOptions options) {
         this.options = options;
@@ -97,13 +103,17 @@ final class RecordingFolder {
     }
 
     void append(Runnable work) {
-        appending.execute(work);
+        appending.execute(() -> {
+            work.run();
+            steps.incrementAndGet();
+        });
     }
 
     void complete(Runnable work) {
         completing.execute(() -> {
             work.run();
             incomplete.decrementAndGet();
+            steps.incrementAndGet();
         });
     }
 
@@ -168,23 +178,40 @@ final class RecordingFolder {
         return kept.known();
     }
 
-    /** Waits for everything that was added. What is not written by then remains in partial files and counts as cut. */
-    void close(long seconds) {
+    /**
+     * Waits for everything that was added, while there is progress: a slow machine is no reason for a loss, a disk that hangs is one.
+     * What is not written by then remains in partial files and counts as cut.
+     *
+     * @param idle how long to wait without progress
+     * @param most how long to wait at most
+     */
+    void close(Duration idle, Duration most) {
+        Instant deadline = Instant.now().plus(most);
+        if (incomplete.get() > MANY) {
+            options.observer().completing(incomplete.get());
+        }
         try {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             appending.shutdown();
-            boolean appended = appending.awaitTermination(seconds, TimeUnit.SECONDS);
+            boolean appended = ends(appending, idle, deadline);
             completing.shutdown();
-            long rest = deadline - System.nanoTime();
-            if (!completing.awaitTermination(rest, TimeUnit.NANOSECONDS) || !appended) {
+            if (!appended || !ends(completing, idle, deadline)) {
                 long left = incomplete.get();
-                losses.report(
-                        left + " exchanges are not complete " + seconds + " s after the stop; their partial files ("
-                                + PartialRecording.SUFFIX + ") hold what is written");
+                losses.report(left + " exchanges are not complete at the end; their partial files ("
+                        + PartialRecording.SUFFIX + ") hold what is written");
                 losses.cut(left);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean ends(ExecutorService work, Duration idle, Instant deadline) throws InterruptedException {
+        for (long before = -1; before != steps.get() && Instant.now().isBefore(deadline); ) {
+            before = steps.get();
+            if (work.awaitTermination(idle.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

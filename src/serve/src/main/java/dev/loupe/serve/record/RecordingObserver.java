@@ -14,6 +14,9 @@ public interface RecordingObserver {
      */
     default void recorded(Path file, byte[] recording) {}
 
+    /** The recorder is stopped, and so many recordings are not complete yet. */
+    default void completing(long count) {}
+
     /** An exchange is not recorded, or not to its end; called when a reason occurs first. */
     default void lost(String reason) {}
 }

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -25,13 +26,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** A running recorder. Closing it waits until all recordings are written. */
 public final class RecordingProxy implements AutoCloseable {
     private static final int START_STOP_SECONDS = 30;
-    /** What is not written after this time remains in partial files. */
-    private static final int WRITE_SECONDS = 10;
+    /** Without progress for so long, what is not written remains in partial files. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    /** {@link #close} returns after the time for the connections and this. */
+    public static final Duration LONGEST_COMPLETION = Duration.ofSeconds(120);
 
     private static final Reply.Failure STOPPED =
             new Reply.Failure(Reply.Failure.Kind.OTHER, "the recorder was stopped before the end of this exchange");
@@ -42,11 +44,11 @@ public final class RecordingProxy implements AutoCloseable {
     private final RecordingProxyOptions options;
     private final RequestAdmission admission;
     private final Set<ExchangeRecording> inFlight = ConcurrentHashMap.newKeySet();
-    private final @Nullable Vertx owned;
+    private final Vertx vertx;
 
-    private RecordingProxy(Vertx vertx, RecordingProxyOptions options, @Nullable Vertx owned) {
+    private RecordingProxy(Vertx vertx, RecordingProxyOptions options) {
         this.options = options;
-        this.owned = owned;
+        this.vertx = vertx;
         this.folder = new RecordingFolder(options);
         this.upstream = new Upstream(vertx, options);
         this.admission = new RequestAdmission(options.listen().host());
@@ -99,7 +101,7 @@ public final class RecordingProxy implements AutoCloseable {
                         : options.redactor().withKey(key));
     }
 
-    /** Starts with a new Vert.x and returns when the recorder is listening. */
+    /** Returns when the recorder is listening. */
     public static RecordingProxy start(RecordingProxyOptions options) {
         createDirectory(options);
         Vertx vertx = Vertx.vertx(new VertxOptions()
@@ -110,17 +112,11 @@ public final class RecordingProxy implements AutoCloseable {
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
         try {
-            return new RecordingProxy(vertx, options, vertx);
+            return new RecordingProxy(vertx, options);
         } catch (RuntimeException failed) {
             vertx.close();
             throw failed;
         }
-    }
-
-    /** Starts with a Vert.x that the caller closes. Blocks until it is listening; do not call it on an event loop. */
-    public static RecordingProxy start(Vertx vertx, RecordingProxyOptions options) {
-        createDirectory(options);
-        return new RecordingProxy(vertx, options, null);
     }
 
     /** The base URL for clients. */
@@ -154,10 +150,8 @@ public final class RecordingProxy implements AutoCloseable {
         inFlight.forEach(recording -> recording.end(0, STOPPED));
         await(server.close());
         await(upstream.close());
-        folder.close(WRITE_SECONDS);
-        if (owned != null) {
-            await(owned.close());
-        }
+        folder.close(IDLE, LONGEST_COMPLETION);
+        await(vertx.close());
     }
 
     private static void createDirectory(RecordingProxyOptions options) {

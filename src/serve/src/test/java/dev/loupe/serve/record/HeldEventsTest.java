@@ -58,7 +58,7 @@ class HeldEventsTest {
     void theBeginningOfAShapeOfKeysIsHeld() {
         assertThat(add(event(0, "Use sk-"), event(0, "proj"), event(0, "-a1b2c3d4")))
                 .isEmpty();
-        assertThat(text(held.rest())).contains("sk-").contains("proj").contains("a1b2c3d4");
+        assertThat(text(held.rest(List.of()))).contains("sk-").contains("proj").contains("a1b2c3d4");
     }
 
     @Test
@@ -69,7 +69,7 @@ class HeldEventsTest {
                 .toList());
         String written = text(redacting.add(List.of(event(0, "key xox" + "b-123456789012-34567"))));
         assertThat(written).isEmpty();
-        assertThat(text(redacting.rest())).contains("${API_KEY}").doesNotContain("34567");
+        assertThat(text(redacting.rest(List.of()))).contains("${API_KEY}").doesNotContain("34567");
     }
 
     @Test
@@ -99,11 +99,25 @@ class HeldEventsTest {
     @Test
     void theRestIsWrittenAtTheEndOfTheStream() {
         assertThat(add(piece("data: [DO"))).isEmpty();
-        assertThat(text(held.rest())).isEqualTo("data: [DO");
+        assertThat(text(held.rest(List.of()))).isEqualTo("data: [DO");
     }
 
     @Test
     void anEventWithoutAnEndIsNotHeldBeyondTheBound() {
         assertThat(add(piece("data: " + "a ".repeat(100_000)))).hasSize(200_006);
+    }
+
+    @Test
+    void theEndOfAStreamIsRedactedOnce() {
+        List<List<TimedBytes>> redactions = new ArrayList<>();
+        var counting = new HeldEvents(new SecretBeginnings(Redactor.of("API_KEY"), List.of(KEY)), pieces -> {
+            redactions.add(pieces);
+            return pieces;
+        });
+        counting.add(List.of(event(0, "Hello")));
+        assertThat(text(counting.rest(List.of(event(0, " wor"), event(0, "ld. ")))))
+                .contains("Hello")
+                .contains("ld. ");
+        assertThat(redactions).hasSize(1);
     }
 }

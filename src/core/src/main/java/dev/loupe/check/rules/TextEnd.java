@@ -1,0 +1,110 @@
+package dev.loupe.check.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.chat.PromptText;
+import java.util.Locale;
+import java.util.Set;
+
+/** How the last sentence of a generated text ends. */
+enum TextEnd {
+    /** With a mark, or as a short text, a list or a table may. */
+    WHOLE,
+    /** With a word that can end a sentence, without a full stop. */
+    OPEN,
+    /** With a mark or a word that something follows. */
+    CONTINUES,
+    /** With the beginning of a word that the text or the prompt has as a whole. */
+    IN_WORD;
+
+    /** Shorter last lines are headings, names or items of a list. */
+    private static final int WORDS = 5;
+
+    /** Shorter beginnings of words are words by themselves. */
+    private static final int LETTERS = 4;
+
+    /** Longer endings are those of other forms of the same word. */
+    private static final int REST = 3;
+
+    /** No sentence of English ends with one of these. */
+    private static final Set<String> CONNECTING = Set.of(
+            "the", "an", "of", "and", "or", "than", "which", "whose", "their", "its", "your", "our", "because",
+            "between", "into", "from", "every", "if", "but");
+
+    static TextEnd of(String text, JsonNode request) {
+        String all = QuotedText.withoutReasoning(text).stripTrailing();
+        String line = all.substring(all.lastIndexOf('\n') + 1);
+        if (line.isBlank() || words(line) < WORDS) {
+            return WHOLE;
+        }
+        char last = all.charAt(all.length() - 1);
+        if (last == ',' || last == '(') {
+            return CONTINUES;
+        }
+        if (!isOfSentences(last)) {
+            return WHOLE;
+        }
+        int start = all.length();
+        while (start > 0 && Character.isLetter(all.charAt(start - 1))) {
+            start--;
+        }
+        String word = all.substring(start);
+        if (CONNECTING.contains(word.toLowerCase(Locale.ROOT))) {
+            return CONTINUES;
+        }
+        boolean inWord = word.length() >= LETTERS && isOnlyBeginning(word, all.substring(0, start), request);
+        return inWord ? IN_WORD : OPEN;
+    }
+
+    private static int words(String line) {
+        int words = 0;
+        boolean inWord = false;
+        for (int i = 0; i < line.length(); i++) {
+            boolean letter = Character.isLetter(line.charAt(i));
+            words += letter && !inWord ? 1 : 0;
+            inWord = letter || (inWord && line.charAt(i) != ' ');
+        }
+        return words;
+    }
+
+    /** Whether a letter is of a script whose sentences end with a full stop. */
+    private static boolean isOfSentences(char letter) {
+        return Character.isLetter(letter)
+                && switch (Character.UnicodeScript.of(letter)) {
+                    case LATIN, GREEK, CYRILLIC -> true;
+                    default -> false;
+                };
+    }
+
+    /** Whether a longer word begins so, and nothing is this word. */
+    private static boolean isOnlyBeginning(String word, String before, JsonNode request) {
+        return (isBeginning(word, before) || PromptText.anyText(request, text -> isBeginning(word, text)))
+                && !isWord(word, before)
+                && !PromptText.anyText(request, text -> isWord(word, text));
+    }
+
+    private static boolean isBeginning(String word, String text) {
+        return find(word, text, REST, Integer.MAX_VALUE);
+    }
+
+    private static boolean isWord(String word, String text) {
+        return find(word, text, 0, REST - 1);
+    }
+
+    /** Whether the text has a word that begins so and has this many more letters. */
+    private static boolean find(String word, String text, int least, int most) {
+        int from = text.indexOf(word);
+        while (from >= 0) {
+            int end = from + word.length();
+            int rest = end;
+            while (rest < text.length() && Character.isLetter(text.charAt(rest))) {
+                rest++;
+            }
+            boolean starts = from == 0 || !Character.isLetterOrDigit(text.charAt(from - 1));
+            if (starts && rest - end >= least && rest - end <= most) {
+                return true;
+            }
+            from = text.indexOf(word, rest);
+        }
+        return false;
+    }
+}
