@@ -39,6 +39,10 @@ dist: tools ## build the files of a release into target/release: archives, jar, 
 	@"$(JDK)/bin/javac" -d target/release-classes -cp "$$(cat src/cli/target/classpath)" $(RELEASE)/*.java
 	@"$(JDK)/bin/java" -Duser.timezone=UTC -cp "target/release-classes:$$(cat src/cli/target/classpath)" Release $(RELEASED)
 
+.PHONY: image
+image: dist ## build the container image from the files of make dist; needs Docker
+	docker build -f $(RELEASED)/Dockerfile -t loupe:$$(sed -n 's:.*<version>\(.*\)</version>.*:\1:p' pom.xml | head -1) $(RELEASED)
+
 .PHONY: dist-check
 dist-check: tools ## try the files of make dist: odd folders, other languages, without Java, as nobody
 	@JDK="$(JDK)" bash $(RELEASE)/check $(RELEASED)

@@ -218,4 +218,15 @@ class RecordingsTest {
         assertThat(entries.get(0)).isInstanceOf(ReadResult.Read.class);
         assertThat(((ReadResult.Unreadable) entries.get(1)).line()).isEqualTo(2);
     }
+
+    @Test
+    void theSizeIsThatOfAllFilesAndUnknownForOthers() throws IOException {
+        Path file = write("size/a.ndjson", "{}\n");
+        write("size/b/c.json", "{}");
+        assertThat(Recordings.size(List.of(folder.resolve("size").toString()))).hasValue(5);
+        assertThat(Recordings.size(List.of("-"))).isEmpty();
+        assertThat(Recordings.size(List.of(file.toString(), "nothing-there"))).isEmpty();
+        write("size/d.ndjson.gz", zipped("{}\n"));
+        assertThat(Recordings.size(List.of(folder.resolve("size").toString()))).isEmpty();
+    }
 }

@@ -197,7 +197,7 @@ final class ExchangeRecording {
                     new Reply.Unanswered(PartialRecording.CUT),
                     null);
         }
-        if (known != null && isEvents(known)) {
+        if (known != null && isEvents(known) && !redactor.masksText()) {
             return; // the partial file of the stream begins with the request
         }
         try {
@@ -209,7 +209,8 @@ final class ExchangeRecording {
 
     private RecordedResponse response(Exchange exchange, Reply.Head known) throws IOException {
         if (response == null) {
-            response = isEvents(known)
+            // masked words are known at the end only: until then the stream is in memory, or encrypted
+            response = isEvents(known) && !redactor.masksText()
                     ? new RecordedResponse.Events(folder.partial(id), exchange, known, redactor)
                     : new RecordedResponse.Whole(folder.out(), folder.name(id));
         }
@@ -255,6 +256,8 @@ final class ExchangeRecording {
         Reply.Head timed = new Reply.Head(first.code(), first.headers(), new Reply.Times(firstByte, end));
         return switch (response) {
             case RecordedResponse.Events events -> Reply.Streamed.of(timed, events.all(), new Reply.Ending(why));
+            case RecordedResponse.Whole whole
+            when isEvents(timed) -> Reply.Streamed.of(timed, whole.pieces(), new Reply.Ending(why));
             case RecordedResponse.Whole whole ->
                 why != null
                         ? new Reply.Unanswered(why)
