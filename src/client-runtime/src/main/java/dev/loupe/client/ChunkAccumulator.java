@@ -30,7 +30,10 @@ final class ChunkAccumulator {
                     case "index" -> {
                         // it is the key of this choice
                     }
-                    case "delta" -> value.properties().forEach(piece -> addPiece(piece.getKey(), piece.getValue()));
+                    case "delta" ->
+                        PieceJoiner.expectObject(name, value)
+                                .properties()
+                                .forEach(piece -> addPiece(piece.getKey(), piece.getValue()));
                     case "logprobs" -> PieceJoiner.join(others, name, value, Mode.LISTED);
                     case "text" -> PieceJoiner.join(others, name, value, Mode.ADDED);
                     case "finish_reason" -> finish(value);
@@ -47,12 +50,12 @@ final class ChunkAccumulator {
         }
 
         private void addPiece(String name, JsonNode piece) {
-            if (name.equals("tool_calls") && piece.isArray()) {
-                toolCalls.add(piece);
+            if (name.equals("tool_calls") && piece.isContainerNode()) {
+                toolCalls.add(piece.isArray() ? piece : message.arrayNode().add(piece));
             } else if (name.equals("function_call") && piece.isObject()) {
                 ToolCallJoiner.joinFunction(PieceJoiner.object(message, name), piece);
             } else {
-                PieceJoiner.join(message, name, piece, Mode.ADDED);
+                PieceJoiner.join(message, name, piece, name.equals("logprobs") ? Mode.LISTED : Mode.ADDED);
             }
         }
 
@@ -101,10 +104,7 @@ final class ChunkAccumulator {
         chunk.properties().forEach(property -> {
             JsonNode value = property.getValue();
             switch (property.getKey()) {
-                case "choices" ->
-                    value.forEach(choice -> choices.computeIfAbsent(
-                                    choice.path("index").asInt(), index -> new Choice())
-                            .add(choice));
+                case "choices" -> addChoices(value);
                 case "usage" -> take(value);
                 case "id", "model", "created" -> whole.putIfAbsent(property.getKey(), value);
                 default -> PieceJoiner.join(whole, property.getKey(), value, Mode.REPEATED);
@@ -112,12 +112,34 @@ final class ChunkAccumulator {
         });
     }
 
-    /** The last complete usage counts; some servers send {@code {}} or null afterwards. */
+    private void addChoices(JsonNode pieces) {
+        if (!pieces.isArray()) {
+            PieceJoiner.expectEmpty("choices", "an array", pieces);
+        }
+        for (JsonNode piece : pieces) {
+            JsonNode choice = PieceJoiner.expectObject("choices[]", piece);
+            if (!choice.isEmpty()) {
+                choices.computeIfAbsent(choice.path("index").asInt(), index -> new Choice())
+                        .add(choice);
+            }
+        }
+    }
+
+    /**
+     * The last complete usage counts; some servers send {@code {}} or null afterwards. Usage in parts is merged, and what only an incomplete
+     * one has is kept.
+     */
     private void take(JsonNode usage) {
         boolean complete = usage.path("prompt_tokens").isNumber()
                 && usage.path("completion_tokens").isNumber()
                 && usage.path("total_tokens").isNumber();
-        if (!usage.isNull() && (complete || !usageComplete) && !usage.equals(whole.get("usage"))) {
+        if (!complete && whole.get("usage") instanceof ObjectNode known && usage.isObject()) {
+            usage.properties().forEach(property -> {
+                if (!usageComplete || !known.has(property.getKey())) {
+                    PieceJoiner.join(known, property.getKey(), property.getValue(), Mode.REPEATED);
+                }
+            });
+        } else if (!usage.isNull() && (complete || !usageComplete) && !usage.equals(whole.get("usage"))) {
             whole.set("usage", usage.deepCopy());
         }
         usageComplete |= complete;

@@ -132,7 +132,7 @@ final class ChunkReader<R extends ApiObject, C extends ApiObject> {
             throw remember(streamFailure(tooLong.description(), ErrorBody.of(null)));
         } catch (PieceJoiner.CannotJoin conflict) {
             throw remember(streamFailure(
-                    "Frame " + frames + " of the stream contradicts an earlier one: " + conflict.getMessage(),
+                    "Frame " + frames + " of the stream cannot be joined: " + conflict.getMessage(),
                     ErrorBody.of(null)));
         } catch (ChatException failed) {
             throw remember(failed);

@@ -29,18 +29,23 @@ final class PieceJoiner {
 
     /** Text of which each chunk has a part, also when the parts are equal. Any other text that is equal in each chunk is sent again, not added. */
     private static final Set<String> SENT_IN_PIECES = Set.of(
+            "analysis",
             "arguments",
+            "code",
             "content",
             "data",
             "input",
             "name",
+            "output",
             "partial_json",
             "reasoning",
             "reasoning_content",
+            "reasoning_text",
             "refusal",
             "summary",
             "text",
             "thinking",
+            "thought",
             "transcript");
 
     private PieceJoiner() {}
@@ -69,6 +74,22 @@ final class PieceJoiner {
             throw new CannotJoin(name, kind(before), "an object");
         }
         return parent.putObject(name);
+    }
+
+    /** This object; some servers send null or an empty array instead of an empty object. */
+    static JsonNode expectObject(String name, JsonNode value) {
+        if (!value.isObject()) {
+            expectEmpty(name, "an object", value);
+        }
+        return value;
+    }
+
+    /** Fails for a value that has content but is not of the type that can be joined. */
+    static void expectEmpty(String name, String expected, JsonNode value) {
+        boolean empty = value.isNull() || (value.isContainerNode() && value.isEmpty());
+        if (!empty) {
+            throw new CannotJoin("the property " + name + " is " + kind(value) + ", expected " + expected);
+        }
     }
 
     private static JsonNode joined(String name, JsonNode before, JsonNode piece, Mode mode) {
@@ -254,8 +275,12 @@ final class PieceJoiner {
     static final class CannotJoin extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        CannotJoin(String message) {
+            super(message);
+        }
+
         CannotJoin(String property, String before, String piece) {
-            super("the property " + property + " is " + before + " in one chunk and " + piece + " in a later one");
+            this("the property " + property + " is " + before + " in one chunk and " + piece + " in a later one");
         }
     }
 }

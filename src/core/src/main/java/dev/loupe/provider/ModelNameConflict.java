@@ -38,7 +38,10 @@ final class ModelNameConflict {
             "guard",
             "reasoner",
             "audio",
-            "4o");
+            "4o",
+            "distill",
+            "base",
+            "pt");
 
     /** Of these a faster variant has weights of its own. */
     private static final Set<String> TURBO = Set.of("gpt");

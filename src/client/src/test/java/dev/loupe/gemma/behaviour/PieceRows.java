@@ -73,6 +73,39 @@ final class PieceRows {
                         "{\"reasoning_details\":[{\"type\":\"reasoning.text\",\"index\":0,\"text\":\"Let me\"}]}",
                         "{\"reasoning_details\":[{\"type\":\"reasoning.text\",\"index\":0,\"text\":\" think\"}]}",
                         "{\"reasoning_details\":[{\"type\":\"reasoning.summary\",\"index\":1,\"summary\":\"short\"}]}"),
+                message(
+                        "34 a tool call that is not in an array",
+                        calls -> assertThat(arguments(calls)).containsExactly("{\"a\":1}"),
+                        "{\"tool_calls\":{\"id\":\"t1\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\"}}}",
+                        "{\"tool_calls\":[{\"function\":{\"arguments\":\"1}\"}}]}"),
+                message(
+                        "34 an empty array as a delta",
+                        answer -> assertThat(answer.content()).hasValue("Hi"),
+                        "[]",
+                        "{\"content\":\"Hi\"}",
+                        "[]"),
+                message(
+                        "34 equal entries of logprobs in deltas",
+                        answer -> assertThat(json(answer, "logprobs").toString())
+                                .isEqualTo("{\"content\":[{\"token\":\"a\"},{\"token\":\"a\"},{\"token\":\"a\"}]}"),
+                        "{\"content\":\"a\",\"logprobs\":{\"content\":[{\"token\":\"a\"}]}}",
+                        "{\"content\":\"a\",\"logprobs\":{\"content\":[{\"token\":\"a\"}]}}",
+                        "{\"content\":\"a\",\"logprobs\":{\"content\":[{\"token\":\"a\"}]}}"),
+                message(
+                        "34 reasoning in equal pieces",
+                        answer -> assertThat(json(answer, "thought").asText()).isEqualTo("lala"),
+                        "{\"thought\":\"la\"}",
+                        "{\"thought\":\"la\"}"),
+                usageInParts(),
+                notJoinable(
+                        "34 a delta that is text",
+                        "{\"choices\":[{\"index\":0,\"delta\":\"Hi\"}]}",
+                        "the property delta is a string"),
+                notJoinable("34 a choice that is text", "{\"choices\":[\"Hi\"]}", "the property choices[] is a string"),
+                notJoinable(
+                        "34 choices that are an object",
+                        "{\"choices\":{\"0\":{\"delta\":{\"content\":\"Hi\"}}}}",
+                        "the property choices is an object"),
                 citations(),
                 contradiction(),
                 new Row("34 an end mark with a blank", (server, client) -> {
@@ -101,6 +134,27 @@ final class PieceRows {
                     .event("[DONE]"));
             ChatCompletion answer = streamed(client);
             assertThat(answer.extra("citations").orElseThrow().toString()).isEqualTo("[\"https://a\",\"https://b\"]");
+        });
+    }
+
+    private static Row usageInParts() {
+        return new Row("34 usage in parts", (server, client) -> {
+            server.plays(Script.stream()
+                    .event(chunk(0, "{\"content\":\"a\"}", "null", ",\"usage\":{\"prompt_tokens\":4}"))
+                    .event(chunk(0, "{}", "\"stop\"", ",\"usage\":{\"completion_tokens\":2,\"total_tokens\":6}"))
+                    .event("[DONE]"));
+            assertThat(streamed(client).usage().toJson())
+                    .isEqualTo("{\"prompt_tokens\":4,\"completion_tokens\":2,\"total_tokens\":6}");
+        });
+    }
+
+    private static Row notJoinable(String name, String event, String message) {
+        return new Row(name, (server, client) -> {
+            server.plays(
+                    Script.stream().event(Frames.HELLO).event(event).event(STOP).event("[DONE]"));
+            StreamException failed = Expect.streamFails(client, StreamException.class);
+            assertThat(failed).hasMessageContaining("Frame 2").hasMessageContaining(message);
+            assertThat(failed.partial(ChatCompletion.class)).isPresent();
         });
     }
 

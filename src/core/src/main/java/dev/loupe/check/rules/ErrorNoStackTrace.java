@@ -89,12 +89,31 @@ final class ErrorNoStackTrace implements ExchangeCheck {
                     Pattern.compile("goroutine \\d{1,9} \\[|thread '[^']{1,80}' panicked at"),
                     false),
             new Leak(
+                    "a stack trace",
+                    List.of(".cs:line ", ".ex:", ".exs:", "terminate called after"),
+                    Pattern.compile(
+                            "\\.cs:line \\d{1,7}|\\([a-z_]{1,60} \\d[\\w.-]{0,20}\\) lib/[\\w./]{1,200}\\.exs?:\\d{1,7}"
+                                    + "|terminate called after throwing an instance of"),
+                    false),
+            new Leak(
+                    "the path of a source file",
+                    List.of(".cu:", ".cpp:", ".cc:", ".hpp:"),
+                    Pattern.compile("[\\w.-]{0,80}/[\\w./-]{1,200}\\.(?:cu|cpp|cc|hpp):\\d{1,7}\\b"),
+                    false),
+            new Leak(
                     "the path of a source file",
                     List.of("/usr/", "/home/", "/opt/", "/var/", "/app/", "/srv/", "/root/", "/workspace/"),
                     Pattern.compile(
                             "(?<![\\w.:/-])/(?:usr|home|opt|var|app|srv|root|workspace)/[\\w./@-]{1,200}\\.(?:py|js|mjs|ts|java|go|rb|php|rs|cs)\\b"),
                     false),
-            new Leak("a key", List.of("sk-"), Pattern.compile("\\bsk-[A-Za-z0-9_-]{20,200}(?![A-Za-z0-9_*-])"), true));
+            new Leak("a key", List.of("sk-"), Pattern.compile("\\bsk-[A-Za-z0-9_-]{20,200}(?![A-Za-z0-9_*-])"), true),
+            new Leak(
+                    "a key",
+                    List.of("hf_", "gsk_", "AKIA", "eyJ", "://"),
+                    Pattern.compile("\\b(?:hf|gsk)_[A-Za-z0-9]{20,200}(?![A-Za-z0-9_*-])|\\bAKIA[0-9A-Z]{16}\\b"
+                            + "|\\beyJ[\\w-]{10,2000}\\.eyJ[\\w-]{10,4000}\\.[\\w-]{10,2000}"
+                            + "|\\b(?:postgres(?:ql)?|mysql|redis|mongodb|amqp)://[^\\s:/@]{0,80}:[^\\s:/@]{3,80}@"),
+                    true));
 
     private static String textOf(Reply reply) {
         return switch (reply) {

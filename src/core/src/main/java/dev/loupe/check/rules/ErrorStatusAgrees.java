@@ -11,6 +11,7 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.Reply;
 import java.util.Optional;
 
 /** The status in an error body is the HTTP status. */
@@ -18,7 +19,7 @@ final class ErrorStatusAgrees implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "error.status-agrees",
             Level.MUST,
-            "the status in an error body is the HTTP status",
+            "the status in an error body is the HTTP status, and no completion has the status of an error",
             "derived: the property is documented as the HTTP status code",
             "callers that read the body and callers that read the HTTP status behave differently",
             "write the HTTP status that is sent into the body");
@@ -32,6 +33,15 @@ final class ErrorStatusAgrees implements ExchangeCheck {
     public Result on(ParsedExchange observed) {
         if (!(observed.response() instanceof ParsedResponse.Failed failed)) {
             return NO_ERROR;
+        }
+        if (observed.exchange().reply() instanceof Reply.Answered
+                && !failed.body().path("choices").isEmpty()
+                && failed.body().path("error").isMissingNode()) {
+            return Result.violated(Violation.of(
+                    FindingLocation.status(),
+                    "200",
+                    Integer.toString(observed.status()),
+                    "a completion has status " + observed.status()));
         }
         Optional<JsonPointer> at = observed.dialect().errors().status();
         if (at.isEmpty()) {

@@ -18,7 +18,7 @@ final class MessageNoLoop implements ExchangeCheck {
             "message.no-loop",
             Level.SHOULD,
             "the text does not repeat one passage over and over, unless the prompt contains it",
-            "derived: a passage of up to 200 characters that is repeated 40 times and over 1,000 characters; a caller can request that, hence SHOULD",
+            "derived: a passage that is repeated over 1,000 characters, 40 times, or 8 times when it has 60 to 400 characters; a caller can request that, hence SHOULD",
             "the caller pays for tokens without content, and what it requested may be missing",
             "stop a generation that repeats itself, or report it");
 
@@ -52,8 +52,13 @@ final class MessageNoLoop implements ExchangeCheck {
 
     private static final Result NO_TEXT = Result.notApplicable("the response has no text");
     private static final int SHORTEST = 1_000;
-    private static final int LONGEST_PASSAGE = 200;
+    private static final int LONGEST_PASSAGE = 400;
     private static final int REPETITIONS = 40;
+
+    /** A sentence: a refrain comes again fewer times. */
+    private static final int SENTENCE = 60;
+
+    private static final int SENTENCES = 8;
 
     /** Longer texts are examined at their end, where a loop is that was not stopped. */
     private static final int EXAMINED = 20_000;
@@ -76,7 +81,7 @@ final class MessageNoLoop implements ExchangeCheck {
     private static String repeated(String whole) {
         String text = whole.length() > EXAMINED ? whole.substring(whole.length() - EXAMINED) : whole;
         for (int period = 1; period <= LONGEST_PASSAGE; period++) {
-            int enough = Math.max(SHORTEST, period * REPETITIONS);
+            int enough = Math.max(SHORTEST, period * (period < SENTENCE ? REPETITIONS : SENTENCES));
             // a repetition that is long enough covers one of these positions
             for (int at = period + enough - 1; at < text.length(); at += enough) {
                 if (run(text, at, period) >= enough) {

@@ -108,14 +108,20 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
             "<|START_OF_TURN_TOKEN|>",
             "<|END_OF_TURN_TOKEN|>",
             "<|START_RESPONSE|>",
-            "<|END_RESPONSE|>");
+            "<|END_RESPONSE|>",
+            "[gMASK]",
+            "<sop>",
+            "<start_of_image>",
+            "<end_of_image>",
+            "<image_soft_token>",
+            "<audio_soft_token>");
 
     /**
      * Tokens of any other template: a word between pipes, unused and byte tokens, padding, and a sequence's begin or end at the
      * ends of the text. A call in markup is reported by message.no-tool-markup where tools are offered.
      */
     private static final Pattern ANY = Pattern.compile("<\\|(?!tool|START_ACTION|action_)[A-Za-z][A-Za-z0-9_]{1,40}\\|>"
-            + "|<unused[0-9]{1,4}>|(?:<0x[0-9A-F]{2}>){2}|<pad>\\s*<pad>|^\\s*<bos>|<[be]os>\\s*$");
+            + "|<unused[0-9]{1,4}>|<0x[0-9A-F]{2}>|<pad>\\s*<pad>|^\\s*<bos>|<[be]os>\\s*$");
 
     /** A token of a call, where no tool is offered. */
     private static final Pattern CALL = Pattern.compile("<\\|(?:tool|action_)[a-z_]{1,40}\\|>");

@@ -11,6 +11,7 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The reasoning is not in the text. */
@@ -57,6 +58,13 @@ final class MessageNoThinkBlock implements ExchangeCheck {
                         "the text contains " + StrictValues.quoted(tag) + " at character " + text.indexOf(tag));
             }
         }
+        if (CHANNELS.matcher(shown).lookingAt() && !PromptText.contains(observed.request(), "assistantfinal")) {
+            return Violation.of(
+                    choice.at("/content"),
+                    "no reasoning in the text",
+                    "analysis ... assistantfinal",
+                    "the text begins with the names and the content of channels of reasoning");
+        }
         String start = shown.stripLeading();
         for (String name : OPENING) {
             if (start.startsWith("<" + name + ">")
@@ -76,7 +84,20 @@ final class MessageNoThinkBlock implements ExchangeCheck {
     /** Tags of reasoning that are words of other markup as well: only a block at the beginning is reasoning. */
     private static final List<String> OPENING = List.of("thinking", "reasoning", "thought", "seed:think");
 
-    private static final List<String> TAGS = List.of("<think>", "</think>", "[THINK]", "[/THINK]");
+    private static final List<String> TAGS = List.of(
+            "<think>",
+            "</think>",
+            "<THINK>",
+            "</THINK>",
+            "[THINK]",
+            "[/THINK]",
+            "\u25c1think\u25b7",
+            "\u25c1/think\u25b7");
+
+    /** The channels of gpt-oss, when the tokens between them are removed. */
+    private static final Pattern CHANNELS =
+            Pattern.compile("\\s*(?:assistant)?(?:analysis|commentary)\\S[\\s\\S]*assistantfinal");
+
     private static final Result RAW = Result.notApplicable("the request requires the reasoning in the text");
     private static final Result DOCUMENTED =
             Result.notApplicable("the provider documents that the text begins with the reasoning");

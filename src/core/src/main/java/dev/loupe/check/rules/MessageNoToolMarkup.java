@@ -73,6 +73,7 @@ final class MessageNoToolMarkup implements ExchangeCheck {
             "<|tool_call",
             "<tool_calls>",
             "[TOOL_CALLS]",
+            "[TOOL_REQUEST]",
             "<\uff5ctool\u2581call",
             "<\uff5cDSML\uff5c",
             "<function_calls>",
@@ -96,8 +97,9 @@ final class MessageNoToolMarkup implements ExchangeCheck {
 
     /** The name of the offered tool that the text is a call of; empty when it is no call. */
     private static String callIn(OfferedTools offered, String content) {
-        String text = content.strip();
-        String name = calledInPython(text);
+        Matcher fenced = FENCED.matcher(content.strip());
+        String text = fenced.matches() ? fenced.group(1) : content.strip();
+        String name = calledInPython(content.strip());
         if (!name.isEmpty()) {
             return offered.contains(name) ? name : "";
         }
@@ -106,6 +108,7 @@ final class MessageNoToolMarkup implements ExchangeCheck {
         }
         JsonNode value = GeneratedJson.json(text);
         JsonNode call = value == null ? MissingNode.getInstance() : value.isArray() ? value.path(0) : value;
+        call = call.path("tool_calls").isArray() ? call.path("tool_calls").path(0) : call;
         JsonNode named = call.path("function").isObject() ? call.path("function") : call;
         String called = StrictValues.textOrEmpty(named.path("name"));
         boolean hasArguments = named.has("arguments") || named.has("parameters");
@@ -117,6 +120,9 @@ final class MessageNoToolMarkup implements ExchangeCheck {
         Matcher call = PYTHON.matcher(text);
         return call.matches() ? call.group(1) : "";
     }
+
+    /** A text that is nothing but one block of JSON. */
+    private static final Pattern FENCED = Pattern.compile("```(?:json)?\\s+([{\\[][^`]*)```");
 
     private static final Pattern PYTHON = Pattern.compile(
             "(?:```tool_code\\s+(?:print\\()?|\\[)([A-Za-z_][A-Za-z0-9_]{0,63})\\([^\\n]{0,2000}\\)\\)?\\s*(?:]|```)");

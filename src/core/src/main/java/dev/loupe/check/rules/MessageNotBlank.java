@@ -2,6 +2,7 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -9,14 +10,15 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import java.util.Set;
 
 /** A text is more than white space. */
 final class MessageNotBlank implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.not-blank",
             Level.SHOULD,
-            "a text with finish_reason stop is more than white space",
-            "derived: white space has no content; a model can generate it, hence SHOULD",
+            "a text with finish_reason stop is more than white space, invisible characters or the name of an absent value",
+            "derived: white space has no content, and undefined is what a program writes for an absent text; a model can generate it, hence SHOULD",
             "an empty success is a failure that callers do not notice",
             "send an error when nothing could be generated");
 
@@ -34,14 +36,35 @@ final class MessageNotBlank implements ExchangeCheck {
         return PerChoice.judge(
                 completion,
                 choice -> isJudged(observed, choice),
-                (choice, text) -> text.isBlank()
-                        ? Violation.of(
-                                choice.at("/content"),
-                                "a text",
-                                StrictValues.quoted(text),
-                                "the text is white space only, and finish_reason is stop")
-                        : null,
+                (choice, text) -> {
+                    String what = isInvisible(text)
+                            ? "white space only"
+                            : isAbsent(observed, text.strip()) ? StrictValues.quoted(text) : "";
+                    return what.isEmpty()
+                            ? null
+                            : Violation.of(
+                                    choice.at("/content"),
+                                    "a text",
+                                    StrictValues.quoted(text),
+                                    "the text is " + what + ", and finish_reason is stop");
+                },
                 NO_TEXT);
+    }
+
+    /** The names of absent values in JavaScript and JSON. */
+    private static final Set<String> ABSENT = Set.of("undefined", "null", "NaN", "[object Object]");
+
+    private static boolean isAbsent(ParsedExchange observed, String text) {
+        return ABSENT.contains(text)
+                && !StrictValues.isPresent(observed.request().path("response_format"))
+                && !PromptText.contains(observed.request(), text);
+    }
+
+    private static boolean isInvisible(String text) {
+        return text.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.getType(c) == Character.FORMAT);
     }
 
     /** message.text-after-reasoning reports reasoning alone. */

@@ -90,7 +90,7 @@ final class ProtocolProperties implements ExchangeCheck {
             boolean right = value.isTextual() || value.isIntegralNumber() || isWhole(value);
             return observed.hasSchema() || right ? null : "Unix seconds";
         }
-        boolean wrong = value.isTextual() ? value.textValue().isEmpty() : !observed.hasSchema();
+        boolean wrong = value.isTextual() ? value.textValue().isBlank() : !observed.hasSchema();
         return wrong ? "a string that is not empty" : null;
     }
 
@@ -124,6 +124,10 @@ final class ProtocolProperties implements ExchangeCheck {
         for (int event = 0; event < completion.events().size(); event++) {
             JsonNode chunk = completion.events().get(event).json();
             JsonNode choices = chunk == null ? MissingNode.getInstance() : chunk.path("choices");
+            if (chunk != null && choices.isNull() && !chunk.path("usage").isObject()) {
+                first.putIfAbsent(
+                        "choices", wrong(event, "/choices", "an array", choices).atMost(Level.SHOULD));
+            }
             for (int i = 0; i < choices.size(); i++) {
                 JsonNode choice = choices.path(i);
                 JsonNode delta = choice.path("delta");

@@ -10,7 +10,9 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.exchange.Body;
 import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.Reply;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,18 +33,46 @@ final class StreamContentType implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion)) {
-            return isPage(observed) ? violated(observed) : observed.noCompletion();
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return !isPage(observed)
+                    ? observed.noCompletion()
+                    : isStreamAsText(observed) ? otherForm(observed) : violated(observed);
         }
         JsonNode body = observed.request();
         if (observed.status() == 0 || !observed.headers().recorded() || body.isMissingNode()) {
             return NOT_RECORDED;
         }
         Optional<String> type = observed.headers().first("content-type");
-        if (observed.status() != 200 || !body.isObject() || type.isEmpty()) {
+        if (observed.status() != 200 || !body.isObject()) {
             return NOT_OK;
         }
-        return mediaType(type.get()).equals(expected(observed)) ? Result.passed() : violated(observed);
+        if (type.isPresent() && !mediaType(type.get()).equals(expected(observed))) {
+            return violated(observed);
+        }
+        if (completion.streamed() != observed.streamRequested()) {
+            return otherForm(observed);
+        }
+        return type.isPresent() ? Result.passed() : NOT_OK;
+    }
+
+    /** A stream in place of one body, or the reverse, whatever its media type is. */
+    private static Result otherForm(ParsedExchange observed) {
+        String actual = observed.streamRequested() ? "one JSON body" : "a stream of events";
+        return Result.violated(Violation.of(
+                FindingLocation.header("content-type"),
+                expected(observed),
+                actual,
+                "the response is " + actual + ", expected " + expected(observed)
+                        + (observed.streamRequested() ? " (stream is true)" : " (stream is not true)")));
+    }
+
+    /** Whether the body of a response is a stream of events that the request does not require. */
+    private static boolean isStreamAsText(ParsedExchange observed) {
+        return observed.exchange().reply() instanceof Reply.Answered answered
+                && answered.body() instanceof Body.Text(String text)
+                && text.startsWith("data:")
+                && observed.request().isObject()
+                && !observed.streamRequested();
     }
 
     private static Result violated(ParsedExchange observed) {
@@ -59,16 +89,17 @@ final class StreamContentType implements ExchangeCheck {
         return observed.streamRequested() ? "text/event-stream" : "application/json";
     }
 
-    /** Whether a chat request got 200 with a body that is not JSON, such as a login page. */
+    /** Whether a chat request got 200 with a body that is not JSON, such as a login page or a stream. */
     static boolean isPage(ParsedExchange observed) {
         return observed.status() == 200
                 && observed.response() instanceof ParsedResponse.None
                 && observed.request().has("messages")
-                && observed.headers()
-                        .first("content-type")
-                        .map(StreamContentType::mediaType)
-                        .filter(type -> type.startsWith("text/") && !type.equals("text/event-stream"))
-                        .isPresent();
+                && (isStreamAsText(observed)
+                        || observed.headers()
+                                .first("content-type")
+                                .map(StreamContentType::mediaType)
+                                .filter(type -> type.startsWith("text/") && !type.equals("text/event-stream"))
+                                .isPresent());
     }
 
     private static final Result NOT_OK =

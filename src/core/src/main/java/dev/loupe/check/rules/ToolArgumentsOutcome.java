@@ -45,13 +45,14 @@ final class ToolArgumentsOutcome {
             for (ToolCall call : choice.toolCalls()) {
                 JsonNode function = offered.function(call.name());
                 // without arguments: a tool without parameters, or tool.call-complete reports it
+                String arguments = argumentsOf(completion, choice, call, function);
                 if (!call.isFunction()
-                        || call.arguments().isBlank()
+                        || arguments.isBlank()
                         || !function.path("parameters").isObject()
                         || isGuaranteed(observed, function) != strict) {
                     continue;
                 }
-                JsonNode value = GeneratedJson.json(call.arguments());
+                JsonNode value = GeneratedJson.json(arguments);
                 if (value == null && (!strict || completion.streamed())) {
                     // message.tool-arguments-json and stream.tool-arguments-join report it
                     continue;
@@ -77,5 +78,22 @@ final class ToolArgumentsOutcome {
             return Result.undecided("the parameters of a tool cannot be evaluated: " + undecided);
         }
         return applicable == 0 ? NO_CALLS : Result.of(violations);
+    }
+
+    /** The arguments of a call; without any, an empty object where the tool requires a property. */
+    private static String argumentsOf(ParsedCompletion completion, Choice choice, ToolCall call, JsonNode function) {
+        boolean empty = call.arguments().isBlank()
+                && !function.path("parameters").path("required").isEmpty();
+        // tool.call-complete reports arguments that are no string
+        JsonNode sent = completion
+                .body()
+                .path("choices")
+                .path(choice.first().position())
+                .path("message")
+                .path("tool_calls")
+                .path(call.position())
+                .path("function")
+                .path("arguments");
+        return empty && (completion.streamed() || sent.isTextual()) ? "{}" : call.arguments();
     }
 }

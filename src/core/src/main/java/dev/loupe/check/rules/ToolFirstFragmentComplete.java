@@ -86,8 +86,11 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
         if (defect.at().equals("/index") && defect.expected().equals(OWN_INDEX)) {
             return observed.levelOf(Deviation.SHARED_TOOL_CALL_INDEX);
         }
-        boolean emptyId = defect.at().equals("/id") && call.path("id").isTextual();
-        return emptyId ? observed.levelOf(Deviation.EMPTY_TOOL_CALL_ID) : Level.MUST;
+        if (!defect.at().equals("/id") || !call.path("id").isTextual()) {
+            return Level.MUST;
+        }
+        // most clients read the id of the first fragment only
+        return !call.path("id").textValue().isEmpty() ? Level.SHOULD : observed.levelOf(Deviation.EMPTY_TOOL_CALL_ID);
     }
 
     private record Defect(String at, String expected, String message) {}
@@ -120,6 +123,13 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
                     OWN_INDEX,
                     "tool call " + StrictValues.quoted(id) + " has index " + index + ", which "
                             + StrictValues.quoted(known) + " has");
+        }
+        if (known != null && !known.isEmpty() && !id.isEmpty() && !id.equals(known)) {
+            return new Defect(
+                    "/id",
+                    StrictValues.quoted(known),
+                    "a fragment of tool call " + index + " has id " + StrictValues.quoted(id) + ", its first "
+                            + StrictValues.quoted(known));
         }
         if (first && name.isEmpty()) {
             return new Defect(

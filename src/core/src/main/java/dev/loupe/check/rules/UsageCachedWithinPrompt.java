@@ -32,18 +32,26 @@ final class UsageCachedWithinPrompt implements ExchangeCheck {
         }
         JsonField usage = completion.usage();
         long prompt = usage.integer("prompt_tokens");
-        long cached =
+        long details =
                 StrictValues.integer(usage.property("prompt_tokens_details").path("cached_tokens"));
+        // DeepSeek's name of the same count
+        long hit = usage.integer("prompt_cache_hit_tokens");
+        long cached = Math.max(details, hit);
         if (prompt < 0 || cached < 0) {
             return NO_COUNT;
         }
         return cached <= prompt
                 ? Result.passed()
                 : Result.violated(Violation.of(
-                        completion.at(usage, "/usage/prompt_tokens_details/cached_tokens"),
+                        completion.at(
+                                usage,
+                                hit > details
+                                        ? "/usage/prompt_cache_hit_tokens"
+                                        : "/usage/prompt_tokens_details/cached_tokens"),
                         "at most " + prompt,
                         Long.toString(cached),
-                        "cached_tokens is " + cached + ", more than prompt_tokens (" + prompt + ")"));
+                        (hit > details ? "prompt_cache_hit_tokens" : "cached_tokens") + " is " + cached
+                                + ", more than prompt_tokens (" + prompt + ")"));
     }
 
     private static final Result NO_COUNT = Result.notApplicable("prompt_tokens or cached_tokens is absent");

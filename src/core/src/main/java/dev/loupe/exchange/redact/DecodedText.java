@@ -94,11 +94,17 @@ record DecodedText(String text, int @Nullable [] starts, int @Nullable [] ends) 
 
     private boolean hasPercentEscape() {
         for (int at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
-            if (hex(at + 1, 2) >= 0) {
+            if (percentEscape(at) >= 0) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The character that is escaped here, or -1. A secret is ASCII. */
+    private int percentEscape(int at) {
+        int code = hex(at + 1, 2);
+        return code < 0x80 ? code : -1;
     }
 
     private boolean hasEntity() {
@@ -210,11 +216,9 @@ record DecodedText(String text, int @Nullable [] starts, int @Nullable [] ends) 
 
         DecodedText percent() {
             for (int i = 0; i < text.length(); i++) {
-                int code = text.charAt(i) == '%' ? hex(i + 1, 2) : -1;
-                // a secret is ASCII
-                boolean ascii = code >= 0 && code < 0x80;
-                add(ascii ? (char) code : text.charAt(i), i, ascii ? 3 : 1);
-                i += ascii ? 2 : 0;
+                int code = text.charAt(i) == '%' ? percentEscape(i) : -1;
+                add(code >= 0 ? (char) code : text.charAt(i), i, code >= 0 ? 3 : 1);
+                i += code >= 0 ? 2 : 0;
             }
             return done();
         }

@@ -6,13 +6,6 @@ import java.util.regex.Pattern;
 
 /** Finds secrets in text by their shape, or by the phrase around them. Limits keep the stacks of the matchers small. */
 final class SecretPatterns {
-    /**
-     * The shapes of well-known keys. Nothing before that could belong to a word ({@code task-...}); ids of responses
-     * ({@code chatcmpl-}, {@code gen-}, {@code req_}) and bare hexadecimal numbers are not keys.
-     */
-    private static final Pattern KEYS =
-            Pattern.compile("(?<![A-Za-z0-9])(?=[A-Za-z])(?:" + WellKnownKeys.pattern() + ")");
-
     /** With its end, or cut; line feeds may be those of JSON text. A line that only speaks of one is none. */
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----(?:"
@@ -55,7 +48,7 @@ final class SecretPatterns {
     private SecretPatterns() {}
 
     static void find(String text, String placeholder, List<TextReplacement> found) {
-        whole(KEYS.matcher(text), placeholder, found);
+        KeySearch.find(text, key -> found.add(new TextReplacement(key.start(), key.end(), placeholder)));
         if (text.contains("-----BEGIN ")) {
             whole(PRIVATE_KEY.matcher(text), placeholder, found);
         }

@@ -1,68 +1,25 @@
 package dev.loupe.exchange.redact;
 
-import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-
 /**
  * A cheap test whether a text may contain a secret, for the many texts that contain none: every name, shape and phrase of {@link
  * SecretNames}, {@link WellKnownKeys} and {@link SecretPatterns} contains one of these traces. Each trace of a name starts from a
  * character that is rare in prose and JSON, so that most characters need one comparison.
  */
 final class SecretPrefilter {
-    private static final int ASCII = 128;
-
-    /** The prefixes of keys by their first two characters; a key does not begin within a word. */
-    private static final List<String>[] PREFIXES = prefixes();
-
-    private static final boolean[] WORD = new boolean[ASCII];
-
     /** How far a password is from the scheme of its URL. */
     private static final int USER_INFO = 305;
 
-    static {
-        for (char c = 0; c < ASCII; c++) {
-            WORD[c] = Character.isLetterOrDigit(c);
-        }
-    }
-
     private SecretPrefilter() {}
-
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array, because it is read for each word
-    private static List<String>[] prefixes() {
-        List[] byBeginning = new List[ASCII * ASCII];
-        WellKnownKeys.SHAPES.stream()
-                .map(WellKnownKeys.Shape::prefix)
-                .collect(Collectors.groupingBy(prefix -> prefix.charAt(0) * ASCII + prefix.charAt(1)))
-                .forEach((beginning, prefixes) -> byBeginning[beginning] = prefixes);
-        return byBeginning;
-    }
 
     static boolean in(String text) {
         boolean inWord = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean word = c < ASCII && WORD[c];
-            if ((word && !inWord && beginsKey(text, i)) || hasTrace(text, i, c)) {
+            boolean word = KeySearch.isWord(c);
+            if ((word && !inWord && KeySearch.hasPrefix(text, i)) || hasTrace(text, i, c)) {
                 return true;
             }
             inWord = word;
-        }
-        return false;
-    }
-
-    private static boolean beginsKey(String text, int at) {
-        if (at + 1 == text.length() || text.charAt(at + 1) >= ASCII) {
-            return false;
-        }
-        @Nullable List<String> prefixes = PREFIXES[text.charAt(at) * ASCII + text.charAt(at + 1)];
-        if (prefixes == null) {
-            return false;
-        }
-        for (int i = 0; i < prefixes.size(); i++) {
-            if (text.startsWith(prefixes.get(i), at)) {
-                return true;
-            }
         }
         return false;
     }

@@ -1,9 +1,7 @@
 package dev.loupe.exchange.redact;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /** The shapes of keys that begin with a prefix of their issuer. The prefixes are those of the rules of gitleaks and of vendors. */
 final class WellKnownKeys {
@@ -19,8 +17,8 @@ final class WellKnownKeys {
             this("", prefix, rest);
         }
 
-        String pattern() {
-            return before + prefix.replace(".", "\\.") + rest;
+        Pattern pattern() {
+            return Pattern.compile(before + Pattern.quote(prefix) + rest);
         }
     }
 
@@ -32,11 +30,14 @@ final class WellKnownKeys {
 
     private static final String NO_MORE = "(?![A-Za-z0-9])";
 
-    private static final String WITH_DIGIT = "(?=[A-Za-z_-]*+[0-9])";
+    /** A key has a digit early; a text of prefixes is not searched to its end for each of them. */
+    private static final String WITH_DIGIT = "(?=[A-Za-z_-]{0,100}+[0-9])";
 
     static final List<Shape> SHAPES = List.of(
-            new Shape(ALONE, "sk-", "(?=[A-Za-z_-]*+[0-9])[A-Za-z0-9_-]{20,}+"), // OpenAI, Anthropic, DeepSeek
-            new Shape("sk-", "(?:[a-z0-9]{1,8}-){0,2}+(?=[A-Za-z_]*+[0-9])[A-Za-z0-9_]{20,}+"), // the same within an id
+            new Shape(ALONE, "sk-", WITH_DIGIT + "[A-Za-z0-9_-]{20,}+"), // OpenAI, Anthropic, DeepSeek
+            new Shape(
+                    "sk-",
+                    "(?:[a-z0-9]{1,8}-){0,2}+(?=[A-Za-z_]{0,100}+[0-9])[A-Za-z0-9_]{20,}+"), // the same within an id
             new Shape("AIza", "[A-Za-z0-9_-]{32,}+"), // Google
             new Shape("GOCSPX-", "[A-Za-z0-9_-]{24,}+"), // Google
             new Shape("ya29.", "[A-Za-z0-9_-]{30,}+"), // Google
@@ -48,10 +49,10 @@ final class WellKnownKeys {
             new Shape("hf_", "[A-Za-z0-9]{28,}+"), // Hugging Face
             new Shape("api_org_", "[A-Za-z0-9]{34,}+"), // Hugging Face
             new Shape("r8_", "[A-Za-z0-9]{30,}+"), // Replicate
-            new Shape("fw_", "(?=[A-Za-z]*+[0-9])[A-Za-z0-9]{20,}+"), // Fireworks
+            new Shape("fw_", "(?=[A-Za-z]{0,100}+[0-9])[A-Za-z0-9]{20,}+"), // Fireworks
             new Shape("tgp_v1_", "[A-Za-z0-9_-]{20,}+"), // Together
             new Shape("esecret_", "[A-Za-z0-9]{20,}+"), // Anyscale
-            new Shape("tvly-", "(?=[A-Za-z-]*+[0-9])[A-Za-z0-9-]{20,}+"), // Tavily
+            new Shape("tvly-", "(?=[A-Za-z-]{0,100}+[0-9])[A-Za-z0-9-]{20,}+"), // Tavily
             new Shape("jina_", "[A-Za-z0-9_-]{40,}+"),
             new Shape("lsv2_pt_", "[a-f0-9]{32}_[a-f0-9]{8,}+"), // LangSmith
             new Shape("lsv2_sk_", "[a-f0-9]{32}_[a-f0-9]{8,}+"), // LangSmith
@@ -140,7 +141,7 @@ final class WellKnownKeys {
             new Shape(OUTSIDE_BASE64, "LTAI", WITH_DIGIT + "[A-Za-z0-9]{20}" + NO_MORE), // Alibaba
             new Shape("NRII-", "[A-Za-z0-9-]{32}"), // New Relic
             new Shape("NRJS-", "[a-f0-9]{19}"), // New Relic
-            new Shape("p8e-", "(?=[A-Za-z]*+[0-9])[A-Za-z0-9]{32}" + NO_MORE), // Adobe
+            new Shape("p8e-", "(?=[A-Za-z]{0,100}+[0-9])[A-Za-z0-9]{32}" + NO_MORE), // Adobe
             new Shape("rdme_", "[a-z0-9]{70}"), // ReadMe
             new Shape("shippo_", "(?:live|test)_[a-f0-9]{40}"),
             new Shape("tfp_", "[A-Za-z0-9_.=-]{40,}+"), // Typeform
@@ -174,7 +175,7 @@ final class WellKnownKeys {
             new Shape(ALONE, "sl.", "(?:u\\.)?+[A-Za-z0-9_=-]{130,}+"), // Dropbox
             new Shape("eyJrIjoi", "[A-Za-z0-9]{70,}+={0,3}+"), // Grafana
             new Shape("s-s4t2", "(?:ud|af)-[a-f0-9]{64}"), // 42
-            new Shape(ALONE, "API-", "(?=[A-Z]*+[0-9])[A-Z0-9]{26}" + NO_MORE), // Octopus Deploy
+            new Shape(ALONE, "API-", "(?=[A-Z]{0,100}+[0-9])[A-Z0-9]{26}" + NO_MORE), // Octopus Deploy
             new Shape("AQVN", "[A-Za-z0-9_-]{35,38}+" + NO_MORE), // Yandex
             new Shape(ALONE, "t1.", "[A-Za-z0-9_-]{10,}+={0,2}+\\.[A-Za-z0-9_-]{86}={0,2}+"), // Yandex
             new Shape("slk_", "[a-f0-9]{64}" + NO_MORE), // Sourcegraph
@@ -186,14 +187,4 @@ final class WellKnownKeys {
             new Shape("hooks.slack.com/services/", "[A-Z0-9]{6,}+/[A-Z0-9]{6,}+/[A-Za-z0-9]{16,}+"));
 
     private WellKnownKeys() {}
-
-    /** All shapes, by their first character, so that few are tried at each word. */
-    static String pattern() {
-        Map<Character, List<Shape>> byFirst = SHAPES.stream()
-                .collect(Collectors.groupingBy(shape -> shape.prefix().charAt(0), TreeMap::new, Collectors.toList()));
-        return byFirst.entrySet().stream()
-                .map(group -> "(?=" + group.getKey() + ")(?:"
-                        + group.getValue().stream().map(Shape::pattern).collect(Collectors.joining("|")) + ")")
-                .collect(Collectors.joining("|"));
-    }
 }

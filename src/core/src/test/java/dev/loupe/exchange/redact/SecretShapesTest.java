@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which texts contain a secret, by its shape alone, and at what cost a text is searched. */
+/** What is a secret by its shape, and the work of the search for it. */
 class SecretShapesTest {
-    /** At each character: a pattern has some twenty alternatives to try there. A quadratic search compares thousands of times. */
+    /** At each character: a pattern has some twenty alternatives to try there. What is quadratic looks thousands of times. */
     private static final long MAX_COMPARISONS = 60;
 
     private static final Redactor REDACTOR = Redactor.of("AIMLAPI_KEY");
@@ -60,6 +60,27 @@ class SecretShapesTest {
             })
     void idsAreNotKeys(String id) {
         assertThat(REDACTOR.redact(id)).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sk-",
+                "sk-_",
+                "tvly-",
+                "eyJ-",
+                "eyJaaaaaaaaaa.eyJ",
+                "SG.",
+                "pat.a",
+                "ico-",
+                "API-",
+                "secret_",
+                "xoxb-1-"
+            })
+    void prefixesWithoutAKeyNeedFewComparisons(String prefix) {
+        Work.Counted text = Work.Counted.of(prefix.repeat(20_000));
+        KeySearch.find(text, key -> {});
+        assertThat(text.looks()).isLessThan(4 * MAX_COMPARISONS * text.length());
     }
 
     @Test

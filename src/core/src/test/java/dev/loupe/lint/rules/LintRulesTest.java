@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.loupe.Golden;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
@@ -31,7 +32,9 @@ class LintRulesTest {
                 .map(file -> DynamicTest.dynamicTest(name(file), () -> {
                     Path expected =
                             file.resolveSibling(file.getFileName().toString().replace(".yaml", ".expected"));
-                    assertThat(defects(rule(file), file)).isEqualTo(Files.readAllLines(expected));
+                    List<String> defects = defects(rule(file), file);
+                    assertThat(defects).isNotEmpty();
+                    Golden.compare(expected, String.join("\n", defects) + "\n");
                 }));
     }
 
@@ -44,7 +47,7 @@ class LintRulesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> aDocumentThatHoldsARuleWasLookedAt() {
+    Stream<DynamicTest> aRuleExaminesTheDocumentsThatHoldIt() {
         return LintRules.all().stream()
                 .map(rule -> DynamicTest.dynamicTest(rule.info().id(), () -> assertThat(fixtures("holds-")
                                 .filter(file -> rule(file) == rule)
@@ -85,6 +88,33 @@ class LintRulesTest {
             assertThat(LintRules.all().stream().map(rule -> rule.getClass().getSimpleName()))
                     .containsExactlyInAnyOrderElementsOf(rules);
         }
+    }
+
+    @Test
+    void thePageIsGeneratedFromTheCatalogue() throws IOException {
+        StringBuilder page = new StringBuilder(
+                """
+                # Lint rules
+
+                <!-- Generated from the catalogue in dev.loupe.lint.rules: make golden. Change that, not this. -->
+
+                A lint rule is a rule about a spec; no traffic is involved. A violated MUST makes `loupe lint` fail; SHOULD and INFO
+                are shown and counted. `loupe explain ID` prints an entry.
+
+                | rule | level | requirement |
+                |---|---|---|
+                """);
+        for (LintRule rule : LintRules.all()) {
+            CheckInfo info = rule.info();
+            page.append("| [%s](#%s) | %s | %s |\n"
+                    .formatted(info.id(), info.id().replace(".", ""), info.level(), info.truth()));
+        }
+        for (LintRule rule : LintRules.all()) {
+            CheckInfo info = rule.info();
+            page.append("\n## %s\n\n**%s**: %s.\n\n- Source: %s\n- Why: %s\n- Fix: %s\n"
+                    .formatted(info.id(), info.level(), info.truth(), info.source(), info.why(), info.fix()));
+        }
+        Golden.compare(Path.of(System.getProperty("loupe.root"), "docs/LINT.md"), page.toString());
     }
 
     @Test
