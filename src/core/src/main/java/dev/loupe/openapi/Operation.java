@@ -2,7 +2,6 @@ package dev.loupe.openapi;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.text.UrlPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +94,7 @@ public record Operation(String method, String path, JsonPointer pointer, JsonNod
      * {@code /é} and {@code /%C3%A9}.
      */
     public String key() {
-        return method + " " + UrlPath.encoded(PARAMETER.matcher(path).replaceAll("{}"));
+        return method + " " + SentPath.encoded(PARAMETER.matcher(path).replaceAll("{}"));
     }
 
     /** The names of the path's parameters in their order. */
