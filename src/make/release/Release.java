@@ -45,7 +45,7 @@ final class Release {
         delete(out);
         Files.createDirectories(folder);
         Path jar = out.resolve("loupe-" + version + ".jar");
-        Repack.write(Path.of("src/cli/target/loupe-" + version + "-runner.jar"), seconds, jar);
+        Files.copy(Path.of("src/cli/target/loupe-" + version + "-all.jar"), jar);
         run("sh", "src/cli/src/main/dist/assemble", folder.toString(), jar.toString());
         for (String file : List.of("LICENSE", "README.md", "CHANGELOG.md")) {
             Files.copy(Path.of(file), folder.resolve(file));

@@ -21,7 +21,7 @@ final class CommandRunner {
 
     static int run(CommandLine.IFactory factory, PrintWriter out, PrintWriter messages, String... args) {
         PrintWriter err = new MessageOutput(messages);
-        CommandLine line = commandLine(factory)
+        CommandLine line = commandLine(factory, args)
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colors() ? Ansi.ON : Ansi.OFF))
@@ -38,12 +38,11 @@ final class CommandRunner {
         return code;
     }
 
-    /** The commands with the settings of their help. */
-    static CommandLine commandLine(CommandLine.IFactory factory) {
-        CommandLine line = new CommandLine(LoupeCommand.class, factory)
-                .setUsageHelpWidth(HELP_COLUMNS)
-                .setUsageHelpAutoWidth(false)
-                .setCaseInsensitiveEnumValuesAllowed(true);
+    /** The commands that these arguments can need, with the settings of their help. */
+    static CommandLine commandLine(CommandLine.IFactory factory, String... arguments) {
+        CommandLine line = new CommandLine(LoupeCommand.class, factory);
+        LoupeCommand.addCommands(line, arguments);
+        line.setUsageHelpWidth(HELP_COLUMNS).setUsageHelpAutoWidth(false).setCaseInsensitiveEnumValuesAllowed(true);
         for (CommandLine command : line.getSubcommands().values()) {
             command.getCommandSpec()
                     .usageMessage()

@@ -1,5 +1,7 @@
 package dev.loupe.cli;
 
+import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -10,28 +12,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = LoupeVersion.class,
         description = "Tests chat-completions APIs against their published OpenAPI contracts.",
-        subcommands = {
-            ReplayCommand.class,
-            RunCommand.class,
-            LintCommand.class,
-            DiffCommand.class,
-            CiCommand.class,
-            InitCommand.class,
-            ExplainCommand.class,
-            ReportCommand.class,
-            SiteCommand.class,
-            RecordCommand.class,
-            ExportCommand.class,
-            ImportCommand.class,
-            ServeCommand.class,
-            CalibrateCommand.class,
-            GenerateCommand.class,
-            CompletionCommand.class,
-            VersionCommand.class,
-            HelpCommand.class,
-            WarmUpCommand.class,
-            ShellFilesCommand.class
-        },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
@@ -56,10 +36,46 @@ import picocli.CommandLine.Spec;
             "'loupe COMMAND --help' shows the options of a command.",
         })
 class LoupeCommand implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
+            ReplayCommand.class,
+            RunCommand.class,
+            LintCommand.class,
+            DiffCommand.class,
+            CiCommand.class,
+            InitCommand.class,
+            ExplainCommand.class,
+            ReportCommand.class,
+            SiteCommand.class,
+            RecordCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            ServeCommand.class,
+            CalibrateCommand.class,
+            GenerateCommand.class,
+            CompletionCommand.class,
+            VersionCommand.class,
+            HelpCommand.class,
+            WarmUpCommand.class,
+            ShellFilesCommand.class);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
+
+    /**
+     * Adds the commands in the order of the help. Where the first argument names one, only that one: the models of all take
+     * longer to build than most commands run.
+     */
+    static void addCommands(CommandLine loupe, String... arguments) {
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+                .toList();
+        (named.isEmpty() ? COMMANDS : named).forEach(command -> loupe.addSubcommand(name(command), command));
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
+    }
 
     @Override
     public void run() {

@@ -1,27 +1,23 @@
 package dev.loupe.cli;
 
-import io.quarkus.runtime.QuarkusApplication;
-import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** The entry point of the process. */
-@QuarkusMain
-public final class Main implements QuarkusApplication {
-    private final CommandLine.IFactory factory;
+public final class Main {
+    private Main() {}
 
-    /** Creates the application with the factory for commands. */
-    public Main(CommandLine.IFactory factory) {
-        this.factory = factory;
+    /** Runs one command line and exits with its code. */
+    public static void main(String... args) {
+        System.exit(run(args));
     }
 
-    @Override
-    public int run(String... args) {
+    private static int run(String... args) {
         StandardOutput standardOutput = StandardOutput.open();
         PrintWriter out = new PrintWriter(standardOutput, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = CommandRunner.run(factory, out, err, args);
+        int code = CommandRunner.run(CommandLine.defaultFactory(), out, err, args);
         String failure = standardOutput.failure();
         if (failure == null) {
             return code;

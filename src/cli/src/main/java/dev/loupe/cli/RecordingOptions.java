@@ -27,10 +27,18 @@ class RecordingOptions {
                     + " /metadata/customer. Repeatable.")
     List<String> pointers = List.of();
 
+    @Option(
+            names = "--redact-text",
+            description =
+                    "Replace the letters and digits in texts of messages by others of the same script and length. A word"
+                            + " becomes the same word in all recordings of this run.")
+    boolean redactText;
+
     Redactor redactor() {
         String key = System.getenv(keyVariable);
-        Redactor redactor = Redactor.of(keyVariable)
+        Redactor shown = Redactor.of(keyVariable)
                 .withPointers(pointers.stream().map(RecordingOptions::pointer).toList());
+        Redactor redactor = redactText ? shown.withMaskedText() : shown;
         return key == null || key.length() < Redactor.SHORTEST_KEY ? redactor : redactor.withKey(key);
     }
 

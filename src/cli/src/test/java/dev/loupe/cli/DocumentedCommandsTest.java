@@ -33,7 +33,7 @@ class DocumentedCommandsTest {
         assertThat(lines).hasSizeGreaterThan(3);
         return lines.stream()
                 .map(line -> DynamicTest.dynamicTest(line, () -> {
-                    CommandLine loupe = new CommandLine(LoupeCommand.class).setCaseInsensitiveEnumValuesAllowed(true);
+                    CommandLine loupe = CommandRunner.commandLine(CommandLine.defaultFactory());
                     String[] words = words(line);
                     if (words.length == 1 && !line.startsWith("-")) {
                         assertThat(loupe.getSubcommands()).containsKey(line);

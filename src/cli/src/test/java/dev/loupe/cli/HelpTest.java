@@ -33,6 +33,16 @@ class HelpTest {
                 }));
     }
 
+    /** A start builds the model of the command that runs, and of no other. */
+    @TestFactory
+    Stream<DynamicTest> namedCommandIsBuiltAlone() {
+        return LOUPE.getSubcommands().keySet().stream()
+                .map(name -> DynamicTest.dynamicTest(
+                        name, () -> assertThat(CommandRunner.commandLine(CommandLine.defaultFactory(), name, "--help")
+                                        .getSubcommands())
+                                .containsOnlyKeys(name)));
+    }
+
     private static Stream<CommandLine> commands() {
         return Stream.concat(
                 Stream.of(LOUPE), LOUPE.getSubcommands().values().stream().filter(command -> !command.getCommandSpec()

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.exchange.HeaderFields;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -63,16 +64,19 @@ final class NamedValueMapper {
         };
     }
 
+    /** Properties whose value belongs to another name: of a list of variables, or of a schema. */
+    private static final Set<String> VALUES = Set.of("value", "default", "example", "const");
+
     /** The names under which a list of variables or headers has the name of a value. */
     private static final List<String> NAMES = List.of("name", "key", "header");
 
     /**
-     * The name that a value has: for {@code value} that of the pair, or of the object. The signature of a thought of a model must be
+     * The name that a value has: for {@code value} and the like that of the pair, or of the object. The signature of a thought of a model must be
      * sent back as it is; it gives no access.
      */
     private static String name(JsonNode object, String name, String parent) {
-        if (name.equals("value")) {
-            String value = object.path("value").asText("");
+        if (VALUES.contains(name)) {
+            String value = object.path(name).asText("");
             return pairNames(object, parent)
                     .filter(pair -> SecretNames.canBeSecret(pair) && SecretNames.isGenerated(value))
                     .findFirst()

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes secrets from an exchange before it is stored or logged: by name, by JSON Pointer, by the shape of well-known keys, and by
@@ -32,12 +33,15 @@ public final class Redactor {
     private final List<JsonPointer> pointers;
     private final Map<String, String> known;
     private final SecretValues values;
+    private final @Nullable TextMask mask;
 
-    private Redactor(String keyPlaceholder, List<JsonPointer> pointers, Map<String, String> known) {
+    private Redactor(
+            String keyPlaceholder, List<JsonPointer> pointers, Map<String, String> known, @Nullable TextMask mask) {
         this.keyPlaceholder = keyPlaceholder;
         this.pointers = List.copyOf(pointers);
         this.known = Map.copyOf(known);
         this.values = new SecretValues(this.known);
+        this.mask = mask;
     }
 
     /**
@@ -47,12 +51,22 @@ public final class Redactor {
      *     the credentials of the request
      */
     public static Redactor of(String keyVariable) {
-        return new Redactor("${" + keyVariable + "}", List.of(), Map.of());
+        return new Redactor("${" + keyVariable + "}", List.of(), Map.of(), null);
     }
 
     /** Also redacts these properties of request and response bodies. */
     public Redactor withPointers(List<JsonPointer> more) {
-        return new Redactor(keyPlaceholder, more, known);
+        return new Redactor(keyPlaceholder, more, known, mask);
+    }
+
+    /** Also replaces the text of messages by other words of the same length and script, the same in all exchanges. */
+    public Redactor withMaskedText() {
+        return new Redactor(keyPlaceholder, pointers, known, TextMask.random());
+    }
+
+    /** Whether the text of messages is replaced: words are known only when an exchange is complete. */
+    public boolean masksText() {
+        return mask != null;
     }
 
     /** Also redacts this key everywhere; an endpoint may echo it. */
@@ -70,7 +84,7 @@ public final class Redactor {
                 all.putIfAbsent(value, placeholder);
             }
         });
-        return new Redactor(keyPlaceholder, pointers, all);
+        return new Redactor(keyPlaceholder, pointers, all, mask);
     }
 
     /** A redactor that also knows the secrets of this exchange, for texts about it; this one when it has none. */
@@ -120,10 +134,11 @@ public final class Redactor {
 
     /** The exchange without secrets; equal to the given one when it has none. */
     public Exchange redact(Exchange exchange) {
+        Exchange masked = mask == null ? exchange : mask.of(exchange);
         ExchangeRedaction first = pass();
-        Exchange once = first.of(exchange);
+        Exchange once = first.of(masked);
         Redactor knowing = withFound(first);
-        return knowing.equals(this) ? once : knowing.pass().of(exchange);
+        return knowing.equals(this) ? once : knowing.pass().of(masked);
     }
 
     /** A line of text for a log. */

@@ -77,6 +77,10 @@ record SecretFields(String keyPlaceholder, SecretSearch search) {
         String scheme = scheme(value);
         String secret = value.substring(scheme.length());
         search.found().putIfAbsent(secret.strip(), placeholder);
+        // a scheme that is not known, or a name before a value
+        search.found()
+                .putIfAbsent(
+                        secret.substring(Math.max(secret.lastIndexOf(' '), secret.lastIndexOf('.')) + 1), placeholder);
         for (Matcher part = PART.matcher(secret); part.find(); ) {
             if (!PLAIN_PARTS.contains(part.group(1).toLowerCase(Locale.ROOT))) {
                 search.found().putIfAbsent(part.group(2), placeholder);

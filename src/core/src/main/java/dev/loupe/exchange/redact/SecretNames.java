@@ -34,7 +34,7 @@ final class SecretNames {
     /** Such an end is secret in a header, and elsewhere with a value that looks generated: log probabilities have tokens. */
     private static final List<String> OPEN_ENDS = List.of("key", "token", "signature", "credential", "credentials");
 
-    private static final List<String> HEADER_ENDS = List.of("-auth", "cookie", "-assertion", "-jwt");
+    private static final List<String> HEADER_ENDS = List.of("-auth", "cookie", "cookie2", "-assertion", "-jwt");
 
     /** Headers that begin so are about access and limits; the value of a limit may be the name of a model. */
     private static final List<String> HARMLESS_HEADERS = List.of("access-control-", "x-ratelimit-");
@@ -82,7 +82,7 @@ final class SecretNames {
     }
 
     /** Whether a property of this name is secret whatever its value. */
-    static boolean isMember(String name) {
+    static boolean isProperty(String name) {
         return canEnd(name) && endsWith(plain(name), ENDS);
     }
 
@@ -102,7 +102,7 @@ final class SecretNames {
     }
 
     /** Whether a property is secret by its name and value. */
-    static boolean isMember(String name, String value) {
+    static boolean isProperty(String name, String value) {
         if (!canEnd(name)) {
             return false;
         }
@@ -112,7 +112,7 @@ final class SecretNames {
 
     /** Whether a parameter of a URL is secret by its name and value. */
     static boolean isParameter(String name, String value) {
-        return isMember(name, value)
+        return isProperty(name, value)
                 || PARAMETERS.contains(plain(name))
                 || endsWith(name.toLowerCase(Locale.ROOT), HEADER_ENDS)
                 || (name.equalsIgnoreCase("code") && value.length() >= 20 && isGenerated(value));
@@ -146,6 +146,11 @@ final class SecretNames {
 
     /** Whether a secret occurs in no ordinary text, so that it can be found by its value. */
     static boolean isDistinct(String secret) {
+        boolean phrase = secret.length() >= 20 && hasDigit(secret) && isOneWord(secret.replace(' ', '_'));
+        return phrase || isDistinctWord(secret);
+    }
+
+    private static boolean isDistinctWord(String secret) {
         return secret.length() >= SecretValues.SHORTEST
                 && isOneWord(secret)
                 && (secret.length() >= 16 || (hasDigit(secret) && (hasLetter(secret) || secret.length() >= 12)));

@@ -45,6 +45,13 @@ final class SecretPatterns {
     /** An account key of Azure in a connection string. */
     private static final Pattern ACCOUNT_KEY = Pattern.compile("AccountKey=([A-Za-z0-9+/]{40,}+={0,2}+)");
 
+    /** The key in a header of a web socket, where a browser can set no other one. */
+    private static final Pattern SUB_PROTOCOL = Pattern.compile("insecure-api-key\\.([A-Za-z0-9_-]{12,}+)");
+
+    /** A client secret of Azure; it has no prefix. */
+    private static final Pattern AZURE =
+            Pattern.compile("(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])");
+
     private SecretPatterns() {}
 
     static void find(String text, String placeholder, List<TextReplacement> found) {
@@ -55,6 +62,8 @@ final class SecretPatterns {
         first(SCHEME.matcher(text), placeholder, found);
         first(HEADER.matcher(text), placeholder, found);
         first(ACCOUNT_KEY.matcher(text), placeholder, found);
+        first(SUB_PROTOCOL.matcher(text), placeholder, found);
+        whole(AZURE.matcher(text), placeholder, found);
         if (text.contains("://")) {
             userInfo(PASSWORD.matcher(text), found);
         }
@@ -106,7 +115,7 @@ final class SecretPatterns {
 
     /** A bare key or token is one of a program in most texts. */
     private static boolean isAssigned(String name, String value) {
-        return SecretNames.isMember(name)
-                || (name.length() > 9 && value.length() >= 20 && SecretNames.isMember(name, value));
+        return SecretNames.isProperty(name)
+                || (name.length() > 9 && value.length() >= 20 && SecretNames.isProperty(name, value));
     }
 }

@@ -39,6 +39,7 @@ final class SecretPrefilter {
             case 'b', 'B' -> around(text, i, "bearer", 0) || around(text, i, "basic", 0);
             case 'u', 'U' -> around(text, i, "auth\"", 1) || around(text, i, "auth'", 1) || around(text, i, "curl ", 1);
             case '=' -> around(text, i, "sig=", 3) || around(text, i, "auth=", 4) || around(text, i, "code=", 4);
+            case '~' -> around(text, i, "q~", 1);
             case '@' -> text.substring(Math.max(0, i - USER_INFO), i).contains("://");
             default -> false;
         };

@@ -25,11 +25,13 @@ final class SecretValues {
 
     private final Map<Integer, List<Needle>> needles = new HashMap<>();
     private final BitSet hashes = new BitSet(FILTER);
+    private final SeparatedValues separated;
 
     private record Needle(String text, String placeholder) {}
 
     /** @param placeholders by secret value */
     SecretValues(Map<String, String> placeholders) {
+        separated = new SeparatedValues(placeholders);
         placeholders.forEach((value, placeholder) -> {
             add(value, placeholder);
             addOtherCases(value, placeholder);
@@ -84,6 +86,7 @@ final class SecretValues {
         if (needles.isEmpty() || text.length() < SHORTEST) {
             return;
         }
+        separated.find(text, found);
         int hash = text.substring(0, SHORTEST).hashCode();
         for (int start = 0; ; start++) {
             if (hashes.get(hash & (FILTER - 1))) {

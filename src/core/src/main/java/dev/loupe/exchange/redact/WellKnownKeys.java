@@ -33,6 +33,8 @@ final class WellKnownKeys {
     /** A key has a digit early; a text of prefixes is not searched to its end for each of them. */
     private static final String WITH_DIGIT = "(?=[A-Za-z_-]{0,100}+[0-9])";
 
+    private static final String MIXED_CASE = "(?=[A-Z0-9]{0,100}+[a-z])(?=[a-z0-9]{0,100}+[A-Z])";
+
     static final List<Shape> SHAPES = List.of(
             new Shape(ALONE, "sk-", WITH_DIGIT + "[A-Za-z0-9_-]{20,}+"), // OpenAI, Anthropic, DeepSeek
             new Shape(
@@ -184,6 +186,38 @@ final class WellKnownKeys {
             new Shape("tskey-", "[a-z]{3,12}+-[A-Za-z0-9]{8,}+-[A-Za-z0-9]{16,}+"), // Tailscale
             new Shape("wandb_v1_", "[A-Za-z0-9_]{40,}+"), // Weights and Biases
             new Shape("eyJ", "[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+"), // JSON web token
+            new Shape("4b1d", "(?=[a-z0-9]*+[A-Z])[A-Za-z0-9]{38}" + NO_MORE), // ClickHouse
+            new Shape("atlasv1.", "[A-Za-z0-9_=-]{60,70}+"), // Terraform Cloud
+            new Shape("pubkey-", "[a-f0-9]{32}" + NO_MORE), // Mailgun
+            new Shape("pk.eyJ", "[A-Za-z0-9_-]{40,}+\\.[A-Za-z0-9_-]{20,}+"), // Mapbox
+            new Shape("sk.eyJ", "[A-Za-z0-9_-]{40,}+\\.[A-Za-z0-9_-]{20,}+"), // Mapbox
+            new Shape("(?<=[0-9]{8}:)", "AA", "[A-Za-z0-9_-]{32,34}+" + NO_MORE), // Telegram
+            new Shape(OUTSIDE_BASE64, "YC", WITH_DIGIT + "[A-Za-z0-9_-]{38}(?![A-Za-z0-9+/=_-])"), // Yandex
+            new Shape("Y2lzY29zcGFyazovL3VzL", "[A-Za-z0-9+/]{40,}+"), // Webex
+            new Shape(ALONE, "sk_", WITH_DIGIT + MIXED_CASE + "[A-Za-z0-9]{24,}+"), // Freemius
+            new Shape(OUTSIDE_BASE64, "ZXlKaGJHY2lPa", "[A-Za-z0-9+/=_-]{40,}+"), // JSON web token in Base64
+            new Shape(ALONE, "live_", "[a-f0-9]{35}" + NO_MORE), // Lob
+            new Shape(ALONE, "test_", "[a-f0-9]{35}" + NO_MORE), // Lob
+            new Shape("oy2", WITH_DIGIT + "[a-z0-9]{43}" + NO_MORE), // NuGet
+            new Shape("pat-", "(?:na|eu|ap)[0-9]-[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}"), // HubSpot
+            new Shape("fc-", "[a-f0-9]{32}" + NO_MORE), // Firecrawl
+            new Shape("e2b_", "[a-f0-9]{40}" + NO_MORE),
+            new Shape(ALONE, "ak-", WITH_DIGIT + MIXED_CASE + "[A-Za-z0-9]{22}" + NO_MORE), // Modal
+            new Shape(ALONE, "as-", WITH_DIGIT + MIXED_CASE + "[A-Za-z0-9]{22}" + NO_MORE), // Modal
+            new Shape("secret-live-", "[A-Za-z0-9_=-]{32,}+"), // Stytch
+            new Shape("secret-test-", "[A-Za-z0-9_=-]{32,}+"), // Stytch
+            new Shape("napi_", WITH_DIGIT + "[a-z0-9]{60,}+"), // Neon
+            new Shape(ALONE, "re_", WITH_DIGIT + "[A-Za-z0-9]{8}_[A-Za-z0-9]{24}" + NO_MORE), // Resend
+            new Shape("bkua_", "[a-f0-9]{40}" + NO_MORE), // Buildkite
+            new Shape("CCIPAT_", "[A-Za-z0-9]{22}_[a-f0-9]{40}"), // CircleCI
+            new Shape("CCIPRJ_", "[A-Za-z0-9]{22}_[a-f0-9]{40}"), // CircleCI
+            new Shape("sqp_", "[a-f0-9]{40}" + NO_MORE), // SonarQube
+            new Shape("squ_", "[a-f0-9]{40}" + NO_MORE), // SonarQube
+            new Shape("sqa_", "[a-f0-9]{40}" + NO_MORE), // SonarQube
+            new Shape("vcp_", "[A-Za-z0-9]{24,}+"), // Vercel
+            new Shape("zpka_", "[a-f0-9]{32}_[a-f0-9]{8}"), // Zuplo
+            new Shape("AIK_SECRET_", "[A-Za-z0-9_]{32,}+"), // Aikido
+            new Shape("phc_", "[A-Za-z0-9]{40,}+"), // PostHog
             new Shape("hooks.slack.com/services/", "[A-Z0-9]{6,}+/[A-Z0-9]{6,}+/[A-Za-z0-9]{16,}+"));
 
     private WellKnownKeys() {}

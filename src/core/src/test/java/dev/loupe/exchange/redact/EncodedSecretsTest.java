@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.Work;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.RawRecord;
@@ -18,10 +19,15 @@ import dev.loupe.exchange.file.RecordingFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +75,41 @@ class EncodedSecretsTest {
                 KEY.chars().mapToObj(c -> "&#" + c + ";").collect(Collectors.joining()),
                 KEY.chars().mapToObj(c -> "&#x" + Integer.toHexString(c) + ";").collect(Collectors.joining()),
                 KEY.substring(0, 12) + "\n    " + KEY.substring(12));
+    }
+
+    /** With other characters between those of the key. */
+    static Stream<String> separated() {
+        byte[] bytes = KEY.getBytes(UTF_8);
+        return Stream.of(
+                HexFormat.ofDelimiter(" ").formatHex(bytes),
+                HexFormat.ofDelimiter(":").withUpperCase().formatHex(bytes),
+                HexFormat.ofDelimiter(", ").withPrefix("0x").formatHex(bytes),
+                HexFormat.of().withPrefix("\\x").formatHex(bytes),
+                Arrays.toString(bytes),
+                KEY.chars().mapToObj(c -> String.format("\\%03o", c)).collect(Collectors.joining()),
+                String.join(" ", KEY.split("")),
+                "\"" + KEY.substring(0, 9) + "\" + \"" + KEY.substring(9) + "\"",
+                KEY.substring(0, 9) + "\u200b" + KEY.substring(9),
+                KEY.substring(0, 9) + "=\r\n" + KEY.substring(9),
+                KEY.substring(0, 9) + "\\n" + KEY.substring(9),
+                new String(Base64.getEncoder().encode(Base64.getEncoder().encode(bytes)), UTF_8),
+                "nvfti5d2ezixon3qjr4dymssmjlds3szmm2uizsiom");
+    }
+
+    @ParameterizedTest
+    @MethodSource("separated")
+    void aKeyOfTheRequestIsRemovedWithSeparators(String encoded) {
+        String text = json(JSON.createObjectNode().put("message", "the key " + encoded + " is invalid"))
+                .path("message")
+                .asText();
+        assertThat(text).contains("${API_KEY}").hasSizeLessThan(45);
+    }
+
+    @Test
+    void theSearchForSeparatedCharactersLooksAtEachCharacterOnce() {
+        Work.Counted text = Work.Counted.of((KEY.substring(0, 20) + " - ").repeat(5_000));
+        new SeparatedValues(Map.of(KEY, "x")).find(text, new ArrayList<>());
+        assertThat(text.looks()).isLessThan(2 * text.length());
     }
 
     @ParameterizedTest

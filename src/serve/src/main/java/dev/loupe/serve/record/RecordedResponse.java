@@ -15,6 +15,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +120,11 @@ sealed interface RecordedResponse {
 
         private final Path folder;
         private final String name;
+
+        private record Part(double at, int length) {}
+
         private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+        private final List<Part> parts = new ArrayList<>();
         private @Nullable EncryptedOverflow overflow;
 
         Whole(Path folder, String name) {
@@ -127,9 +133,10 @@ sealed interface RecordedResponse {
         }
 
         @Override
-        public long add(List<TimedBytes> parts) throws IOException {
+        public long add(List<TimedBytes> added) throws IOException {
             long freed = 0;
-            for (TimedBytes part : parts) {
+            for (TimedBytes part : added) {
+                parts.add(new Part(part.at(), part.bytes().length));
                 memory.writeBytes(part.bytes());
                 if (overflow == null && memory.size() > IN_MEMORY) {
                     overflow = new EncryptedOverflow(folder, name);
@@ -146,6 +153,18 @@ sealed interface RecordedResponse {
         @Override
         public List<TimedBytes> all() throws IOException {
             return List.of(new TimedBytes(0, overflow == null ? memory.toByteArray() : overflow.bytes()));
+        }
+
+        /** All bytes as they arrived. */
+        List<TimedBytes> pieces() throws IOException {
+            byte[] bytes = all().getFirst().bytes();
+            List<TimedBytes> pieces = new ArrayList<>();
+            int start = 0;
+            for (Part part : parts) {
+                pieces.add(new TimedBytes(part.at(), Arrays.copyOfRange(bytes, start, start + part.length())));
+                start += part.length();
+            }
+            return pieces;
         }
 
         @Override

@@ -10,6 +10,7 @@ import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.serve.Endpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -165,8 +166,9 @@ class RecordingProxyTest {
         CountDownLatch recorded = new CountDownLatch(1);
         RecordingObserver observer = new RecordingObserver() {
             @Override
-            public void recorded(Path file, byte[] recording) {
+            public List<String> recorded(Path file, byte[] recording) {
                 recorded.countDown();
+                return List.of();
             }
         };
         try (Endpoint upstream = Endpoint.start(options -> options.tokensPerSecond(10));
@@ -229,6 +231,52 @@ class RecordingProxyTest {
 
         assertThat(response.statusCode()).isEqualTo(502);
         assertThat(recordings().getFirst().at("/failure/kind").asText()).isEqualTo("tls");
+    }
+
+    @Test
+    void noTextOfAMessageIsOnDiskWhenTextIsMasked() throws Exception {
+        byte[] event = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Karenina\"}}]}\n\n"
+                .getBytes(StandardCharsets.UTF_8);
+        CountDownLatch rest = new CountDownLatch(1);
+        HttpServer upstream = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        upstream.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("content-type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(event);
+                out.flush();
+                rest.await();
+                out.write(event);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        upstream.start();
+        try (RecordingProxy recorder = RecordingProxy.start(RecordingProxyOptions.of(
+                URI.create("http://127.0.0.1:" + upstream.getAddress().getPort()),
+                folder.resolve("out"),
+                Redactor.of("K").withMaskedText()))) {
+            HttpResponse<InputStream> response = client.send(
+                    request(recorder, "{\"messages\":[{\"role\":\"user\",\"content\":\"Vronsky\"}]}"),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(response.body().readNBytes(event.length)).isEqualTo(event);
+            assertThat(written()).doesNotContain("Karenina", "Vronsky");
+            rest.countDown();
+            assertThat(response.body().readAllBytes()).isEqualTo(event);
+        } finally {
+            upstream.stop(0);
+        }
+        assertThat(written()).contains("\"stream\"", "content").doesNotContain("Karenina", "Vronsky");
+    }
+
+    private String written() throws IOException {
+        StringBuilder written = new StringBuilder();
+        try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+            for (Path file : files.toList()) {
+                written.append(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            }
+        }
+        return written.toString();
     }
 
     @Test
