@@ -74,6 +74,13 @@ class RecordCommand implements Callable<Integer> {
     String contract;
 
     @Option(
+            names = "--findings-trailer",
+            description =
+                    "With --check: add the trailer X-Loupe-Findings to each response, with the ids of violated checks or"
+                            + " 'none'. The end of a response waits until it is judged; a response with a length becomes chunked.")
+    boolean findings;
+
+    @Option(
             names = "--unique",
             description =
                     "Keep one exchange of each shape: method, path, model, status, and names and types of properties.")
@@ -112,8 +119,12 @@ class RecordCommand implements Callable<Integer> {
         if (contract != null && !check) {
             throw new InvalidInputException("--contract needs --check");
         }
+        if (findings && !check) {
+            throw new InvalidInputException("--findings-trailer needs --check");
+        }
         PrintWriter stdout = spec.commandLine().getOut();
-        RecordingReport report = RecordingReport.of(stdout, spec.commandLine().getErr(), check ? engine() : null);
+        RecordingReport report =
+                RecordingReport.of(stdout, spec.commandLine().getErr(), check ? engine() : null, findings);
         try (InterruptHandler ctrlC = InterruptHandler.install(RecordingProxy.LONGEST_COMPLETION)) {
             RecordingProxy proxy = start(report);
             try (proxy) {

@@ -21,35 +21,52 @@ final class RecordingReport implements RecordingObserver {
     private final PrintWriter out;
     private final PrintWriter err;
     private final @Nullable RunEngine engine;
+    private final boolean trailer;
     private long violations;
 
-    private RecordingReport(PrintWriter out, PrintWriter err, @Nullable RunEngine engine) {
+    private RecordingReport(PrintWriter out, PrintWriter err, @Nullable RunEngine engine, boolean trailer) {
         this.out = out;
         this.err = err;
         this.engine = engine;
+        this.trailer = trailer;
     }
 
-    /** @param engine judges each exchange; null when none is judged */
-    static RecordingReport of(PrintWriter out, PrintWriter err, @Nullable RunEngine engine) {
-        return new RecordingReport(out, err, engine);
+    /**
+     * A report of one recorder.
+     *
+     * @param engine judges each exchange; null when none is judged
+     * @param trailer whether clients receive the ids of violated checks
+     */
+    static RecordingReport of(PrintWriter out, PrintWriter err, @Nullable RunEngine engine, boolean trailer) {
+        return new RecordingReport(out, err, engine, trailer);
     }
 
     @Override
-    public void recorded(Path file, byte[] recording) {
+    public List<String> recorded(Path file, byte[] recording) {
         if (engine == null) {
-            return;
+            return List.of();
         }
         String name = file.toString();
         switch (RecordingFormat.read(RawRecord.of(name, 1, recording))) {
             case ReadResult.Read read -> {
                 try {
-                    print(name, engine.judge(read.exchange()));
+                    ExchangeResult result = engine.judge(read.exchange());
+                    print(name, result);
+                    return result.findings().stream()
+                            .map(finding -> finding.check().id().toString())
+                            .toList();
                 } catch (ExchangeNotJudgedException notJudged) {
                     print("not judged " + name + ": " + notJudged.getMessage());
                 }
             }
             case ReadResult.Unreadable unreadable -> print("not judged " + name + ": " + unreadable.message());
         }
+        return List.of();
+    }
+
+    @Override
+    public boolean addsFindings() {
+        return trailer;
     }
 
     private void print(String file, ExchangeResult result) {

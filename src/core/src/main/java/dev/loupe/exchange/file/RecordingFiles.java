@@ -153,7 +153,7 @@ public final class RecordingFiles {
                 if (!isHidden(child)) {
                     waiting.addFirst(new Folder(child, folder.requested(), folder.glob(), folder.tally()));
                 }
-            } else if (folder.glob() == null ? isRecording(child) : matches(folder.glob(), child)) {
+            } else if (isReadable(child) && (folder.glob() == null ? isRecording(child) : matches(folder.glob(), child))) {
                 folder.tally().files++;
                 waiting.addFirst(new Storage(child, name(child)));
             }
@@ -163,6 +163,11 @@ public final class RecordingFiles {
 
     private static boolean matches(PathMatcher glob, Path file) {
         return glob.matches(file) || glob.matches(file.normalize());
+    }
+
+    /** Reading a pipe without a writer never ends. */
+    private static boolean isReadable(Path path) {
+        return Files.isRegularFile(path) || Files.isDirectory(path) || !Files.exists(path);
     }
 
     private static boolean isHidden(Path path) {

@@ -34,7 +34,7 @@ final class MaskedWords {
     }
 
     static String[] split(String text) {
-        return NO_WORD.split(text);
+        return NO_WORD.split(text, -1);
     }
 
     /** The content of a JSON string. */
@@ -109,7 +109,8 @@ final class MaskedWords {
         }
         byte[] random = random(whole);
         for (int i = 0; i < whole.length(); i++) {
-            int value = (random[i % 31] & 0xFF) << 8 | (random[(i + 1) % 31] & 0xFF) ^ (i / 31);
+            int low = ((random[(i + 1) % 31] & 0xFF) + i / 31) & 0xFF;
+            int value = ((random[i % 31] & 0xFF) << 8) | low;
             replace(starts[i], lengths[i], ReplacedCharacter.of(whole.charAt(i), value, i == 0));
         }
     }

@@ -29,6 +29,7 @@ final class SeparatedValues {
     private final Map<Integer, List<Value>> values = new HashMap<>();
     private int capacity = WINDOW;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Value(char[] characters, String placeholder) {}
 
     /** @param placeholders by secret value */
@@ -72,7 +73,8 @@ final class SeparatedValues {
     private static String base32(byte[] bytes) {
         var encoded = new StringBuilder();
         for (int bit = 0; bit + 5 <= 8 * bytes.length; bit += 5) {
-            int pair = (bytes[bit / 8] & 0xFF) << 8 | (bit / 8 + 1 < bytes.length ? bytes[bit / 8 + 1] & 0xFF : 0);
+            int next = bit / 8 + 1 < bytes.length ? bytes[bit / 8 + 1] & 0xFF : 0;
+            int pair = ((bytes[bit / 8] & 0xFF) << 8) | next;
             encoded.append(BASE_32.charAt((pair >> (11 - bit % 8)) & 31));
         }
         return encoded.toString();

@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Splits a stream of bytes into lines, in memory bounded by the longest allowed line. */
 public final class LineReader {
+    /** A line that is longer is skipped up to here, and then the input ends: a device may have no end. */
+    private static final long LONGEST_SKIPPED = 1L << 30;
+
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
     private int from;
     private int end;
     private int line;
+    private boolean endless;
 
     public LineReader(InputStream in) {
         this.in = in;
@@ -46,6 +50,7 @@ public final class LineReader {
         }
         var bytes = new ByteArrayOutputStream(2 * (end - from));
         boolean tooLong = false;
+        long length = 0;
         do {
             at = LineScanner.lineFeed(buffer, from, end);
             tooLong |= bytes.size() + (at - from) > InputLimits.RECORD_BYTES;
@@ -54,7 +59,9 @@ public final class LineReader {
             } else {
                 bytes.write(buffer, from, at - from);
             }
+            length += at - from;
             from = at;
+            endless = at == end && length > LONGEST_SKIPPED;
             if (at < end) {
                 from++;
                 break;
@@ -86,7 +93,7 @@ public final class LineReader {
 
     private boolean fill() throws IOException {
         from = 0;
-        end = Math.max(0, in.read(buffer));
+        end = endless ? 0 : Math.max(0, in.read(buffer));
         return end > 0;
     }
 }

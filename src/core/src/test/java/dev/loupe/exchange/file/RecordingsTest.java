@@ -9,6 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,6 +65,15 @@ class RecordingsTest {
                 .map(raw -> raw.file().replace(folder.toString().replace('\\', '/') + "/", "") + ":" + raw.line()
                         + (raw.error() == null ? "=" + new String(raw.bytes(), UTF_8) : "!" + raw.error()))
                 .toList();
+    }
+
+    @Test
+    void aFolderIsReadWithoutItsPipesAndSockets() throws IOException {
+        write("a.json", "{1}");
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(folder.resolve("b.json")));
+            assertThat(told(all(folder))).containsExactly("a.json:1={1}\n");
+        }
     }
 
     @Test

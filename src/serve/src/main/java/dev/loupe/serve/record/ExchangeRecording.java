@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,8 @@ final class ExchangeRecording {
     /** Why the recording ended before the exchange; null while it continues. */
     private @Nullable Failure loss;
 
+    private volatile Consumer<List<String>> completed = violated -> {};
+
     /** Used by the appending thread, then by the completing thread. */
     private @Nullable RecordedResponse response;
 
@@ -57,6 +60,11 @@ final class ExchangeRecording {
         this.origin = origin;
         this.request = request;
         this.redactor = redactor;
+    }
+
+    /** Calls this when the recording is complete, with the ids of violated checks; call it before the end. */
+    synchronized void whenCompleted(Consumer<List<String>> action) {
+        completed = action;
     }
 
     /** Adds a part of the request body. */
@@ -231,16 +239,18 @@ final class ExchangeRecording {
 
     /** Writes the complete recording; runs on the completing thread. */
     private void complete() {
+        List<String> violated = List.of();
         try {
             if (started == null) {
                 folder.losses().notRecorded();
                 return;
             }
-            folder.store(new Exchange(id, origin, started.request(), reply(), null), redactor, loss != null);
+            violated = folder.store(new Exchange(id, origin, started.request(), reply(), null), redactor, loss != null);
         } catch (IOException | RuntimeException | OutOfMemoryError error) {
             folder.failed(id, error);
         } finally {
             close();
+            completed.accept(violated);
         }
     }
 

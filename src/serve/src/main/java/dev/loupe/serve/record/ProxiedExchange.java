@@ -15,9 +15,11 @@ import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +159,11 @@ final class ProxiedExchange {
             response.setChunked(received.getHeader("content-length") == null && !bodiless);
         }
         response.headers().addAll(ForwardedHeaders.of(received.headers()));
+        boolean trailer = FindingsTrailer.announce(request, response, received.statusCode(), upstream);
+        Consumer<List<String>> judged = upstream.onThisThread(violated -> FindingsTrailer.end(response, violated));
+        if (trailer) {
+            recording.whenCompleted(judged);
+        }
         received.exceptionHandler(cause -> {
             finish(failure(cause));
             response.reset();
@@ -181,7 +188,11 @@ final class ProxiedExchange {
         });
         received.endHandler(end -> {
             finish(null);
-            response.end();
+            if (trailer) {
+                upstream.atLatest(() -> judged.accept(FindingsTrailer.NOT_JUDGED));
+            } else {
+                response.end();
+            }
         });
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -117,8 +118,11 @@ final class RecordingFolder {
         });
     }
 
-    /** Writes a complete recording in place of its partial file; {@code cut} when the exchange continued. */
-    void store(Exchange exchange, Redactor redactor, boolean cut) throws IOException {
+    /**
+     * Writes a complete recording in place of its partial file; {@code cut} when the exchange continued. Returns the ids of violated
+     * checks.
+     */
+    List<String> store(Exchange exchange, Redactor redactor, boolean cut) throws IOException {
         byte[] bytes = RecordingFormat.pretty(exchange, redactor);
         Path file = file(exchange.id());
         KeptRecordings.Decision decision = kept.decide(exchange, bytes.length);
@@ -139,9 +143,9 @@ final class RecordingFolder {
             }
         }
         PrivateFiles.deleteQuietly(partial(exchange.id()));
-        if (decision != KeptRecordings.Decision.NO_SPACE) {
-            options.observer().recorded(file, bytes);
-        }
+        return decision == KeptRecordings.Decision.NO_SPACE
+                ? List.of()
+                : options.observer().recorded(file, bytes);
     }
 
     /** Why nothing is written. */

@@ -1,6 +1,7 @@
 package dev.loupe.serve.record;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Receives events of a recorder. Methods are called on the threads that write. */
 public interface RecordingObserver {
@@ -11,8 +12,16 @@ public interface RecordingObserver {
      * An exchange is recorded.
      *
      * @param recording the redacted record
+     * @return the ids of the checks that it violates, for the client
      */
-    default void recorded(Path file, byte[] recording) {}
+    default List<String> recorded(Path file, byte[] recording) {
+        return List.of();
+    }
+
+    /** Whether the client receives the violated checks in a trailer of the response. */
+    default boolean addsFindings() {
+        return false;
+    }
 
     /** The recorder is stopped, and so many recordings are not complete yet. */
     default void completing(long count) {}

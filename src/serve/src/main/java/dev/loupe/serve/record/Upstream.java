@@ -1,5 +1,6 @@
 package dev.loupe.serve.record;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -11,6 +12,8 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** The connections to the upstream. The certificate is always verified. */
 final class Upstream {
@@ -21,6 +24,8 @@ final class Upstream {
     static final int HEADER_BYTES = 256 << 10;
 
     private static final long LATER_MILLIS = 5;
+    /** How long a response waits for its recording. */
+    private static final long LATEST_MILLIS = 10_000;
 
     private final Vertx vertx;
     private final RecordingProxyOptions options;
@@ -72,6 +77,26 @@ final class Upstream {
     /** Runs soon, on the same thread. */
     void later(Runnable work) {
         vertx.setTimer(LATER_MILLIS, timer -> work.run());
+    }
+
+    /** Runs on the same thread when any thread calls the result first. */
+    <T> Consumer<T> onThisThread(Consumer<T> action) {
+        Context context = vertx.getOrCreateContext();
+        AtomicBoolean called = new AtomicBoolean();
+        return value -> {
+            if (called.compareAndSet(false, true)) {
+                context.runOnContext(any -> action.accept(value));
+            }
+        };
+    }
+
+    /** Runs after the longest time that a response waits for its recording. */
+    void atLatest(Runnable work) {
+        vertx.setTimer(LATEST_MILLIS, timer -> work.run());
+    }
+
+    boolean addsFindings() {
+        return options.observer().addsFindings();
     }
 
     String host() {

@@ -166,8 +166,9 @@ class RecordingProxyTest {
         CountDownLatch recorded = new CountDownLatch(1);
         RecordingObserver observer = new RecordingObserver() {
             @Override
-            public void recorded(Path file, byte[] recording) {
+            public List<String> recorded(Path file, byte[] recording) {
                 recorded.countDown();
+                return List.of();
             }
         };
         try (Endpoint upstream = Endpoint.start(options -> options.tokensPerSecond(10));

@@ -248,6 +248,34 @@ class RecordingProxyTrafficTest {
     }
 
     @Test
+    void theViolatedChecksAreATrailerOfTheResponse() throws Exception {
+        RecordingObserver observer = new RecordingObserver() {
+            @Override
+            public List<String> recorded(Path file, byte[] recording) {
+                return List.of("usage.total", "error.status");
+            }
+
+            @Override
+            public boolean addsFindings() {
+                return true;
+            }
+        };
+        try (Scripted upstream = new Scripted(OK.formatted(""));
+                RecordingProxy recorder = start(upstream.socket.getLocalPort(), options -> options.observer(observer));
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(),
+                        URI.create(recorder.url()).getPort())) {
+            socket.setSoTimeout(600_000);
+            socket.getOutputStream().write(post("{}").getBytes(StandardCharsets.UTF_8));
+            String end = "0\r\nx-loupe-findings: usage.total, error.status\r\n\r\n";
+            assertThat(until(socket.getInputStream(), end))
+                    .contains("trailer: x-loupe-findings", "\r\n2\r\n{}\r\n")
+                    .doesNotContain("content-length")
+                    .endsWith(end);
+        }
+    }
+
+    @Test
     void aResponseThatEndsAfterItsHeadersEndsForTheClient() throws Exception {
         String head = "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 500\r\nconnection: close\r\n\r\n";
         try (Scripted upstream = new Scripted(head);
