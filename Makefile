@@ -39,6 +39,10 @@ dist: tools ## build the files of a release into target/release: archives, jar, 
 	@"$(JDK)/bin/javac" -d target/release-classes -cp "$$(cat src/cli/target/classpath)" $(RELEASE)/*.java
 	@"$(JDK)/bin/java" -Duser.timezone=UTC -cp "target/release-classes:$$(cat src/cli/target/classpath)" Release $(RELEASED)
 
+.PHONY: image
+image: dist ## build the container image from the files of make dist; needs Docker
+	docker build -f $(RELEASED)/Dockerfile -t loupe:$$(sed -n 's:.*<version>\(.*\)</version>.*:\1:p' pom.xml | head -1) $(RELEASED)
+
 .PHONY: dist-check
 dist-check: tools ## try the files of make dist: odd folders, other languages, without Java, as nobody
 	@JDK="$(JDK)" bash $(RELEASE)/check $(RELEASED)
@@ -103,6 +107,18 @@ calibrate: dist/bin/loupe ## count violations of every check on real recordings,
 .PHONY: client
 client: tools ## build the client and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/client,src/client-chat,src/client-telemetry,src/client-quarkus-deployment -am
+
+SINCE ?=
+API := src/client-runtime,src/client,src/core,src/junit
+
+.PHONY: api-check
+api-check: tools ## compare the public Java API with that of an earlier revision, such as the tag of the last release: SINCE=revision
+	@test -n "$(SINCE)" || { echo "Name a revision: make api-check SINCE=v0.1.0" >&2; exit 2; }
+	@rm -rf target/since && git worktree prune && git worktree add -q --detach target/since "$(SINCE)"
+	@cd target/since && $(MVN) -q package -DskipTests -Dmaven.javadoc.skip -pl $(API) -am
+	@mkdir -p target/since/jars && cp target/since/src/*/target/*.jar target/since/jars
+	@$(MVN) -q -Papi package -DskipTests -Dmaven.javadoc.skip -Dloupe.api.old=$(CURDIR)/target/since/jars -pl $(API) -am
+	@git worktree remove --force target/since
 
 STREAMS ?= 20000
 SEED ?= 1

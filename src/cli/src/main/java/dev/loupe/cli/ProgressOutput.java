@@ -3,9 +3,15 @@ package dev.loupe.cli;
 import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.LocationText;
+import dev.loupe.exchange.file.Recordings;
 import dev.loupe.report.run.RunText;
 import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -18,18 +24,20 @@ final class ProgressOutput implements AutoCloseable {
 
     private final @Nullable ProgressBar bar;
     private final @Nullable PrintWriter log;
+    private final boolean countsBytes;
     private final Set<String> printed = new HashSet<>();
     private long findings;
 
-    private ProgressOutput(@Nullable ProgressBar bar, @Nullable PrintWriter log) {
+    private ProgressOutput(@Nullable ProgressBar bar, @Nullable PrintWriter log, boolean countsBytes) {
         this.bar = bar;
         this.log = log;
+        this.countsBytes = countsBytes;
     }
 
     /** Progress of a run that sends requests: where there is no bar, findings that fail the run are printed at once. */
     static ProgressOutput live(String task, boolean quiet, long steps, PrintWriter log) {
         ProgressOutput progress = of(task, quiet, steps);
-        return progress.bar == null && !quiet ? new ProgressOutput(null, log) : progress;
+        return progress.bar == null && !quiet ? new ProgressOutput(null, log, false) : progress;
     }
 
     static ProgressOutput of(String task, boolean quiet) {
@@ -43,19 +51,36 @@ final class ProgressOutput implements AutoCloseable {
      */
     static ProgressOutput of(String task, boolean quiet, long steps) {
         if (quiet || !Terminal.progress()) {
-            return new ProgressOutput(null, null);
+            return new ProgressOutput(null, null, false);
         }
-        return new ProgressOutput(
-                new ProgressBarBuilder()
-                        .setTaskName(task)
-                        .setInitialMax(steps)
-                        .setStyle(ProgressBarStyle.ASCII)
-                        .setUpdateIntervalMillis(200)
-                        .setMaxRenderedLength(79)
-                        .clearDisplayOnFinish()
-                        .showSpeed()
-                        .build(),
-                null);
+        return new ProgressOutput(bar(task, steps).build(), null, false);
+    }
+
+    /** Progress in megabytes, with the remaining time, where the size of the recordings is known; else in records. */
+    static ProgressOutput reading(String task, boolean quiet, List<String> paths) {
+        OptionalLong bytes = quiet || !Terminal.progress() ? OptionalLong.empty() : Recordings.size(paths);
+        return bytes.isEmpty()
+                ? of(task, quiet)
+                : new ProgressOutput(
+                        bar(task, bytes.getAsLong()).setUnit(" MB", 1_000_000).build(), null, true);
+    }
+
+    private static ProgressBarBuilder bar(String task, long steps) {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(steps)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(200)
+                .setMaxRenderedLength(79)
+                .clearDisplayOnFinish()
+                .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+    }
+
+    /** A record was read; any thread may call this. */
+    void read(int bytes) {
+        if (bar != null && countsBytes) {
+            bar.stepBy(bytes);
+        }
     }
 
     void judged(ExchangeResult row) {
@@ -72,8 +97,10 @@ final class ProgressOutput implements AutoCloseable {
         }
         if (bar != null) {
             findings += row.findings().size();
-            bar.step();
-            bar.setExtraMessage(findings + " findings" + text);
+            if (!countsBytes) {
+                bar.step();
+            }
+            bar.setExtraMessage(", " + findings + " findings" + text);
         }
     }
 

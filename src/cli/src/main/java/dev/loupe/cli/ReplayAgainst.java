@@ -224,7 +224,7 @@ final class ReplayAgainst {
     }
 
     private static String model(Exchange.Request request) {
-        return request.member("model").asText();
+        return request.property("model").asText();
     }
 
     /** The path from the version on; the part before it differs between endpoints. */

@@ -90,9 +90,14 @@ class ReplayCommand implements Callable<Integer> {
 
     private Run judge(Path journal, RunEnvironment environment) {
         try (Recordings recordings = Recordings.open(paths, System.in);
-                ProgressOutput progress = ProgressOutput.of("replay", output.quiet)) {
-            RunInput<RawRecord> records =
-                    new RunInput<>(recordings.iterator(), RecordingFormat::read, raw -> raw.bytes().length);
+                ProgressOutput progress = ProgressOutput.reading("replay", output.quiet, paths)) {
+            RunInput<RawRecord> records = new RunInput<>(
+                    recordings.iterator(),
+                    raw -> {
+                        progress.read(raw.bytes().length);
+                        return RecordingFormat.read(raw);
+                    },
+                    raw -> raw.bytes().length);
             return RunEngine.run(judging.plan(environment, paths), records, journal, progress::judged, List::of);
         }
     }

@@ -87,6 +87,24 @@ class ReleaseFilesTest {
                 .containsOnly(version);
     }
 
+    @Test
+    void everyModuleOfTheBomIsPublished() throws IOException {
+        String bom = read(Path.of("src/bom/pom.xml"));
+        List<String> published = List.of(
+                first(Pattern.compile("deploy -pl (\\S+)"), "RELEASING.md").split(","));
+        Pattern artifact = Pattern.compile("</parent>\\s*<artifactId>(.*?)</artifactId>");
+        try (Stream<Path> modules = Files.list(Path.of("src"))) {
+            List<String> inBom = modules.filter(module -> Files.exists(module.resolve("pom.xml")))
+                    .filter(module -> !module.endsWith("bom"))
+                    .filter(module -> bom.contains("<artifactId>"
+                            + first(artifact, module.resolve("pom.xml").toString()) + "</artifactId>"))
+                    .map(Path::toString)
+                    .toList();
+            assertThat(inBom).isNotEmpty();
+            assertThat(published).containsExactlyInAnyOrderElementsOf(inBom);
+        }
+    }
+
     /** A mirror is the choice of the machine that builds: no file names the host of a registry. */
     @Test
     void noFileOfABuildNamesARegistry() throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.client.PieceJoiner.Mode;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -116,8 +117,8 @@ final class ChunkAccumulator {
         if (!pieces.isArray()) {
             PieceJoiner.expectEmpty("choices", "an array", pieces);
         }
-        for (JsonNode piece : pieces) {
-            JsonNode choice = PieceJoiner.expectObject("choices[]", piece);
+        for (int i = 0; i < pieces.size(); i++) {
+            JsonNode choice = PieceJoiner.expectObject("choices[]", pieces.get(i));
             if (!choice.isEmpty()) {
                 choices.computeIfAbsent(choice.path("index").asInt(), index -> new Choice())
                         .add(choice);
@@ -139,10 +140,31 @@ final class ChunkAccumulator {
                     PieceJoiner.join(known, property.getKey(), property.getValue(), Mode.REPEATED);
                 }
             });
-        } else if (!usage.isNull() && (complete || !usageComplete) && !usage.equals(whole.get("usage"))) {
-            whole.set("usage", usage.deepCopy());
+        } else if (!usage.isNull() && (complete || !usageComplete)) {
+            if (!replaced(whole.path("usage"), usage)) {
+                whole.set("usage", usage.deepCopy());
+            }
         }
         usageComplete |= complete;
+    }
+
+    /** Puts the values of another object with the same properties into this one, instead of a copy for each chunk; false if it has others. */
+    private static boolean replaced(JsonNode known, JsonNode usage) {
+        if (!(known instanceof ObjectNode target) || target.size() != usage.size()) {
+            return false;
+        }
+        for (Map.Entry<String, JsonNode> property : usage.properties()) {
+            JsonNode value = property.getValue();
+            if (!target.has(property.getKey())) {
+                return false;
+            }
+            if (!value.isContainerNode()) {
+                target.set(property.getKey(), value);
+            } else if (!replaced(target.path(property.getKey()), value)) {
+                target.set(property.getKey(), value.deepCopy());
+            }
+        }
+        return true;
     }
 
     boolean isEmpty() {

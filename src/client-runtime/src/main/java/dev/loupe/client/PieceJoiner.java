@@ -101,7 +101,7 @@ final class PieceJoiner {
             return joinedArrays(array, piece, mode);
         }
         if (isText(before) && piece.isTextual()) {
-            return joinedText(name, before, piece.textValue(), mode);
+            return joinedText(name, before, piece, mode);
         }
         boolean scalars = isScalar(before) && isScalar(piece);
         if (mode == Mode.REPEATED || (scalars && !isText(before) && !piece.isTextual())) {
@@ -116,17 +116,19 @@ final class PieceJoiner {
         throw new CannotJoin(name, kind(before), kind(piece));
     }
 
-    private static JsonNode joinedText(String name, JsonNode before, String piece, Mode mode) {
-        if (piece.isEmpty() || (SENT_WHOLE.contains(name) && !isEmptyText(before))) {
+    private static JsonNode joinedText(String name, JsonNode before, JsonNode piece, Mode mode) {
+        if (isEmptyText(piece) || (SENT_WHOLE.contains(name) && !isEmptyText(before))) {
             return before;
         }
         if (mode == Mode.REPEATED) {
-            return JsonNodeFactory.instance.textNode(piece);
+            return piece;
         }
-        GrowingText text = before instanceof POJONode node && node.getPojo() instanceof GrowingText growing
-                ? growing
-                : new GrowingText(before.textValue(), SENT_IN_PIECES.contains(name));
-        text.add(piece);
+        if (before instanceof POJONode node && node.getPojo() instanceof GrowingText growing) {
+            growing.add(piece.textValue());
+            return before;
+        }
+        GrowingText text = new GrowingText(before.textValue(), SENT_IN_PIECES.contains(name));
+        text.add(piece.textValue());
         return new POJONode(text);
     }
 

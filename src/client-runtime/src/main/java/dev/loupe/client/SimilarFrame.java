@@ -72,19 +72,31 @@ final class SimilarFrame {
         }
         for (int i = 0; i < count; i += 3) {
             Value value = values.get(differences[i]);
-            String text = string(value, bytes, differences[i + 1], differences[i + 2]);
-            if (value.text() && text.indexOf('\uFFFD') >= 0) {
-                tree = null; // maybe not UTF-8, which the parser rejects
+            int start = differences[i + 1];
+            int end = differences[i + 2];
+            JsonNode node = value.text() ? text(bytes, start, end) : number(bytes, start, end);
+            if (node == null) {
+                tree = null;
                 return null;
             }
-            put(value, value.text() ? TextNode.valueOf(text) : number(Long.parseLong(text)));
+            put(value, node);
         }
         lastRest = 0;
         rest = 0;
         return tree;
     }
 
-    private static JsonNode number(long number) {
+    /** Null when it is maybe not UTF-8, which the parser rejects. */
+    private static @Nullable JsonNode text(byte[] bytes, int start, int end) {
+        String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        return text.indexOf('\uFFFD') >= 0 ? null : TextNode.valueOf(text);
+    }
+
+    private static JsonNode number(byte[] bytes, int start, int end) {
+        long number = 0;
+        for (int i = start; i < end; i++) {
+            number = 10 * number + bytes[i] - '0'; // at most MAX_DIGITS
+        }
         return number <= Integer.MAX_VALUE ? IntNode.valueOf((int) number) : LongNode.valueOf(number);
     }
 
@@ -96,11 +108,6 @@ final class SimilarFrame {
     /** Reads the frame of the last {@link #update}. */
     JsonParser parser() {
         return tokens.rewind();
-    }
-
-    private static String string(Value value, byte[] bytes, int start, int stop) {
-        return new String(
-                bytes, start, stop - start, value.text() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     }
 
     /** Whether this frame differs in values only. */

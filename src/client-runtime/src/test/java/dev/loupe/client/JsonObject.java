@@ -8,14 +8,14 @@ import dev.loupe.client.model.ViolationCollector;
 import java.io.IOException;
 
 /** A type of a contract without properties: all of them are extras. */
-final class JsonObject extends ApiObject {
+public final class JsonObject extends ApiObject {
     static final ChatTypes<JsonObject, JsonObject> TYPES = new ChatTypes<>(JsonObject::read, JsonObject::read, true);
 
     private JsonObject(Builder builder) {
         super(builder);
     }
 
-    static JsonObject read(JsonParser parser) throws IOException {
+    public static JsonObject read(JsonParser parser) throws IOException {
         return new JsonObject(ApiObject.Builder.read(parser, new Builder()));
     }
 

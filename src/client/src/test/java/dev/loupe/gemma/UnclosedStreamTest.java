@@ -27,6 +27,7 @@ class UnclosedStreamTest {
             server.plays(Script.stream().event(CHUNK).hang());
             abandon(server);
             boolean closed = false;
+            // no event shows that an object is garbage: the collection is requested until the connection is closed
             for (int i = 0; i < 6000 && !closed; i++) {
                 System.gc();
                 closed = server.isHungUpWithin(Duration.ofMillis(100));

@@ -197,7 +197,7 @@ public final class ContractResolver implements ContextResolver {
     }
 
     private static Optional<ContractSchemas> forModel(Exchange.Request request, Predicate<Contract> applies) {
-        String model = request.member("model").textValue();
+        String model = request.property("model").textValue();
         return model == null
                 ? Optional.empty()
                 : Contracts.forModel(model).filter(applies).map(ContractResolver::compiled);

@@ -57,7 +57,7 @@ public record Exchange(
      */
     public record Request(String method, String url, HeaderFields headers, Body body) {
         /** The property of a JSON body, or a missing node. */
-        public JsonNode member(String name) {
+        public JsonNode property(String name) {
             return body.json().path(name);
         }
     }

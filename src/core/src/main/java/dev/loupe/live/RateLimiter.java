@@ -70,6 +70,7 @@ public final class RateLimiter {
         }
     }
 
+    /** A rate is a matter of time: nothing else ends this wait. */
     private static void sleepUntil(long time) throws InterruptedException {
         long left = time - System.nanoTime();
         if (left > 0) {

@@ -3,9 +3,16 @@ package dev.loupe.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
+import dev.loupe.check.Attribution;
+import dev.loupe.check.Check;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.engine.SampleChecks;
 import dev.loupe.engine.Samples;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.journal.Run;
+import dev.loupe.exchange.FindingLocation;
 import dev.loupe.report.site.SiteWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +59,25 @@ class AccessiblePagesTest {
             })
     void theGoldenPageIsAccessible(String name) {
         isAccessible(Path.of("src/test/resources", name));
+    }
+
+    @Test
+    void thePageOfALintRunIsAccessible() {
+        Check rule = SampleChecks.check(
+                SampleChecks.info("lint.count-may-be-negative", Level.SHOULD, "a count has a minimum"),
+                document -> Result.violated(new Violation(
+                        FindingLocation.body("/components/schemas/Usage/properties/total_tokens"),
+                        "minimum 0",
+                        "{}",
+                        "`total_tokens` may be negative",
+                        Attribution.SPEC)));
+        Run run = Samples.run(
+                Samples.plan(List.of(rule)),
+                dir.resolve("lint.ndjson"),
+                List.of(Samples.answered("a.json", "Text", 1)));
+        assertThat(run.summary().counts().subject().isDocument()).isTrue();
+        RunReports.writeAll(run, dir);
+        isAccessible(dir.resolve("index.html"));
     }
 
     @Test

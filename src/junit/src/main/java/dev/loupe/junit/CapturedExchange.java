@@ -66,7 +66,7 @@ record CapturedExchange(Sent sent, Received received) {
             if (mediaType.startsWith("text/event-stream")) {
                 return true;
             }
-            JsonNode stream = request.member("stream");
+            JsonNode stream = request.property("stream");
             if (!stream.isBoolean() || !stream.booleanValue() || chunks.isEmpty() || status >= 300) {
                 return false;
             }

@@ -200,8 +200,9 @@ public abstract class ApiObject implements ApiValue {
         }
 
         private Map<String, JsonNode> own() {
-            if (!ownsExtras) {
-                Map<String, JsonNode> own = new LinkedHashMap<>(4);
+            boolean few = extras.size() < FewProperties.MAX;
+            if (!ownsExtras || (!few && extras instanceof FewProperties)) {
+                Map<String, JsonNode> own = few ? new FewProperties() : new LinkedHashMap<>();
                 own.putAll(extras);
                 extras = own;
                 ownsExtras = true;

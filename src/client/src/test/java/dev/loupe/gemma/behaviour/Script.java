@@ -109,7 +109,11 @@ public final class Script {
         return resetAfterChunks(0);
     }
 
-    /** @param chunks those that the test reads first; it reports each with {@link RawServer#chunkIsRead} */
+    /**
+     * Resets the connection after the test has read some chunks.
+     *
+     * @param chunks those that the test reads first; it reports each with {@link RawServer#chunkIsRead}
+     */
     public Script resetAfterChunks(int chunks) {
         steps.add(new Reset(chunks));
         return this;

@@ -123,10 +123,10 @@ final class MessageParser {
     }
 
     private Reply.Times times() throws IOException, RecordException {
-        JsonNode said = StrictJson.tree(json, StrictJson.Twice.REFUSE);
-        double firstByte = said.path("firstByte").asDouble(-1);
-        double end = said.path("end").asDouble(-1);
-        if (said.size() != 2 || firstByte < 0 || end < firstByte) {
+        JsonNode times = StrictJson.tree(json, StrictJson.Twice.REFUSE);
+        double firstByte = times.path("firstByte").asDouble(-1);
+        double end = times.path("end").asDouble(-1);
+        if (times.size() != 2 || firstByte < 0 || end < firstByte) {
             throw failure("\"response.times\" is not {\"firstByte\": ms, \"end\": ms}; correct it or remove it");
         }
         return new Reply.Times(firstByte, end);

@@ -108,6 +108,9 @@ public final class RecordingFiles {
             Path path = Path.of(text);
             if (Files.isDirectory(path)) {
                 walk(path, text, null);
+            } else if (!isReadable(path) && !path.startsWith("/dev") && !path.startsWith("/proc")) {
+                // a shell passes the output of a command as a pipe below /dev
+                waiting.addFirst(new Nothing(text, "neither a regular file nor a folder"));
             } else if (Files.exists(path)) {
                 waiting.addFirst(new Storage(path, name(path)));
             } else if (FileGlob.isGlob(text)) {
@@ -153,7 +156,8 @@ public final class RecordingFiles {
                 if (!isHidden(child)) {
                     waiting.addFirst(new Folder(child, folder.requested(), folder.glob(), folder.tally()));
                 }
-            } else if (isReadable(child) && (folder.glob() == null ? isRecording(child) : matches(folder.glob(), child))) {
+            } else if (isReadable(child)
+                    && (folder.glob() == null ? isRecording(child) : matches(folder.glob(), child))) {
                 folder.tally().files++;
                 waiting.addFirst(new Storage(child, name(child)));
             }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
 
     /** Lines of one file that are no records. Each is a row of every report, and 10 MB of another format are millions of them. */
     private static final int MOST_FRAGMENTS = 10_000;
+
+    /** Files whose sizes are added. */
+    private static final int MOST_COUNTED = 10_000;
 
     private final RecordingFiles files;
     private final InputStream stdin;
@@ -44,6 +48,31 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
     /** Opens lazily: a path that does not exist is a record with an error. */
     public static Recordings open(List<String> paths, InputStream stdin) {
         return new Recordings(new RecordingFiles(paths), stdin);
+    }
+
+    /** The bytes of all files; empty when it is not known without reading them: standard input, compressed or too many files. */
+    public static OptionalLong size(List<String> paths) {
+        RecordingFiles files = new RecordingFiles(paths);
+        long total = 0;
+        for (int counted = 0; counted < MOST_COUNTED; counted++) {
+            switch (files.next()) {
+                case null -> {
+                    return OptionalLong.of(total);
+                }
+                case RecordingFiles.Storage file
+                when !file.name().endsWith(".gz") -> {
+                    try {
+                        total += Files.size(file.path());
+                    } catch (IOException unreadable) {
+                        return OptionalLong.empty();
+                    }
+                }
+                default -> {
+                    return OptionalLong.empty();
+                }
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** The records of one file that the caller has opened; the name decides how it is read. */

@@ -82,7 +82,7 @@ final class MarkdownFormat implements ImportFormat.OfFile {
     private static Exchange.Request fitting(List<Exchange.Request> requests, Reply reply) {
         boolean streamed = reply instanceof Reply.Streamed;
         return requests.stream()
-                .filter(request -> request.member("stream").asBoolean(false) == streamed)
+                .filter(request -> request.property("stream").asBoolean(false) == streamed)
                 .findFirst()
                 .orElse(requests.getFirst());
     }

@@ -93,7 +93,7 @@ record ExchangeRedaction(String keyPlaceholder, List<JsonPointer> pointers, Secr
 
     /** The value of a property, by its name and shape. */
     String named(String name, String value) {
-        if (value.isEmpty() || SecretNames.isPlaceholder(value) || !SecretNames.isMember(name, value)) {
+        if (value.isEmpty() || SecretNames.isPlaceholder(value) || !SecretNames.isProperty(name, value)) {
             return text(value);
         }
         String placeholder = SecretNames.placeholder(name);

@@ -82,7 +82,7 @@ final class SecretNames {
     }
 
     /** Whether a property of this name is secret whatever its value. */
-    static boolean isMember(String name) {
+    static boolean isProperty(String name) {
         return canEnd(name) && endsWith(plain(name), ENDS);
     }
 
@@ -102,7 +102,7 @@ final class SecretNames {
     }
 
     /** Whether a property is secret by its name and value. */
-    static boolean isMember(String name, String value) {
+    static boolean isProperty(String name, String value) {
         if (!canEnd(name)) {
             return false;
         }
@@ -112,7 +112,7 @@ final class SecretNames {
 
     /** Whether a parameter of a URL is secret by its name and value. */
     static boolean isParameter(String name, String value) {
-        return isMember(name, value)
+        return isProperty(name, value)
                 || PARAMETERS.contains(plain(name))
                 || endsWith(name.toLowerCase(Locale.ROOT), HEADER_ENDS)
                 || (name.equalsIgnoreCase("code") && value.length() >= 20 && isGenerated(value));

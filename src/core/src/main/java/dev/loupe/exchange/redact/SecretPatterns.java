@@ -115,7 +115,7 @@ final class SecretPatterns {
 
     /** A bare key or token is one of a program in most texts. */
     private static boolean isAssigned(String name, String value) {
-        return SecretNames.isMember(name)
-                || (name.length() > 9 && value.length() >= 20 && SecretNames.isMember(name, value));
+        return SecretNames.isProperty(name)
+                || (name.length() > 9 && value.length() >= 20 && SecretNames.isProperty(name, value));
     }
 }

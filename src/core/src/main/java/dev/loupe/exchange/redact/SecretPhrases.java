@@ -53,7 +53,7 @@ final class SecretPhrases {
 
     private static void named(Matcher hits, List<TextReplacement> found) {
         while (hits.find()) {
-            if (SecretNames.isMember(hits.group(1), hits.group(2))) {
+            if (SecretNames.isProperty(hits.group(1), hits.group(2))) {
                 found.add(new TextReplacement(hits.start(2), hits.end(2), SecretNames.placeholder(hits.group(1))));
             }
         }

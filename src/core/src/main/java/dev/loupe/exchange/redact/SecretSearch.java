@@ -101,7 +101,7 @@ record SecretSearch(SecretValues values, String placeholder, Map<String, String>
     private static void named(Matcher matcher, List<TextReplacement> secrets) {
         while (matcher.find()) {
             String value = matcher.group(2);
-            if (SecretNames.isMember(matcher.group(1), value)
+            if (SecretNames.isProperty(matcher.group(1), value)
                     && !value.isEmpty()
                     && !SecretNames.isPlaceholder(value)) {
                 secrets.add(new TextReplacement(

@@ -16,6 +16,7 @@ import dev.loupe.report.format.InlineCodeText;
 import dev.loupe.report.format.ReportTruncation;
 import dev.loupe.report.format.VisibleText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ public record DiffPage(
         String verdict,
         String summary,
         String note,
+        List<First> first,
         Side old,
         Side next,
         List<Section> sections,
@@ -42,6 +44,9 @@ public record DiffPage(
             .build()
             .writerWithDefaultPrettyPrinter();
 
+    /** The change to handle before all others, and what to do about it. */
+    public record First(String anchor, InlineCodeText message, String breaks, String fix) {}
+
     /** One of the two specs. */
     public record Side(String name, String title, String fingerprint) {}
 
@@ -50,6 +55,7 @@ public record DiffPage(
 
     /** One change. */
     public record Item(
+            String anchor,
             InlineCodeText message,
             String rule,
             String breaks,
@@ -96,6 +102,7 @@ public record DiffPage(
                 comparison.verdict().word(),
                 summary,
                 incident ? summary : "",
+                first(comparison),
                 side(comparison.old()),
                 side(comparison.next()),
                 sections,
@@ -108,6 +115,28 @@ public record DiffPage(
                         .map(entry -> VisibleText.line(DiffText.stale(entry)))
                         .toList(),
                 VisibleText.line(comparison.inconclusive()));
+    }
+
+    /** The first breaking change, else the first risky one; none when no change affects clients. */
+    private static List<First> first(DiffResult comparison) {
+        return comparison.changes().stream()
+                .filter(DiffAnnotations::isAnnotated)
+                .min(Comparator.comparing(Change::impact))
+                .map(change -> new First(
+                        anchor(change),
+                        InlineCodeText.of(ReportTruncation.sentence(change.message())),
+                        affected(change),
+                        change.rule().fix()))
+                .stream()
+                .toList();
+    }
+
+    private static String anchor(Change change) {
+        return "change-" + change.fingerprint();
+    }
+
+    private static String affected(Change change) {
+        return change.breaks().stream().map(AffectedParty::word).collect(Collectors.joining(", "));
     }
 
     /** The heading of the page. */
@@ -153,9 +182,10 @@ public record DiffPage(
                 .map(spot -> VisibleText.line((spot.operation() + " " + spot.description()).strip()))
                 .toList();
         return new Item(
+                anchor(change),
                 InlineCodeText.of(ReportTruncation.sentence(change.message())),
                 change.rule().id(),
-                change.breaks().stream().map(AffectedParty::word).collect(Collectors.joining(", ")),
+                affected(change),
                 change.fingerprint(),
                 at(comparison.old(), change.at().old()),
                 at(comparison.next(), change.at().next()),

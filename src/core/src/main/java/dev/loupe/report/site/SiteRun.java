@@ -26,7 +26,9 @@ record SiteRun(
                 file,
                 run.header().subject(),
                 run.summary().counts().subject().isDocument(),
-                String.join(", ", run.summary().providers()),
+                run.summary().counts().subject().isDocument()
+                        ? ""
+                        : String.join(", ", run.summary().providers()),
                 run.header().startedAt(),
                 run.verdict(),
                 ProviderScore.of(run),

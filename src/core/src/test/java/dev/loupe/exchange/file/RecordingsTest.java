@@ -73,6 +73,10 @@ class RecordingsTest {
         try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.bind(UnixDomainSocketAddress.of(folder.resolve("b.json")));
             assertThat(told(all(folder))).containsExactly("a.json:1={1}\n");
+            assertThat(told(all(folder.resolve("b.json"))))
+                    .singleElement()
+                    .asString()
+                    .contains("neither a regular file nor a folder");
         }
     }
 
@@ -229,5 +233,16 @@ class RecordingsTest {
                 all(folder).stream().map(RecordingFormat::read).toList();
         assertThat(entries.get(0)).isInstanceOf(ReadResult.Read.class);
         assertThat(((ReadResult.Unreadable) entries.get(1)).line()).isEqualTo(2);
+    }
+
+    @Test
+    void theSizeIsThatOfAllFilesAndUnknownForOthers() throws IOException {
+        Path file = write("size/a.ndjson", "{}\n");
+        write("size/b/c.json", "{}");
+        assertThat(Recordings.size(List.of(folder.resolve("size").toString()))).hasValue(5);
+        assertThat(Recordings.size(List.of("-"))).isEmpty();
+        assertThat(Recordings.size(List.of(file.toString(), "nothing-there"))).isEmpty();
+        write("size/d.ndjson.gz", zipped("{}\n"));
+        assertThat(Recordings.size(List.of(folder.resolve("size").toString()))).isEmpty();
     }
 }

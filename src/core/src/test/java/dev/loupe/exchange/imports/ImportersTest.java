@@ -59,7 +59,7 @@ class ImportersTest {
                         + "\"content\":\"Say \\\"True\\\", True, please\"}],\"stream\":false,\"stop\":null}");
         assertThat(written(first)).contains("1.50").doesNotContain("\"status\"");
         Exchange second = exchange(entries.get(1));
-        assertThat(second.request().member("model").asText()).isEqualTo("google/gemma-3-4b-it");
+        assertThat(second.request().property("model").asText()).isEqualTo("google/gemma-3-4b-it");
         assertThat(((Reply.Streamed) second.reply()).events()).hasSize(2);
         assertThat(written(second)).contains("\"stream\":[{\"raw\":\"data: {");
         assertThat(message(entries.get(2))).startsWith("a sample of a response that is not a complete JSON object");
@@ -70,16 +70,16 @@ class ImportersTest {
         List<ImportedEntry> entries = imported("styles.md");
         assertThat(entries).hasSize(3);
         Exchange python = exchange(entries.get(0));
-        assertThat(python.request().member("model").asText()).isEqualTo("somebody/model-1");
-        assertThat(python.request().member("messages").path(0).path("content").asText())
+        assertThat(python.request().property("model").asText()).isEqualTo("somebody/model-1");
+        assertThat(python.request().property("messages").path(0).path("content").asText())
                 .isEqualTo("Say <hello> & goodbye");
-        assertThat(python.request().member("enable_thinking").booleanValue()).isTrue();
+        assertThat(python.request().property("enable_thinking").booleanValue()).isTrue();
         assertThat(answer(python).path("choices").path(0).toString())
                 .contains("\"logprobs\":null")
                 .contains("\"content\":\"It's \\\"here\\\".\\n\"")
                 .contains("\"reasoning\":\"That's it:\u00A0None, \uD83D\uDE00\"");
         Exchange json5 = exchange(entries.get(1));
-        assertThat(json5.request().member("model").asText()).isEqualTo("somebody/model-2");
+        assertThat(json5.request().property("model").asText()).isEqualTo("somebody/model-2");
         assertThat(answer(json5).path("id").asText()).isEqualTo("a-2");
         assertThat(written(json5)).contains("0.0000055");
         assertThat(message(entries.get(2))).startsWith("a sample of a response that is not a complete JSON object");

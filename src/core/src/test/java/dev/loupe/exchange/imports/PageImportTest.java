@@ -15,9 +15,9 @@ class PageImportTest extends ImportedFiles {
                         + "\n```\n```json\n" + RESPONSE + "\n```\n```\n" + STREAM + "```\n";
         List<ImportedEntry> entries = entries("page.md", page);
         assertThat(entries).hasSize(2);
-        assertThat(only(entries.subList(0, 1)).request().member("stream").isMissingNode())
+        assertThat(only(entries.subList(0, 1)).request().property("stream").isMissingNode())
                 .isTrue();
-        assertThat(only(entries.subList(1, 2)).request().member("stream").asBoolean())
+        assertThat(only(entries.subList(1, 2)).request().property("stream").asBoolean())
                 .isTrue();
     }
 
@@ -35,7 +35,7 @@ class PageImportTest extends ImportedFiles {
             assertThat(response(first)).hasToString(RESPONSE);
             assertThat(first.origin().line()).isEqualTo(6);
             Exchange second = only(entries.subList(1, 2));
-            assertThat(second.request().member("stream").asBoolean()).isTrue();
+            assertThat(second.request().property("stream").asBoolean()).isTrue();
             assertThat(stream(second)).startsWith("data: {\"choices\":[]}");
         }
     }

@@ -63,7 +63,7 @@ class SecretNamesTest {
         "monkeys, abcdefghijk0, false"
     })
     void aPropertyIsSecretByItsNameAndValue(String name, String value, boolean secret) {
-        assertThat(SecretNames.isMember(name, value)).isEqualTo(secret);
+        assertThat(SecretNames.isProperty(name, value)).isEqualTo(secret);
     }
 
     @ParameterizedTest
