@@ -33,7 +33,7 @@ public final class RecordingProxy implements AutoCloseable {
     /** Without progress for so long, what is not written remains in partial files. */
     private static final Duration IDLE = Duration.ofSeconds(10);
     /** {@link #close} returns after the time for the connections and this. */
-    public static final Duration LONGEST_COMPLETION = Duration.ofSeconds(120);
+    public static final Duration LONGEST_COMPLETION = Duration.ofMinutes(2);
 
     private static final Reply.Failure STOPPED =
             new Reply.Failure(Reply.Failure.Kind.OTHER, "the recorder was stopped before the end of this exchange");
