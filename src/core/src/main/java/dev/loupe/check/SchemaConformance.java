@@ -115,7 +115,11 @@ public final class SchemaConformance {
     public boolean documents(String mediaType) {
         Part part = new Part(com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode(), -1, mediaType);
         return validated(Reading.PUBLISHED, part).isPresent()
-                || validated(Reading.CORRECTED, part).isPresent();
+                || validated(Reading.CORRECTED, part).isPresent()
+                || (observed.exchange().reply() instanceof Reply.Answered answered
+                        && answered.body() instanceof Body.None
+                        && (schemas.documentsNoBody(Reading.PUBLISHED, method, path, status())
+                                || schemas.documentsNoBody(Reading.CORRECTED, method, path, status())));
     }
 
     /** Whether the published contract has a schema for this error; it takes precedence over the provider profile. */

@@ -33,6 +33,9 @@ public record ProbeInfo(
     /** The probe that sends the body as {@code text/plain}. */
     public static final String BODY_AS_TEXT = "content-type/text-plain";
 
+    /** The probe that sends a long text. */
+    public static final String LONG_INPUT = "baseline/long";
+
     /** Whether the probe tests headers, which no schema describes. */
     public boolean testsHeaders() {
         return isAuthorization() || probe.equals(BODY_AS_TEXT);

@@ -1,6 +1,5 @@
 package dev.loupe.live;
 
-import dev.loupe.exchange.Body;
 import dev.loupe.exchange.FramingError;
 import dev.loupe.exchange.FramingError.Kind;
 import dev.loupe.exchange.HeaderFields;
@@ -34,7 +33,6 @@ final class FramingReader {
     private static final int MAX_LINE = 65_536;
     private static final int MAX_HEADER_LINES = 500;
     private static final int MAX_INTERIM = 10;
-    private static final int MAX_AFTER = 65_536;
     private static final int BUFFER = 8_192;
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)( .*)?");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -261,48 +259,17 @@ final class FramingReader {
     /** Reads what follows the response; if it completes the JSON of the body, it belongs to the body. */
     private void after(SortedMap<String, List<String>> fields) throws IOException {
         onComplete.run();
-        byte[] extra = extra();
-        if (new String(extra, StandardCharsets.ISO_8859_1).isBlank()) {
+        TrailingBytes extra = TrailingBytes.read(in);
+        if (extra.isBlank()) {
             return;
         }
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        body.forEach(part -> whole.writeBytes(part.bytes()));
         String type =
                 String.join(",", fields.getOrDefault("content-type", List.of())).toLowerCase(Locale.ROOT);
-        if (completes(type, whole, extra)) {
-            note(Kind.BODY_LONGER, extra.length + " bytes more");
-            add(extra, extra.length);
+        if (extra.completes(type, body)) {
+            note(Kind.BODY_LONGER, extra.bytes().length + " bytes more");
+            add(extra.bytes(), extra.bytes().length);
         } else {
-            note(Kind.BYTES_AFTER, extra.length + " bytes");
+            note(Kind.BYTES_AFTER, extra.bytes().length + " bytes");
         }
-    }
-
-    /** Whether the body alone is not complete and these bytes complete it. */
-    private static boolean completes(String type, ByteArrayOutputStream body, byte[] extra) {
-        if (type.contains("event-stream")) {
-            return !body.toString(StandardCharsets.ISO_8859_1).endsWith("\n\n");
-        }
-        if (!type.contains("json") || isJson(body.toByteArray())) {
-            return false;
-        }
-        body.writeBytes(extra);
-        return isJson(body.toByteArray());
-    }
-
-    private static boolean isJson(byte[] bytes) {
-        return !Body.of(bytes).json().isMissingNode();
-    }
-
-    private byte[] extra() {
-        ByteArrayOutputStream extra = new ByteArrayOutputStream();
-        byte[] buffer = new byte[BUFFER];
-        try {
-            for (int read = in.read(buffer); read >= 0 && extra.size() < MAX_AFTER; read = in.read(buffer)) {
-                extra.write(buffer, 0, read);
-            }
-        } catch (IOException closed) {
-            // the response is complete, so how its connection ends does not matter
-        }
-        return extra.toByteArray();
     }
 }

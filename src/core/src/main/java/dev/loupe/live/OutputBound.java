@@ -22,6 +22,7 @@ final class OutputBound {
     private final Set<String> planned;
     private final Set<String> successful = new HashSet<>();
     private final int proofs;
+    private volatile Optional<OutputLimit> known = Optional.empty();
 
     /** The limits that the requests of a plan name. */
     OutputBound(List<PlannedRequest> plan) {
@@ -61,6 +62,17 @@ final class OutputBound {
                 .filter(limit ->
                         limit.proofs().stream().filter(planned::contains).allMatch(successful::contains))
                 .findFirst();
+    }
+
+    /** The requests with the limit that works, from now on. */
+    List<PlannedRequest> bounded(List<PlannedRequest> rest) {
+        known = working();
+        return rest.stream().map(this::bounded).toList();
+    }
+
+    /** The request with the limit, as soon as it is known. */
+    PlannedRequest bounded(PlannedRequest request) {
+        return known.map(request::boundedBy).orElse(request);
     }
 
     private static boolean isShort(Exchange exchange) {

@@ -37,7 +37,6 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     private final ParallelSender sender;
     private final List<PlannedRequest> plan;
     private final OutputBound bound;
-    private Optional<OutputLimit> limit = Optional.empty();
     private final Map<Exchange.Id, PlannedRequest> planned = new HashMap<>();
     private final Map<Exchange.Id, Exchange> earlier;
     private final UnaryOperator<Exchange> onArrival;
@@ -106,7 +105,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         this.plan = List.copyOf(plan);
         this.watch = new EndpointWatch(plan.size());
         this.bound = new OutputBound(this.plan);
-        this.survival = new ServerSurvival(sender, () -> bounded(this.plan.getFirst()));
+        this.survival = new ServerSurvival(sender, () -> bound.bounded(this.plan.getFirst()));
         plan.forEach(request -> planned.put(request.id(), request));
         this.earlier = Map.copyOf(earlier);
         this.onArrival = onArrival;
@@ -135,17 +134,12 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
 
     /** With the limit that works; without one the output of all of them is limited. */
     private List<PlannedRequest> bounded(List<PlannedRequest> rest) {
-        limit = bound.working();
-        if (limit.isEmpty() && hasPrecheck) {
+        if (bound.working().isEmpty() && hasPrecheck) {
             sender.budget().limitOutput((long) plan.size() * OutputLimit.TOKENS);
         }
-        List<PlannedRequest> bounded = rest.stream().map(this::bounded).toList();
+        List<PlannedRequest> bounded = bound.bounded(rest);
         bounded.forEach(request -> planned.put(request.id(), request));
         return bounded;
-    }
-
-    private PlannedRequest bounded(PlannedRequest request) {
-        return limit.map(request::boundedBy).orElse(request);
     }
 
     private void precheck(ParallelSender.SendResult result) {

@@ -89,9 +89,12 @@ public record Operation(String method, String path, JsonPointer pointer, JsonNod
         return method + " " + path;
     }
 
-    /** The name with path parameters reduced to their position: {@code /a/{x}} and {@code /a/{y}} are one path. */
+    /**
+     * The name with path parameters reduced to their position: {@code /a/{x}} and {@code /a/{y}} are one path, and so are
+     * {@code /é} and {@code /%C3%A9}.
+     */
     public String key() {
-        return method + " " + PARAMETER.matcher(path).replaceAll("{}");
+        return method + " " + SentPath.encoded(PARAMETER.matcher(path).replaceAll("{}"));
     }
 
     /** The names of the path's parameters in their order. */

@@ -2,15 +2,25 @@ package dev.loupe.probe;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.schema.SchemaView;
 import dev.loupe.probe.ProbeBuilder.Target;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of messages of a conversation, each at a position where it makes sense. */
 final class ConversationTurns {
+    private static final Map<String, String> CONTENTS =
+            Map.of("user", TypicalValues.QUESTION, "assistant", "Ruby", "system", "Be brief.");
+
+    /** The ids of the probes with a message of each role, and of those with another order of roles. */
+    private final Map<String, String> controls = new HashMap<>();
+
     private final ProbeBuilder builder;
     private final TypicalValues typical;
     private final RequestSchemaWalker walk;
@@ -30,6 +40,26 @@ final class ConversationTurns {
                     .filter(JsonNode::isObject)
                     .ifPresent(value -> turn(node, branch, (ObjectNode) value.deepCopy()));
         }
+        order(node, "user-twice", "two user messages in a row", controls.get("user"), "user", "user");
+        // a chat template whose roles alternate rejects both: one finding
+        String control = controls.getOrDefault("user-twice", controls.get("assistant"));
+        order(node, "assistant-first", "an assistant message first", control, "assistant", "user");
+        control = controls.get("system");
+        order(node, "system-later", "a system message after others", control, "user", "assistant", "system", "user");
+    }
+
+    /** Adds a conversation with an order of roles that the contract allows; chat templates of some models reject it. */
+    private void order(
+            RequestSchemaWalker.Node node, String id, String tests, @Nullable String control, String... roles) {
+        ArrayNode turns = JsonNodeFactory.instance.arrayNode();
+        for (String role : roles) {
+            turns.add(ProbeBuilder.message(role, CONTENTS.get(role)));
+        }
+        ObjectNode body = ProbeBuilder.with(node.base(), node.at(), turns);
+        if (control != null && builder.allows(body)) {
+            Target target = new Target(node.path() + "/" + id, tests, node.at(), turns.toString(), tests);
+            controls.put(id, builder.add(target, body, control, ProbeCandidate.FIRST));
+        }
     }
 
     private void turn(RequestSchemaWalker.Node node, JsonPointer branch, ObjectNode message) {
@@ -42,8 +72,12 @@ final class ConversationTurns {
             message.put("content", role.equals("assistant") ? "Ruby" : TypicalValues.QUESTION);
         }
         List<JsonNode> turns = new ArrayList<>();
-        if (role.equals("assistant")) {
+        boolean tool = role.equals("tool");
+        if (role.equals("assistant") || tool) {
             turns.add(ProbeBuilder.message("user", TypicalValues.QUESTION));
+        }
+        if (tool) {
+            turns.add(ToolProbes.call(message.path("tool_call_id").asText("")));
         }
         int index = turns.size();
         turns.add(message);
@@ -51,8 +85,9 @@ final class ConversationTurns {
             turns.add(ProbeBuilder.message("user", "Name another one."));
         }
         JsonPointer at = node.at().appendIndex(index);
+        ObjectNode base = tool && builder.declares("tools") ? ToolProbes.request(builder, false) : node.base();
         ObjectNode body = ProbeBuilder.with(
-                node.base(), node.at(), JsonNodeFactory.instance.arrayNode().addAll(turns));
+                base, node.at(), JsonNodeFactory.instance.arrayNode().addAll(turns));
         String path = node.path() + "." + role;
         String control = body.equals(node.base())
                 ? node.control()
@@ -66,6 +101,7 @@ final class ConversationTurns {
                         body,
                         node.control(),
                         ProbeCandidate.FIRST);
+        controls.putIfAbsent(role, control);
         SchemaView view = SchemaView.of(typical.document(), branch);
         RequestSchemaWalker.Node turn = new RequestSchemaWalker.Node("", path, at, branch, body, control);
         walk.values(turn, view, true);

@@ -16,25 +16,27 @@ import java.util.Map;
 /** Requests that are invalid as a whole: another key, another path, another method, a body that is no request. */
 final class MalformedRequests implements ProbeGenerator {
     private static final int DEEP = 1_000;
-    private static final int LONG = 20_000;
+    /** Tokens of one letter each: fits the context of every model of 8,192 tokens. */
+    private static final int LONG = 6_000;
+
     private static final String NO_KEY = "authorization/missing";
 
     @Override
     public void addTo(ProbeBuilder builder) {
         keys(builder);
-        Map<String, String> text = Map.of("content-type", "text/plain");
-        plain(builder, ProbeInfo.BODY_AS_TEXT, "the body as text/plain", text, ProbeCandidate.FIRST);
+        Map<String, String> asText = Map.of("content-type", "text/plain");
+        plain(builder, ProbeInfo.BODY_AS_TEXT, "the body as text/plain", asText, ProbeCandidate.FIRST);
         addresses(builder);
         bodies(builder);
-        ObjectNode longest = builder.withPrompt("a ".repeat(LONG / 2) + TypicalValues.QUESTION);
+        String text = "a ".repeat(LONG);
         builder.add(
                 new Target(
-                        "baseline/long",
-                        LONG + " characters of input",
+                        ProbeInfo.LONG_INPUT,
+                        "a long text",
                         JsonPointer.compile("/messages/0/content"),
-                        "",
-                        "no limit"),
-                longest,
+                        "with " + text.length() + " characters",
+                        "no limit of length"),
+                builder.withPrompt(text + TypicalValues.QUESTION),
                 ProbeBuilder.BASELINE,
                 ProbeCandidate.FULL);
         // an endpoint that accepts the first request and not the last one changed in between

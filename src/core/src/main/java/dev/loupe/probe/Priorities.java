@@ -10,12 +10,16 @@ import java.util.Set;
 
 /** The order in which samples become probes: those that find errors most often come first. */
 final class Priorities {
-    /** A bound itself, which is valid. */
-    static final int BOUND = 3;
+    /** A part of a message, of each kind: servers support some kinds of parts. */
+    static final int PART = 2;
     /** A lower bound: servers reject upper ones more often. */
     static final int LOWER_BOUND = 6;
-    /** A violation further inside, where servers fail in the same way at many locations. */
-    static final int INNER = 4;
+    /** A violation inside of a message. */
+    static final int INNER = 3;
+    /** A bound itself, which is valid: few servers reject it. */
+    static final int BOUND = 4;
+    /** A violation inside of another property, where servers fail in the same way at many locations. */
+    static final int INNERMOST = 5;
     /** A part that other probes extend; a plan with these contains it too. */
     static final int STRUCTURE = 6;
     /** A valid value, where no bound has one. */
@@ -35,7 +39,7 @@ final class Priorities {
 
     /** The rank of a violation: properties of the request itself come first. */
     static int violation(JsonPointer at) {
-        return at.tail().matches() ? 1 : isOuter(at) ? 2 : INNER;
+        return at.tail().matches() ? 1 : isOuter(at) ? 2 : at.matchesProperty("messages") ? INNER : INNERMOST;
     }
 
     /**
@@ -49,14 +53,14 @@ final class Priorities {
         }
         int violation = violation(at);
         return switch (sample.variant()) {
-            case NULL -> violation == 1 ? 2 : deep(at) ? 6 : 5;
+            case NULL -> violation == 1 ? 2 : deep(at) ? INNERMOST + 1 : INNERMOST;
             case WRONG_TYPE -> typeTested ? ProbeCandidate.FULL : violation == 1 ? 1 : wrongTypeInside(at);
             case NEXT_TO_BOUND, MIDDLE_OF_RANGE, SMALLEST, OTHER -> violation;
         };
     }
 
     private static int wrongTypeInside(JsonPointer at) {
-        return !isOuter(at) ? INNER + 2 : at.matchesProperty("messages") ? INNER : INNER + 1;
+        return !isOuter(at) ? INNERMOST + 1 : at.matchesProperty("messages") ? INNER : INNERMOST;
     }
 
     private static int valid(SampleValue sample, JsonPointer at) {
@@ -69,7 +73,11 @@ final class Priorities {
             return ProbeCandidate.FULL - 1; // the proof of the limit sends the same value
         }
         boolean lower = sample.keyword().equals("minimum");
-        return !BOUNDS.contains(sample.keyword()) ? VALID : lower ? LOWER_BOUND : BOUND;
+        if (!BOUNDS.contains(sample.keyword())) {
+            return VALID;
+        }
+        // most callers set the temperature
+        return lower ? LOWER_BOUND : at.last().matchesProperty("temperature") ? INNER - 1 : BOUND;
     }
 
     /**

@@ -196,8 +196,13 @@ final class RequestSchemaWalker {
     }
 
     private void object(Node node, SchemaView view) {
-        Optional<Node> typicalNode = accepted(node, Priorities.STRUCTURE);
+        boolean part = node.path().startsWith("messages.") && isItem(node.at());
+        Optional<Node> typicalNode = accepted(node, part ? Priorities.PART : Priorities.STRUCTURE);
         typicalNode.ifPresent(base -> properties(base, view));
+    }
+
+    private static boolean isItem(JsonPointer at) {
+        return at.last() != null && at.last().getMatchingIndex() >= 0;
     }
 
     void properties(Node node, SchemaView view) {

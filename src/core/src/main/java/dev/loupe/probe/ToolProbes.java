@@ -1,5 +1,6 @@
 package dev.loupe.probe;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.exchange.ProbeInfo.Says;
 import java.util.Set;
@@ -63,7 +64,22 @@ final class ToolProbes {
         return BehaviourProbes.add(builder, id, tests, at, body, control, ProbeCandidate.FIRST);
     }
 
-    private static ObjectNode request(ProbeBuilder builder, boolean strict) {
+    /** The message of an assistant that calls the tool; a message of the role tool must follow it. */
+    static ObjectNode call(String id) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode().put("role", "assistant");
+        message.putNull("content");
+        message.putArray("tool_calls")
+                .addObject()
+                .put("id", id)
+                .put("type", "function")
+                .putObject("function")
+                .put("name", TOOL)
+                .put("arguments", "{\"gem\": \"amber\", \"grams\": 1}");
+        return message;
+    }
+
+    /** A request that offers the tool. */
+    static ObjectNode request(ProbeBuilder builder, boolean strict) {
         ObjectNode request = builder.withPrompt(QUESTION);
         ObjectNode tool = request.putArray("tools").addObject().put("type", "function");
         ObjectNode function = tool.putObject("function").put("name", TOOL).put("description", "The price of a gem.");

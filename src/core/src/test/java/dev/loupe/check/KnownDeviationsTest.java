@@ -1,7 +1,9 @@
 package dev.loupe.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loupe.check.rules.Checks;
 import dev.loupe.engine.Samples;
@@ -9,7 +11,11 @@ import dev.loupe.engine.journal.FindingCodec;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.FindingEvidence;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
+import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.provider.ProviderResolver;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -94,6 +100,32 @@ class KnownDeviationsTest {
         assertThat(Judging.violationsOf(done, List.of(without), context))
                 .extracting(Violation::atMost)
                 .containsExactly(level);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"baseline/long, SHOULD", "messages.user.content/ordinary, MUST"})
+    void aRejectedLongTextIsWeakerThanAnotherRejectedValue(String probe, Level level) {
+        ProbeInfo probed = new ProbeInfo(
+                probe,
+                JsonPointer.compile("/messages/0/content"),
+                "with 12000 characters",
+                "no limit of length",
+                ProbeInfo.Says.ALLOWED,
+                ProbeInfo.Says.ALLOWED,
+                "");
+        Exchange plain = Samples.status("long", 400);
+        Exchange rejected = new Exchange(plain.id(), plain.origin(), plain.request(), plain.reply(), probed);
+        Contract gemma = Contracts.named("gemma-3").orElseThrow();
+        CheckContext context =
+                new CheckContext(ContractSchemas.of(gemma), ProviderResolver.forUrl("https://x.example"));
+        Check inside = Checks.named("range.accepts-inside").orElseThrow();
+
+        assertThat(Judging.violationsOf(inside, List.of(rejected), context))
+                .extracting(Violation::atMost, Violation::message)
+                .containsExactly(
+                        tuple(
+                                level,
+                                "/messages/0/content with 12000 characters rejected with 400, although allowed (no limit of length)"));
     }
 
     @Test

@@ -122,6 +122,18 @@ final class SchemaPairsTest {
                     {"type": "object", "required": ["k"]} | {"type": "object", "required": ["k"], "if": {"properties": {"k": {"const": "x"}}}, "then": {"properties": {"n": {"type": "integer", "minimum": 1}}}} | breaking | compatible
                     {"type": "object", "required": ["k"]} | {"type": "object", "required": ["k"], "if": {"properties": {"k": {"const": "x"}}}, "else": {"properties": {"n": {"maxLength": 1}}}} | breaking | compatible
                     {"type": "object", "patternProperties": {"^x-": {"type": "string"}}, "additionalProperties": false} | {"type": "object", "patternProperties": {"^[xy]-": {"type": "string"}}, "additionalProperties": false} | compatible | breaking
+                    {"type": "object"} | {"type": "object", "if": {"required": ["k"]}, "then": {"if": {"required": ["n"]}, "then": {"required": ["l"]}}} | breaking | compatible
+                    # values that not, a name that not, and a negative lookahead reject
+                    {"type": "string"} | {"type": "string", "not": {"pattern": "^x-"}}                     | breaking | compatible
+                    {"type": "object", "properties": {"k": {"type": "string"}}} | {"type": "object", "properties": {"k": {"type": "string"}}, "not": {"properties": {"k": {"const": "z"}}, "required": ["k"]}} | breaking | compatible
+                    {"type": "object"} | {"type": "object", "propertyNames": {"not": {"pattern": "^_"}}}   | breaking | compatible
+                    {"type": "string"} | {"type": "string", "pattern": "^(?!x-)"}                          | breaking | compatible
+                    {"type": "string"} | {"type": "string", "pattern": "^(?!.*secret)"}                    | breaking | compatible
+                    {"type": "object", "required": ["a"], "properties": {"a": {"enum": [1, 2]}}, "additionalProperties": false} | {"type": "object", "required": ["a"], "properties": {"a": {"enum": [1, 2]}}, "additionalProperties": false, "const": {"a": 1}} | breaking | compatible
+                    # keywords that state a constraint in another way: the sets are equal, which is not decided
+                    {"type": "object", "required": ["a"], "dependentRequired": {"a": ["b"]}} | {"type": "object", "required": ["a", "b"]} | risky | risky
+                    {"type": "integer", "not": {"maximum": 4}} | {"type": "integer", "minimum": 5}        | risky    | risky
+                    {"type": "array", "prefixItems": [{"type": "string"}], "items": false} | {"type": "array", "prefixItems": [{"type": "string"}], "unevaluatedItems": false} | none | none
                     # nested unions of one value each
                     {"oneOf": [{"type": "string"}, {"oneOf": [{"type": "integer"}, {"type": "boolean"}]}]} | {"oneOf": [{"type": "string"}, {"type": "integer"}, {"type": "boolean"}]} | none | none
                     # readOnly in a part of allOf

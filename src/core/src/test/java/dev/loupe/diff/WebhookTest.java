@@ -111,4 +111,34 @@ final class WebhookTest {
         assertThat(changes(callback(url, OBJECT), callback("{$request.query.url}", OBJECT)))
                 .containsExactly("breaking operation operation.moved");
     }
+
+    /** The server of a callback is the client, whose callbacks call the API again. */
+    @Test
+    void theCallbackOfACallbackIsARequestOfTheClient() {
+        String nested = callback("{$request.body#/url}", OBJECT)
+                .replace(
+                        "responses: {'200': {description: d}}",
+                        "responses: {'200': {description: d}}\n              callbacks: {again: {'{$request.body#/u}': {post:"
+                                + " {requestBody: {content: {application/json: {schema: %s}}}, responses: {'200': {description: d}}}}}}");
+        assertThat(changes(nested.formatted(OPTIONAL), nested.formatted(REQUIRED)))
+                .containsExactly("breaking request request.property-became-required");
+        assertThat(changes(nested.formatted(REQUIRED), nested.formatted(OPTIONAL)))
+                .containsExactly("compatible request request.property-became-optional");
+    }
+
+    @Test
+    void aCallbackThatRefersToItselfIsComparedOnce() {
+        String cyclic =
+                """
+                openapi: 3.1.0
+                info: {title: t, version: '1'}
+                paths: {/jobs: {post: {responses: {'202': {description: d}}, callbacks: {a: {$ref: '#/components/callbacks/A'}}}}}
+                components:
+                  callbacks:
+                    A: {'{$request.body#/u}': {post: {requestBody: {content: {application/json: {schema: %s}}},
+                      responses: {'200': {description: d}}, callbacks: {a: {$ref: '#/components/callbacks/A'}}}}}
+                """;
+        assertThat(changes(cyclic.formatted(REQUIRED), cyclic.formatted(OPTIONAL)))
+                .contains("breaking response answer.property-became-optional");
+    }
 }

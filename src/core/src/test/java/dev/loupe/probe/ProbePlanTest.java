@@ -133,7 +133,7 @@ class ProbePlanTest {
         ProbePlan smoke = ProbePlan.of(schemas(contract), "", Thoroughness.SMOKE);
         ProbePlan standard = ProbePlan.of(schemas(contract), "", Thoroughness.STANDARD);
         assertThat(smoke.requests()).isBetween(10, 20);
-        assertThat(standard.requests()).isBetween(80, 115);
+        assertThat(standard.requests()).isBetween(80, 113);
         assertThat(standard.probes()).containsAll(smoke.probes());
         assertThat(plan(contract, Thoroughness.FULL)).containsAll(standard.probes());
     }
@@ -209,6 +209,35 @@ class ProbePlanTest {
                 .containsEntry("tool_choice/none", "\"none\"")
                 .containsEntry("tool_choice/required", "\"required\"")
                 .containsEntry("parallel_tool_calls/false", "false");
+    }
+
+    @Test
+    void aStandardRunSendsPartsOfEveryKindAndRolesInEveryAllowedOrder() {
+        assertThat(plan(Contracts.named("gemma-3").orElseThrow(), Thoroughness.STANDARD).stream()
+                        .map(Probe::id))
+                .contains(
+                        "messages.user.content.array/ordinary",
+                        "messages.user.content.array.image_url/ordinary",
+                        "messages.user.content.array.file/ordinary",
+                        "messages/user-twice",
+                        "messages/assistant-first")
+                .doesNotContain("messages/system-later"); // the contract has no role system
+        assertThat(ProbePlan.of(schemas(Contracts.protocol()), "acme/writer", Thoroughness.STANDARD).probes().stream()
+                        .map(Probe::id))
+                .contains("messages/system-later");
+    }
+
+    @Test
+    void aMessageOfAToolFollowsItsCall() {
+        Probe probe =
+                ProbePlan.of(schemas(Contracts.protocol()), "acme/writer", Thoroughness.STANDARD).probes().stream()
+                        .filter(each -> each.id().equals("messages.tool/ordinary"))
+                        .findFirst()
+                        .orElseThrow();
+        JsonNode body = probe.request().body().json();
+        assertThat(body.at("/messages/2/role").asText()).isEqualTo("tool");
+        assertThat(body.at("/messages/1/tool_calls/0/id")).isEqualTo(body.at("/messages/2/tool_call_id"));
+        assertThat(body.at("/tools/0/function/name")).isEqualTo(body.at("/messages/1/tool_calls/0/function/name"));
     }
 
     @Test

@@ -20,7 +20,7 @@ public @interface ConformsTo {
     /** The model to request; empty for the first model of the contract. */
     String model() default "";
 
-    /** Number of probes: smoke (about 15 requests), standard (up to 115) or full. */
+    /** Number of probes: smoke (about 15 requests), standard (up to 113) or full. */
     Thoroughness level() default Thoroughness.STANDARD;
 
     /** Run only probes whose ID matches one of these globs, for example {@code temperature/*}; empty for all. */

@@ -41,9 +41,6 @@ public final class JsonCodec {
     private static final double MAX_EXACT = 1L << 53;
 
     /** A number of so many characters is exact in a double. */
-    /** Every integer below is a double. */
-    private static final double EXACT_INTEGER = 1L << 53;
-
     private static final int EXACT_DIGITS = 15;
 
     /** From this length on Jackson writes a string by character, which takes twice as long as from an array. */
@@ -225,7 +222,7 @@ public final class JsonCodec {
             return null;
         }
         double value = parser.getDoubleValue();
-        if (parser.hasToken(JsonToken.VALUE_NUMBER_INT) && Math.abs(value) < EXACT_INTEGER) {
+        if (parser.hasToken(JsonToken.VALUE_NUMBER_INT) && Math.abs(value) < MAX_EXACT) {
             return value;
         }
         boolean exact = Double.isFinite(value)

@@ -170,6 +170,7 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         HEADER(
                 "header",
                 neither(Edit.ADDED, Edit.REMOVED),
+                both(Edit.CHANGED),
                 narrows(Edit.BECAME_REQUIRED),
                 widens(Edit.BECAME_OPTIONAL)),
         REQUIRED_HEADER("required-header", widens(Edit.REMOVED)),

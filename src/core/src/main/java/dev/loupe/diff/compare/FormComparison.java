@@ -59,12 +59,11 @@ final class FormComparison {
     }
 
     void compare(Found before, Found after) {
-        Set<String> fields = new TreeSet<>();
-        before.node().path("encoding").fieldNames().forEachRemaining(fields::add);
-        after.node().path("encoding").fieldNames().forEachRemaining(fields::add);
-        for (String field : fields) {
-            field(field, before, after);
-        }
+        fields(
+                before,
+                after,
+                out.old(area).schema(ParameterComparison.schema(before)),
+                out.next(area).schema(ParameterComparison.schema(after)));
         int first = Math.max(
                 before.node().path("prefixEncoding").size(),
                 after.node().path("prefixEncoding").size());
@@ -101,15 +100,25 @@ final class FormComparison {
                 : media.property("itemEncoding");
     }
 
-    private void field(String field, Found before, Found after) {
+    /** The fields of a form or, from OpenAPI 3.2 on, of a field that is a form itself. */
+    private void fields(Found before, Found after, NormalSchema inOld, NormalSchema inNext) {
+        Set<String> fields = new TreeSet<>();
+        before.node().path("encoding").fieldNames().forEachRemaining(fields::add);
+        after.node().path("encoding").fieldNames().forEachRemaining(fields::add);
+        for (String field : fields) {
+            NormalSchema left = property(inOld, field, true);
+            NormalSchema right = property(inNext, field, false);
+            if (left != null && right != null) {
+                field(field, before, after, left, right);
+            }
+        }
+    }
+
+    private void field(String field, Found before, Found after, NormalSchema left, NormalSchema right) {
         Found old = before.property("encoding").property(field);
         Found next = after.property("encoding").property(field);
-        NormalSchema left = property(out.old(area).schema(ParameterComparison.schema(before)), field, true);
-        NormalSchema right = property(out.next(area).schema(ParameterComparison.schema(after)), field, false);
-        if (left == null || right == null) {
-            return;
-        }
         types(field, old, next, left, right);
+        fields(old, next, left, right);
         Serialization was = form(before).serialization(field);
         Serialization is = form(after).serialization(field);
         boolean asText = !was.style().equals(Serialization.JSON) && !is.style().equals(Serialization.JSON);
@@ -242,6 +251,16 @@ final class FormComparison {
                         before,
                         after);
             }
+            if (after != null) {
+                out.compareTexts(new MessagePair(
+                        name,
+                        area,
+                        header(field, header),
+                        ParameterComparison.schema(before),
+                        ParameterComparison.schema(after),
+                        ResponseComparison.encoding(header, before),
+                        ResponseComparison.encoding(header, after)));
+            }
         });
         right.forEach((header, after) -> {
             if (!left.containsKey(header)) {
@@ -257,10 +276,14 @@ final class FormComparison {
         });
     }
 
+    private static String header(String field, String header) {
+        return "the header " + header + " of the form field " + field;
+    }
+
     private void header(Subject subject, Edit edit, String field, String header, Found old, Found next) {
         out.add(
                 DifferenceKind.of(subject, edit),
-                MessagePath.of(name, area, "the header " + header + " of the form field " + field),
+                MessagePath.of(name, area, header(field, header)),
                 old.at(),
                 next.at(),
                 "",

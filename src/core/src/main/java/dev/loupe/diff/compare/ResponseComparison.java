@@ -205,6 +205,22 @@ final class ResponseComparison {
                         "",
                         name);
             }
+            Serialization written = serialization(name, header);
+            Serialization now = serialization(name, other);
+            if (ParameterComparison.writtenDifferently(
+                    written,
+                    now,
+                    out.old(SpecArea.RESPONSE).schema(ParameterComparison.schema(header)),
+                    out.next(SpecArea.RESPONSE).schema(ParameterComparison.schema(other)))) {
+                out.add(
+                        DifferenceKind.of(Subject.HEADER, Edit.CHANGED),
+                        location,
+                        header.at(),
+                        other.at(),
+                        written.description(),
+                        now.description(),
+                        name);
+            }
             out.compareTexts(new MessagePair(
                     next.name(),
                     SpecArea.RESPONSE,
@@ -228,10 +244,14 @@ final class ResponseComparison {
         });
     }
 
-    private static MessageEncoding encoding(String name, Found header) {
+    static MessageEncoding encoding(String name, Found header) {
+        return new MessageEncoding.Parameter(serialization(name, header));
+    }
+
+    private static Serialization serialization(String name, Found header) {
         boolean json = header.node().has("content");
         boolean explode = header.node().path("explode").asBoolean(false);
-        return new MessageEncoding.Parameter(new Serialization(name, json ? Serialization.JSON : "simple", explode));
+        return new Serialization(name, json ? Serialization.JSON : "simple", explode);
     }
 
     private SortedMap<String, Found> headers(Found response, boolean inOld) {

@@ -235,8 +235,8 @@ final class SchemaComparison {
         for (int i = from; i < differences.size(); i++) {
             differences.set(i, differences.get(i).covered(by));
         }
-        // the same schemas may occur again without coverage
-        compared.values().removeIf(each -> each.from >= from);
+        // the same schemas may occur again without coverage; equal ones are equal there too
+        compared.values().removeIf(each -> each.from >= from && each.to != each.from);
     }
 
     /** True when the schemas accept the same values; reports nothing. */

@@ -1,11 +1,14 @@
 package dev.loupe.diff.compare;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.OperationComparison.Found;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +35,39 @@ final class WebhookComparison {
     }
 
     static void compare(List<Operation> old, List<Operation> next, DifferenceCollector out, String today) {
+        compare(old, next, true, new HashSet<>(), out, today);
+    }
+
+    /** The callback of an operation is called by the server of that operation, so the sides alternate. */
+    private static void compare(
+            List<Operation> old,
+            List<Operation> next,
+            boolean calledByApi,
+            Set<List<JsonPointer>> seen,
+            DifferenceCollector out,
+            String today) {
         OperationMatching matching = OperationMatching.of(old, next).withRenamedMoved();
         matching.report(out, today);
-        matching.moved().forEach(pair -> new WebhookComparison(pair, out).compare());
-        matching.same().forEach(pair -> new WebhookComparison(pair, out).compare());
+        List<OperationMatching.Pair> pairs = new ArrayList<>(matching.moved());
+        pairs.addAll(matching.same());
+        for (OperationMatching.Pair pair : pairs) {
+            // callbacks that refer to themselves
+            if (!seen.add(List.of(pair.old().pointer(), pair.next().pointer()))) {
+                continue;
+            }
+            if (calledByApi) {
+                new WebhookComparison(pair, out).compare();
+            } else {
+                new OperationComparison(pair.old(), pair.next(), out).compare();
+            }
+            compare(
+                    pair.old().callbacks(out.oldRoot()),
+                    pair.next().callbacks(out.nextRoot()),
+                    !calledByApi,
+                    seen,
+                    out,
+                    today);
+        }
     }
 
     private void compare() {

@@ -349,5 +349,13 @@ final class MessageRules {
                 "Response header became required",
                 "header {subject} changed from optional to required",
                 Set.of());
+        rows.row(
+                area,
+                Subject.HEADER,
+                Edit.CHANGED,
+                BREAKING,
+                "Response header written in another way",
+                "header {subject} changed from {before} to {after}",
+                Set.of());
     }
 }

@@ -196,7 +196,7 @@ public final class Keywords {
             case "items" -> schema.path("prefixItems").isArray() && !isTrue(value) && !isFalse(value);
             // items evaluates every item
             case "unevaluatedItems" ->
-                !isTrue(value) && (!schema.has("items") || schema.path("items").isArray());
+                !isTrue(value) && (!schema.has("items") || schema.path("items").isArray()) && !closesPrefix(schema);
             case "additionalItems" -> schema.path("items").isArray() && !isTrue(value);
             case "unevaluatedProperties" -> value.isObject() && !isTrue(value) && !isFalse(value);
             // property names are always strings
@@ -210,6 +210,17 @@ public final class Keywords {
         return schema.has("contains") && !isTrue(schema.path("contains"));
     }
 
+    /** True when there are no items after the first ones. */
+    private static boolean closesPrefix(JsonNode schema) {
+        return schema.path("prefixItems").isArray()
+                && (isFalse(schema.path("items"))
+                        || (isFalse(schema.path("unevaluatedItems"))
+                                && !joins(schema)
+                                && !schema.has("items")
+                                && !schema.has("contains")
+                                && !schema.has("if")));
+    }
+
     static long minItems(JsonNode schema) {
         long least = count(schema, "minItems", 0);
         return schema.has("contains") && !countsSomeItems(schema)
@@ -219,7 +230,7 @@ public final class Keywords {
 
     static long maxItems(JsonNode schema) {
         long most = count(schema, "maxItems", Long.MAX_VALUE);
-        if (schema.path("prefixItems").isArray() && isFalse(schema.path("items"))) {
+        if (closesPrefix(schema)) {
             most = Math.min(most, schema.path("prefixItems").size());
         }
         return schema.has("contains") && !countsSomeItems(schema)

@@ -29,6 +29,9 @@ public final class Normalizer {
     /** The steps of a branch: its normal form takes far more memory than a part of a schema. */
     private static final int BRANCH_STEPS = 100;
 
+    /** Decisions whether a union rejects nothing, each within another. */
+    private static final int DEEPEST_DECISION = 8;
+
     private final ReferenceResolver references;
     private final boolean openApi30;
     private final boolean lenientNull;
@@ -37,6 +40,7 @@ public final class Normalizer {
     private final WorkBudget budget;
     private final Map<SchemaRef, NormalSchema> known = new HashMap<>();
     private final Set<SchemaRef> within = new HashSet<>();
+    private int deciding;
 
     /**
      * Whether a union accepts every value of a schema. To decide this needs a comparison, which a normal form does not
@@ -157,7 +161,7 @@ public final class Normalizer {
             if (!unionKeyword.equals(main)
                     && distribute(unionKeyword.part().at(), List.of(), unionKeyword, Annotations.NONE)
                             instanceof Union union
-                    && !impliedUnion.test(union, schema, this)) {
+                    && !isImplied(union, schema)) {
                 siblings.add(union);
             }
         }
@@ -176,6 +180,19 @@ public final class Normalizer {
                         siblings,
                         union.annotations());
         };
+    }
+
+    /** To decide this normalizes the schemas below, whose unions are decided first; beyond a depth they are kept. */
+    private boolean isImplied(Union union, NormalSchema schema) {
+        if (deciding >= DEEPEST_DECISION) {
+            return false;
+        }
+        deciding++;
+        try {
+            return impliedUnion.test(union, schema, this);
+        } finally {
+            deciding--;
+        }
     }
 
     /** A reference to a schema that is not in the document. */

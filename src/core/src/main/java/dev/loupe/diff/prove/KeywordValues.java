@@ -35,6 +35,7 @@ final class KeywordValues {
     private static final int MOST_EACH = 12;
 
     private static final int MOST_ITEMS = 1_000;
+    private static final int DEEPEST_CONDITION = 4;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<JsonNode> TYPES = List.of(
             NODES.textNode("x"), NODES.numberNode(0), NODES.booleanNode(true), NODES.objectNode(), NODES.arrayNode());
@@ -62,6 +63,7 @@ final class KeywordValues {
             case "dependentRequired", "dependentSchemas", "dependencies" -> values.dependent();
             case "patternProperties" -> values.patterns();
             case "if", "then", "else" -> values.conditions();
+            case "not" -> values.all.addAll(values.negated(reject));
             case "unevaluatedProperties" ->
                 values.values(part(accept, keyword), part(reject, keyword))
                         .forEach(value -> values.object(ValueSynthesis.UNKNOWN, value));
@@ -93,10 +95,29 @@ final class KeywordValues {
         WitnessCandidates.values(accepting, left, rejecting, right, ANY_CONSTRAINT).stream()
                 .limit(MOST_EACH)
                 .forEach(found::add);
+        if (right instanceof Plain plain) {
+            found.addAll(negated(plain));
+        }
         found.addAll(TYPES);
         List<JsonNode> list = new ArrayList<>(found);
         list.removeIf(value -> !SurfaceMatch.fits(left, value));
         return list;
+    }
+
+    /** Values that the schema under {@code not} accepts, alone and with what the accepting schema requires. */
+    private List<JsonNode> negated(Plain plain) {
+        if (keyword(plain, "not").isMissingNode()) {
+            return List.of();
+        }
+        NormalSchema rejected = rejecting.schemas().schema(part(plain, "not"));
+        return WitnessCandidates.values(rejecting, rejected, accepting, accept, ANY_CONSTRAINT).stream()
+                .filter(value -> SurfaceMatch.fits(rejecting.schemas(), rejected, value))
+                .map(value -> value instanceof ObjectNode object
+                        ? base().orElse(object).setAll(object)
+                        : value)
+                .filter(value -> !plain.equals(reject) || SurfaceMatch.fits(accept, value))
+                .limit(MOST_EACH)
+                .toList();
     }
 
     private Optional<ObjectNode> base() {
@@ -125,32 +146,52 @@ final class KeywordValues {
     }
 
     /** Objects that satisfy the condition and violate what then states, and the reverse with else. */
-    private void conditions() {
-        ObjectNode object = base().orElse(null);
-        JsonNode condition = keyword(reject, "if");
-        if (object == null || condition.isMissingNode()) {
-            for (String branch : List.of("then", "else")) {
-                all.addAll(values(SchemaRef.ANYTHING, part(reject, branch)));
-            }
-            return;
-        }
+    private void conditions(JsonNode schema, DocumentPointer at, ObjectNode object, int depth) {
+        JsonNode condition = schema.path("if");
         ObjectNode satisfying = object.deepCopy();
-        condition.path("required").forEach(name -> satisfying.set(name.asText(), valueOf(name.asText())));
-        DocumentPointer at = reject.keyword("if").then("properties");
+        condition.path("required").forEach(name -> {
+            if (!satisfying.has(name.asText())) {
+                satisfying.set(name.asText(), valueOf(name.asText()));
+            }
+        });
+        DocumentPointer properties = at.then("if").then("properties");
         condition.path("properties").properties().forEach(property -> rejecting
-                .smallest(SchemaRef.of(property.getValue(), at.then(property.getKey())))
+                .smallest(SchemaRef.of(property.getValue(), properties.then(property.getKey())))
                 .ifPresent(value -> satisfying.set(property.getKey(), value)));
-        all.add(satisfying);
-        inside(satisfying, keyword(reject, "then"), part(reject, "then"));
+        branch(satisfying, schema.path("then"), at.then("then"), depth);
         ObjectNode violating = object.deepCopy();
         condition.path("required").forEach(name -> violating.remove(name.asText()));
-        all.add(violating);
-        inside(violating, keyword(reject, "else"), part(reject, "else"));
-        inside(object, condition, part(reject, "if"));
-        for (JsonNode each : List.copyOf(all)) {
-            if (each instanceof ObjectNode other) {
-                inside(other, keyword(reject, "else"), part(reject, "else"));
+        branch(violating, schema.path("else"), at.then("else"), depth);
+        condition.path("properties").properties().forEach(property -> {
+            SchemaRef own = SchemaRef.of(property.getValue(), properties.then(property.getKey()));
+            for (JsonNode value :
+                    values(SchemaRef.orAnything(accept.properties().named().get(property.getKey())), own)) {
+                branch(object.deepCopy().set(property.getKey(), value), schema.path("else"), at.then("else"), depth);
             }
+        });
+    }
+
+    private void branch(ObjectNode object, JsonNode schema, DocumentPointer at, int depth) {
+        all.add(object);
+        if (schema.isMissingNode()) {
+            return;
+        }
+        inside(object, schema, SchemaRef.of(schema, at));
+        if (schema.has("if") && depth < DEEPEST_CONDITION) {
+            conditions(schema, at, object, depth + 1);
+        }
+    }
+
+    private void conditions() {
+        ObjectNode keywords = NODES.objectNode();
+        for (String name : List.of("if", "then", "else")) {
+            if (reject.otherKeywords().containsKey(name)) {
+                keywords.set(name, keyword(reject, name));
+            }
+        }
+        base().ifPresent(object -> conditions(keywords, reject.at(), object, 0));
+        if (!keywords.has("if") || !accept.types().contains(NormalSchema.Type.OBJECT)) {
+            List.of("then", "else").forEach(name -> all.addAll(values(SchemaRef.ANYTHING, part(reject, name))));
         }
     }
 

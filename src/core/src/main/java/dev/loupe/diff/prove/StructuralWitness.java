@@ -53,7 +53,16 @@ final class StructuralWitness {
                                 request.put("field", difference.subject()).put("content-type", before),
                                 "NEW does not have this media type")
                         : Optional.empty();
-            case HEADER -> edit == Edit.BECAME_OPTIONAL ? header(difference, request) : Optional.empty();
+            case HEADER ->
+                switch (edit) {
+                    case BECAME_OPTIONAL -> header(difference, request);
+                    case CHANGED ->
+                        Optional.of(Witness.absence(
+                                request.put("with", "header " + difference.subject()),
+                                "new",
+                                "OLD reads it as " + before));
+                    default -> Optional.empty();
+                };
             case REQUIRED_HEADER -> header(difference, request);
             case SECURITY_FLOW ->
                 edit == Edit.REMOVED

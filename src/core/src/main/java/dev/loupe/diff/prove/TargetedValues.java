@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.openapi.schema.PatternInclusion;
+import dev.loupe.openapi.values.PatternStringGenerator;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 final class TargetedValues {
     private static final long LONGEST_TEXT = 200_000;
     private static final long MOST_ELEMENTS = 10_000;
+    private static final int LOOKAHEAD_TEXTS = 4;
 
     /** Prefixes of a format that stay valid when letters are appended. */
     private static final Map<String, String> OPEN_ENDED = Map.of(
@@ -60,6 +62,7 @@ final class TargetedValues {
         if (text != null) {
             all.add(TextNode.valueOf(text));
         }
+        reject.strings().patterns().forEach(pattern -> lookaheads(pattern, all));
         if (reject.strings().formats().contains("regex")) {
             all.add(TextNode.valueOf("("));
         }
@@ -69,6 +72,29 @@ final class TargetedValues {
             if (start != null && max != null && max < LONGEST_TEXT && max >= start.length()) {
                 all.add(TextNode.valueOf(start + "a".repeat((int) (max + 1 - start.length()))));
             }
+        }
+    }
+
+    /** Texts that a negative lookahead, {@code (?!x-)}, rejects. */
+    private static void lookaheads(String pattern, List<JsonNode> all) {
+        int start = pattern.indexOf("(?!");
+        while (start >= 0) {
+            int depth = 1;
+            int end = start + 3;
+            for (; end < pattern.length() && depth > 0; end++) {
+                char letter = pattern.charAt(end);
+                if (letter == '\\') {
+                    end++;
+                } else {
+                    depth += letter == '(' ? 1 : letter == ')' ? -1 : 0;
+                }
+            }
+            if (depth == 0) {
+                String rejected = pattern.substring(start + 3, end - 1);
+                PatternStringGenerator.examples(rejected, LOOKAHEAD_TEXTS)
+                        .forEach(text -> all.add(TextNode.valueOf(text)));
+            }
+            start = pattern.indexOf("(?!", start + 1);
         }
     }
 

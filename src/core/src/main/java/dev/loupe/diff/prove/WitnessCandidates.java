@@ -35,6 +35,8 @@ final class WitnessCandidates {
     private static final List<String> NUMBERS =
             List.of("0", "0.5", "1", "-0.5", "-1", "1000000000000", "-1000000000000");
 
+    private static final int MOST_VALUES = 5;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final ValueBuilder accepting;
@@ -152,6 +154,9 @@ final class WitnessCandidates {
     private void objects(ObjectNode object, Plain plain, @Nullable Plain other) {
         all.add(object);
         if (other != null) {
+            if (other.values() != null) {
+                withEachListedValue(object, plain);
+            }
             Long max = other.properties().max();
             if (max != null) {
                 accepting
@@ -171,6 +176,19 @@ final class WitnessCandidates {
                     .smallest(additional)
                     .ifPresent(value -> all.add(object.deepCopy().set(ValueSynthesis.UNKNOWN, value)));
         }
+    }
+
+    /** Objects that differ from the ones that an enum lists in the value of one property. */
+    private void withEachListedValue(ObjectNode object, Plain plain) {
+        plain.properties().named().forEach((name, ref) -> {
+            if (accepting.schemas().schema(ref) instanceof Plain own) {
+                List<JsonNode> values =
+                        own.values() == null ? accepting.near(own, null, null) : List.copyOf(own.values());
+                values.stream()
+                        .limit(MOST_VALUES)
+                        .forEach(value -> all.add(object.deepCopy().set(name, value)));
+            }
+        });
     }
 
     /** Objects with the properties that a keyword names: one at a time, and all of them. */

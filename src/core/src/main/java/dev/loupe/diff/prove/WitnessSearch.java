@@ -165,6 +165,7 @@ public final class WitnessSearch {
         boolean refuted = false;
         boolean readAsText = false;
         boolean accepted = false;
+        boolean built = false;
         boolean overlaps = false;
         String why = "no value that the accepting spec accepts could be built";
         for (JsonNode leaf : leaves) {
@@ -175,6 +176,7 @@ public final class WitnessSearch {
             if (value == null) {
                 continue;
             }
+            built = true;
             if (!budget.take(TRY_STEPS)) {
                 return new ProofOutcome.Unproven(USED_UP);
             }
@@ -232,7 +234,7 @@ public final class WitnessSearch {
                 ? matching(plain)
                 : 0;
         return strings < ENOUGH_TEXTS
-                ? new ProofOutcome.Unproven(why, accepted)
+                ? new ProofOutcome.Unproven(why, accepted || (built && mayImplyTheConstraint(accept)))
                 : new ProofOutcome.Unproven(
                         "none of the " + strings + " strings tried that match one pattern is rejected by the other",
                         true);
@@ -259,6 +261,14 @@ public final class WitnessSearch {
         return writer.readings(value, reader).stream()
                 .anyMatch(reading -> !reading.equals(value)
                         && validate(sides, false, reading, List.of()).valid());
+    }
+
+    /** True when keywords without a normal form may state what the other spec states in another way. */
+    private static boolean mayImplyTheConstraint(NormalSchema accept) {
+        return accept instanceof Plain plain
+                && (!plain.otherKeywords().isEmpty()
+                        || !plain.unions().isEmpty()
+                        || plain.properties().min() > 0);
     }
 
     private static int matching(Plain plain) {

@@ -123,6 +123,11 @@ public final class ContractSchemas {
         return side(reading).routes().response(method, path, status, mediaType).schema();
     }
 
+    /** Whether the contract documents a response of this status that has no body. */
+    public boolean documentsNoBody(Reading reading, String method, String path, int status) {
+        return side(reading).routes().documentsNoBody(method, path, status);
+    }
+
     /** The violations of the schema at a location by a value. */
     public List<SchemaViolation> at(Reading reading, JsonPointer schemaAt, JsonNode value) {
         return side(reading).schemas().validate(schemaAt, value);

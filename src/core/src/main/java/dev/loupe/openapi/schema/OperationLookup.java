@@ -131,6 +131,12 @@ final class OperationLookup {
         });
     }
 
+    boolean documentsNoBody(String method, String path, int status) {
+        return response(method, path, status)
+                .filter(response -> response.node().path("content").isEmpty())
+                .isPresent();
+    }
+
     private static <A> A cached(Map<Key, A> known, Key key, Function<Key, A> lookup) {
         A response = known.get(key);
         if (response == null) {

@@ -214,6 +214,7 @@ final class DiffRulesTest {
                 - OpenAPI 3.0 does not define `const`, `contains`, `if` and other keywords of JSON Schema. In a document of that
                   version some validators apply them and others ignore them, so a change that only such a keyword rejects is
                   risky, not breaking.
+                - `nullable` of OpenAPI 3.0 next to an `enum` without null accepts null, as common validators do.
                 - Overlapping `oneOf` branches: a value that several branches match is invalid. With a discriminator the change is
                   risky, since most readers select the branch by it.
 

@@ -59,6 +59,25 @@ class OpenApi32Test {
     }
 
     @Test
+    void theSchemaOfASequenceDescribesTheArrayOfItsItems() {
+        ContractSchemas contract = stream("application/jsonl", "{schema: {type: array, items: " + ITEM + "}}");
+        assertThat(violations(contract, "application/jsonl", "{\"n\": 1}")).isZero();
+        assertThat(violations(contract, "application/jsonl", "{\"n\": \"1\"}")).isOne();
+    }
+
+    @Test
+    void aResponseWithoutContentIsDocumented() {
+        ContractSchemas contract = contract("paths: {/x: {additionalOperations: {COPY: {responses: {"
+                + "'204': {description: d}, '200': {description: d, content: {text/plain: {}}}}}}}}\n");
+        assertThat(contract.documentsNoBody(Reading.PUBLISHED, "COPY", "/x", 204))
+                .isTrue();
+        assertThat(contract.documentsNoBody(Reading.PUBLISHED, "COPY", "/x", 200))
+                .isFalse();
+        assertThat(contract.documentsNoBody(Reading.PUBLISHED, "GET", "/x", 204))
+                .isFalse();
+    }
+
+    @Test
     void aBodyThatIsNoSequenceIsNotValidatedAgainstAnItemSchema() {
         ContractSchemas contract = stream("application/json", "{schema: {type: object}, itemSchema: " + ITEM + "}");
         assertThat(violations(contract, "application/json", "{}")).isZero();

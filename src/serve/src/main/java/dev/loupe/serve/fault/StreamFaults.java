@@ -136,8 +136,8 @@ final class StreamFaults {
                                 request -> !request.body().has("stop")
                                         && !request.body().has("response_format"),
                                 events(StreamFaults::firstTextLast)),
-                        "message.not-cut",
-                        "stream.same-as-json"),
+                        "stream.same-as-json",
+                        "message.not-cut"),
                 Fault.response(
                         "stream.text-after-finish",
                         "sends the last text after finish_reason",
