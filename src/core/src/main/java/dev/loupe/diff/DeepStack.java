@@ -3,6 +3,7 @@ package dev.loupe.diff;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a comparison on a thread with a large stack. Schemas that refer to each other are compared in depth, and to decide
@@ -29,7 +30,7 @@ final class DeepStack {
         }
     }
 
-    private static <T> T rethrow(Throwable cause) {
+    private static <T> T rethrow(@Nullable Throwable cause) {
         if (cause instanceof RuntimeException unchecked) {
             throw unchecked;
         }
