@@ -16,37 +16,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page in a real browser. */
 class RunPageTest {
-    private static @Nullable Chromium chromium;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @TempDir
     Path dir;
 
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     private Chromium.Visit visit(Run run, int width, ColorScheme scheme, boolean scripts) throws IOException {
         RunReports.writeAll(run, dir);
-        return Objects.requireNonNull(chromium).visit(dir.resolve("index.html"), width, scheme, scripts);
+        return CHROMIUM.visit(dir.resolve("index.html"), width, scheme, scripts);
     }
 
     private Run mixed() {
