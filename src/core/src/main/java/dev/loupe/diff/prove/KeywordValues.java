@@ -111,11 +111,12 @@ final class KeywordValues {
         }
         NormalSchema rejected = rejecting.schemas().schema(part(plain, "not"));
         return WitnessCandidates.values(
-                /* accepting= */ rejecting,
-                /* accept= */ rejected,
-                /* rejecting= */ accepting,
-                /* reject= */ accept,
-                ANY_CONSTRAINT).stream()
+                        /* accepting= */ rejecting,
+                        /* accept= */ rejected,
+                        /* rejecting= */ accepting,
+                        /* reject= */ accept,
+                        ANY_CONSTRAINT)
+                .stream()
                 .filter(value -> SurfaceMatch.fits(rejecting.schemas(), rejected, value))
                 .map(value -> value instanceof ObjectNode object
                         ? base().orElse(object).setAll(object)
