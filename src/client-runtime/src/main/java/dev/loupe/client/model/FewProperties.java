@@ -120,7 +120,7 @@ final class FewProperties extends AbstractMap<String, JsonNode> {
         @Override
         public Map.Entry<String, JsonNode> next() {
             if (!hasNext()) {
-                return missing();
+                throw new NoSuchElementException();
             }
             Map.Entry<String, JsonNode> entry = new SimpleImmutableEntry<>(name(next), value(next));
             next++;
