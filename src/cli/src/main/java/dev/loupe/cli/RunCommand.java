@@ -18,6 +18,7 @@ import dev.loupe.live.PlannedRequests;
 import dev.loupe.live.ProbeSession;
 import dev.loupe.live.RequestSender;
 import dev.loupe.live.TargetEndpoint;
+import dev.loupe.probe.Probe;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import dev.loupe.provider.ProviderProfile.Price;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -184,6 +186,7 @@ class RunCommand implements Callable<Integer> {
         Price price = endpoint.price(requested);
         if (dryRun) {
             sending.validate();
+            judging.plan(ProcessEnvironment.of("", seed));
             ProbePlanTable.print(plan, price, spec.commandLine().getOut());
             return ExitCode.SUCCESS;
         }
@@ -224,8 +227,14 @@ class RunCommand implements Callable<Integer> {
         }
         GlobPattern glob = new GlobPattern(probes);
         if (plan.probes().stream().noneMatch(probe -> glob.matches(probe.id()))) {
-            throw new InvalidInputException(
-                    "--probes: no probe of this level matches '" + probes + "'; --dry-run lists all");
+            throw new InvalidInputException("--probes: no probe of this level matches '" + probes
+                    + "'; --dry-run lists all"
+                    + NameSuggestion.of(
+                            probes,
+                            plan.probes().stream()
+                                    .map(Probe::id)
+                                    .flatMap(id -> Stream.of(id, id.replaceFirst("/.*", "/*")))
+                                    .toList()));
         }
         return plan.only(glob::matches);
     }
