@@ -26,17 +26,14 @@ final class DeepStack {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted during the comparison", interrupted);
         } catch (ExecutionException failed) {
-            return rethrow(failed.getCause());
+            throw unchecked(failed.getCause());
         }
     }
 
-    private static <T> T rethrow(@Nullable Throwable cause) {
-        if (cause instanceof RuntimeException unchecked) {
-            throw unchecked;
-        }
+    private static RuntimeException unchecked(@Nullable Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
         }
-        throw new IllegalStateException(cause);
+        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
     }
 }
