@@ -11,7 +11,6 @@ import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.live.Budget;
 import dev.loupe.live.CostEstimate;
-import dev.loupe.live.ExchangeRecorder;
 import dev.loupe.live.ParallelSender;
 import dev.loupe.live.PlannedRequest;
 import dev.loupe.live.PlannedRequests;
@@ -19,18 +18,19 @@ import dev.loupe.live.ProbeSession;
 import dev.loupe.live.Relocation;
 import dev.loupe.live.RequestSender;
 import dev.loupe.live.TargetEndpoint;
+import dev.loupe.probe.Probe;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import dev.loupe.provider.ProviderProfile.Price;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.serve.ReferenceProvider;
 import dev.loupe.serve.ServeOptions;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,23 +111,14 @@ class RunCommand implements Callable<Integer> {
             description = "Seed of the embedded reference provider. Default: ${DEFAULT-VALUE}.")
     long seed = 1;
 
-    @Option(
-            names = "--record",
-            paramLabel = "DIR",
-            description = "Directory to write every exchange to, with secrets redacted.")
-    @Nullable
-    Path record;
-
-    @Option(
-            names = "--resume",
-            description = "Continue the run in the --record directory: send only requests without a recorded response.")
-    boolean resume;
-
     @Mixin
     JudgingOptions judging = new JudgingOptions();
 
     @Mixin
     SendingOptions sending = new SendingOptions();
+
+    @Mixin
+    ResumableRecording recording = new ResumableRecording();
 
     @Mixin
     OutputOptions output = new OutputOptions();
@@ -142,14 +133,13 @@ class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (against != null && against.contains(",")) {
-            return SeveralEndpoints.run(spec, against, record == null && newBaseline.file == null && !dryRun, output);
+            return SeveralEndpoints.run(
+                    spec, against, recording.directory == null && newBaseline.file == null && !dryRun, output);
         }
         if (!dryRun) {
             output.deleteEarlierReports();
         }
-        if (resume && record == null) {
-            throw new InvalidInputException("--resume requires the directory of the earlier run: add --record DIR");
-        }
+        recording.validate();
         if (repeat < 1) {
             throw new InvalidInputException("--repeat: " + repeat + " is less than 1");
         }
@@ -185,6 +175,7 @@ class RunCommand implements Callable<Integer> {
         Price price = endpoint.price(requested);
         if (dryRun) {
             sending.validate();
+            judging.plan(ProcessEnvironment.of("", seed));
             ProbePlanTable.print(plan, price, spec.commandLine().getOut());
             return ExitCode.SUCCESS;
         }
@@ -225,8 +216,14 @@ class RunCommand implements Callable<Integer> {
         }
         GlobPattern glob = new GlobPattern(probes);
         if (plan.probes().stream().noneMatch(probe -> glob.matches(probe.id()))) {
-            throw new InvalidInputException(
-                    "--probes: no probe of this level matches '" + probes + "'; --dry-run lists all");
+            throw new InvalidInputException("--probes: no probe of this level matches '" + probes
+                    + "'; --dry-run lists all"
+                    + NameSuggestion.of(
+                            probes,
+                            plan.probes().stream()
+                                    .map(Probe::id)
+                                    .flatMap(id -> Stream.of(id, id.replaceFirst("/.*", "/*")))
+                                    .toList()));
         }
         return plan.only(glob::matches);
     }
@@ -239,8 +236,7 @@ class RunCommand implements Callable<Integer> {
             RunEnvironment environment,
             Path journal,
             InterruptHandler interruption) {
-        Map<Exchange.Id, Exchange> recorded =
-                resume && record != null ? ExchangeRecorder.earlier(record, requests, endpoint.target()) : Map.of();
+        Map<Exchange.Id, Exchange> recorded = recording.earlier(requests, endpoint.target());
         try (RequestSender sender = sending.sender(endpoint, environment.clock());
                 ProgressOutput progress = ProgressOutput.live(
                         "run", output.quiet, requests.size(), spec.commandLine().getErr())) {
@@ -255,7 +251,7 @@ class RunCommand implements Callable<Integer> {
                     parallel,
                     requests,
                     recorded,
-                    new ReceivedExchanges(contract.name(), endpoint.redactor(), recorder(requests)),
+                    new ReceivedExchanges(contract.name(), endpoint.redactor(), recording.recorder(requests)),
                     new ProbeSession.Repeats(flakiness::wantsRepeat, flakiness::onRepeat, repeat))) {
                 interruption.onInterrupt(session::stop);
                 Run run = RunEngine.run(
@@ -289,15 +285,5 @@ class RunCommand implements Callable<Integer> {
                 .getErr()
                 .println("loupe: " + relocation.missing() + " responded with " + relocation.status()
                         + "; the requests go to " + relocation.found() + ": correct the URL of --against");
-    }
-
-    private @Nullable ExchangeRecorder recorder(List<PlannedRequest> requests) {
-        try {
-            return record == null ? null : new ExchangeRecorder(record, requests);
-        } catch (IOException notWritable) {
-            throw new InvalidInputException(
-                    "--record: cannot write to " + record + ": " + InvalidInputException.reason(notWritable),
-                    notWritable);
-        }
     }
 }
