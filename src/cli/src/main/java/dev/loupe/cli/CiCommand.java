@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -101,7 +100,7 @@ class CiCommand implements Callable<Integer> {
         if (quiet) {
             arguments.add("--quiet");
         }
-        int code = CommandRunner.run(CommandLine.defaultFactory(), stdout, stderr, arguments.toArray(String[]::new));
+        int code = CommandRunner.run(stdout, stderr, arguments.toArray(String[]::new));
         if (format != Format.GITHUB && !quiet) {
             stdout.println();
         }

@@ -19,9 +19,9 @@ final class CommandRunner {
 
     private CommandRunner() {}
 
-    static int run(CommandLine.IFactory factory, PrintWriter out, PrintWriter messages, String... args) {
+    static int run(PrintWriter out, PrintWriter messages, String... args) {
         PrintWriter err = new MessageOutput(messages);
-        CommandLine line = commandLine(factory, args)
+        CommandLine line = commandLine(args)
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colors() ? Ansi.ON : Ansi.OFF))
@@ -39,8 +39,8 @@ final class CommandRunner {
     }
 
     /** The commands that these arguments can need, with the settings of their help. */
-    static CommandLine commandLine(CommandLine.IFactory factory, String... arguments) {
-        CommandLine line = new CommandLine(LoupeCommand.class, factory);
+    static CommandLine commandLine(String... arguments) {
+        CommandLine line = new CommandLine(LoupeCommand.class);
         LoupeCommand.addCommands(line, arguments);
         line.setUsageHelpWidth(HELP_COLUMNS).setUsageHelpAutoWidth(false).setCaseInsensitiveEnumValuesAllowed(true);
         for (CommandLine command : line.getSubcommands().values()) {

@@ -34,7 +34,7 @@ class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine loupe = CommandRunner.commandLine(CommandLine.defaultFactory());
+        CommandLine loupe = CommandRunner.commandLine();
         spec.commandLine().getOut().print(shell.script(loupe));
         return ExitCode.SUCCESS;
     }

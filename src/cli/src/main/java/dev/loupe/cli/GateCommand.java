@@ -46,9 +46,8 @@ enum GateCommand {
 
     /** The options that are keys of the file: the name without dashes. */
     Map<String, OptionSpec> options() {
-        CommandLine command = Objects.requireNonNull(CommandRunner.commandLine(CommandLine.defaultFactory())
-                .getSubcommands()
-                .get(word()));
+        CommandLine command = Objects.requireNonNull(
+                CommandRunner.commandLine().getSubcommands().get(word()));
         Map<String, OptionSpec> options = new LinkedHashMap<>();
         command.getCommandSpec().options().forEach(option -> {
             String key = option.longestName().replaceFirst("^--(\\[no-])?", "");

@@ -26,7 +26,7 @@ class HelpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine loupe = CommandRunner.commandLine(spec.commandLine().getFactory());
+        CommandLine loupe = CommandRunner.commandLine();
         CommandLine requested = command == null ? loupe : loupe.getSubcommands().get(command);
         if (requested == null) {
             throw new InvalidInputException("unknown command '" + command + "'"

@@ -2,7 +2,6 @@ package dev.loupe.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine;
 
 /** The entry point of the process. */
 public final class Main {
@@ -17,7 +16,7 @@ public final class Main {
         StandardOutput standardOutput = StandardOutput.open();
         PrintWriter out = new PrintWriter(standardOutput, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = CommandRunner.run(CommandLine.defaultFactory(), out, err, args);
+        int code = CommandRunner.run(out, err, args);
         String failure = standardOutput.failure();
         if (failure == null) {
             return code;

@@ -11,7 +11,6 @@ import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.live.Budget;
 import dev.loupe.live.CostEstimate;
-import dev.loupe.live.ExchangeRecorder;
 import dev.loupe.live.ParallelSender;
 import dev.loupe.live.PlannedRequest;
 import dev.loupe.live.PlannedRequests;
@@ -24,7 +23,6 @@ import dev.loupe.provider.ProviderProfile.Price;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.serve.ReferenceProvider;
 import dev.loupe.serve.ServeOptions;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -110,23 +108,14 @@ class RunCommand implements Callable<Integer> {
             description = "Seed of the embedded reference provider. Default: ${DEFAULT-VALUE}.")
     long seed = 1;
 
-    @Option(
-            names = "--record",
-            paramLabel = "DIR",
-            description = "Directory to write every exchange to, with secrets redacted.")
-    @Nullable
-    Path record;
-
-    @Option(
-            names = "--resume",
-            description = "Continue the run in the --record directory: send only requests without a recorded response.")
-    boolean resume;
-
     @Mixin
     JudgingOptions judging = new JudgingOptions();
 
     @Mixin
     SendingOptions sending = new SendingOptions();
+
+    @Mixin
+    ResumableRecording recording = new ResumableRecording();
 
     @Mixin
     OutputOptions output = new OutputOptions();
@@ -141,14 +130,13 @@ class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (against != null && against.contains(",")) {
-            return SeveralEndpoints.run(spec, against, record == null && newBaseline.file == null && !dryRun, output);
+            return SeveralEndpoints.run(
+                    spec, against, recording.directory == null && newBaseline.file == null && !dryRun, output);
         }
         if (!dryRun) {
             output.deleteEarlierReports();
         }
-        if (resume && record == null) {
-            throw new InvalidInputException("--resume requires the directory of the earlier run: add --record DIR");
-        }
+        recording.validate();
         if (repeat < 1) {
             throw new InvalidInputException("--repeat: " + repeat + " is less than 1");
         }
@@ -238,8 +226,7 @@ class RunCommand implements Callable<Integer> {
             RunEnvironment environment,
             Path journal,
             InterruptHandler interruption) {
-        Map<Exchange.Id, Exchange> recorded =
-                resume && record != null ? ExchangeRecorder.earlier(record, requests, endpoint.target()) : Map.of();
+        Map<Exchange.Id, Exchange> recorded = recording.earlier(requests, endpoint.target());
         try (RequestSender sender = sending.sender(endpoint, environment.clock());
                 ProgressOutput progress = ProgressOutput.live(
                         "run", output.quiet, requests.size(), spec.commandLine().getErr())) {
@@ -254,7 +241,7 @@ class RunCommand implements Callable<Integer> {
                     parallel,
                     requests,
                     recorded,
-                    new ReceivedExchanges(contract.name(), endpoint.redactor(), recorder(requests)),
+                    new ReceivedExchanges(contract.name(), endpoint.redactor(), recording.recorder(requests)),
                     new ProbeSession.Repeats(flakiness::wantsRepeat, flakiness::onRepeat, repeat))) {
                 interruption.onInterrupt(session::stop);
                 Run run = RunEngine.run(
@@ -288,15 +275,5 @@ class RunCommand implements Callable<Integer> {
                 .getErr()
                 .println("loupe: " + relocation.missing() + " responded with " + relocation.status()
                         + "; the requests go to " + relocation.found() + ": correct the URL of --against");
-    }
-
-    private @Nullable ExchangeRecorder recorder(List<PlannedRequest> requests) {
-        try {
-            return record == null ? null : new ExchangeRecorder(record, requests);
-        } catch (IOException notWritable) {
-            throw new InvalidInputException(
-                    "--record: cannot write to " + record + ": " + InvalidInputException.reason(notWritable),
-                    notWritable);
-        }
     }
 }

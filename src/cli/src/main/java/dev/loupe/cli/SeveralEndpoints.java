@@ -37,7 +37,6 @@ final class SeveralEndpoints {
             Path dir = out.resolve(folder(runs.size() + 1, endpoint));
             spec.commandLine().getErr().println("loupe: " + endpoint);
             int code = CommandRunner.run(
-                    spec.commandLine().getFactory(),
                     spec.commandLine().getOut(),
                     spec.commandLine().getErr(),
                     arguments(given, endpoint, dir, output.quiet));

@@ -17,7 +17,7 @@ class ShellFilesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CommandLine loupe = CommandRunner.commandLine(CommandLine.defaultFactory());
+        CommandLine loupe = CommandRunner.commandLine();
         String version = loupe.getCommandSpec().version()[0].replaceFirst("^\\S+ ", "");
         write("lib/version", version + "\n");
         for (ShellCompletion shell : ShellCompletion.values()) {

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -18,7 +17,7 @@ class WarmUpCommand implements Callable<Integer> {
     public Integer call() {
         for (String line : lines) {
             PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-            CommandRunner.run(CommandLine.defaultFactory(), nowhere, nowhere, line.split(" ", -1));
+            CommandRunner.run(nowhere, nowhere, line.split(" ", -1));
         }
         return ExitCode.SUCCESS;
     }

@@ -6,7 +6,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Runs a command on wrong input: the message states what to do, and the exit code is never that of a verdict. */
 abstract class BadInput {
@@ -32,7 +31,7 @@ abstract class BadInput {
     int run(String... words) {
         StringWriter text = new StringWriter();
         PrintWriter both = new PrintWriter(text);
-        int code = CommandRunner.run(CommandLine.defaultFactory(), both, both, words);
+        int code = CommandRunner.run(both, both, words);
         output = text.toString().replaceAll("\\s+", " ");
         return code;
     }

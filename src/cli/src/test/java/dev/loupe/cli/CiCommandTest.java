@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class CiCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,8 +44,7 @@ class CiCommandTest {
     private int run(String... arguments) {
         StringWriter stdout = new StringWriter();
         StringWriter stderr = new StringWriter();
-        int code = CommandRunner.run(
-                CommandLine.defaultFactory(), new PrintWriter(stdout), new PrintWriter(stderr), arguments);
+        int code = CommandRunner.run(new PrintWriter(stdout), new PrintWriter(stderr), arguments);
         out = stdout.toString();
         err = stderr.toString();
         return code;

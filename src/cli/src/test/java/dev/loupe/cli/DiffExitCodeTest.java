@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The exit code of {@code loupe diff} when parts of the specs cannot be compared. */
 final class DiffExitCodeTest {
@@ -33,8 +32,7 @@ final class DiffExitCodeTest {
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();
         }
-        return CommandRunner.run(
-                CommandLine.defaultFactory(), new PrintWriter(out), new PrintWriter(new StringWriter()), words);
+        return CommandRunner.run(new PrintWriter(out), new PrintWriter(new StringWriter()), words);
     }
 
     @Test

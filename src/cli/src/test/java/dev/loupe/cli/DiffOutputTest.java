@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The files that {@code loupe diff} writes: reports in {@code --out}, accepted changes in {@code --write-accept}. */
 final class DiffOutputTest {
@@ -23,7 +22,7 @@ final class DiffOutputTest {
     private static int run(Object... arguments) {
         String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
         PrintWriter ignored = new PrintWriter(new StringWriter());
-        return CommandRunner.run(CommandLine.defaultFactory(), ignored, ignored, words);
+        return CommandRunner.run(ignored, ignored, words);
     }
 
     /** A spec whose request has one string property, with a limit. */

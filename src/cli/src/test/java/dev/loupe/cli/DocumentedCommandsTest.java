@@ -33,7 +33,7 @@ class DocumentedCommandsTest {
         assertThat(lines).hasSizeGreaterThan(3);
         return lines.stream()
                 .map(line -> DynamicTest.dynamicTest(line, () -> {
-                    CommandLine loupe = CommandRunner.commandLine(CommandLine.defaultFactory());
+                    CommandLine loupe = CommandRunner.commandLine();
                     String[] words = words(line);
                     if (words.length == 1 && !line.startsWith("-")) {
                         assertThat(loupe.getSubcommands()).containsKey(line);
@@ -78,7 +78,6 @@ class DocumentedCommandsTest {
                     .matches("(dist/bin/)?loupe .*");
             StringWriter err = new StringWriter();
             int code = CommandRunner.run(
-                    CommandLine.defaultFactory(),
                     new PrintWriter(new StringWriter()),
                     new PrintWriter(err),
                     words(line.replaceFirst("^(dist/bin/)?loupe ", "")));

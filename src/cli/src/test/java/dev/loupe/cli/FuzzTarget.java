@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 
 /**
  * A command that reads a file, for files of any bytes. {@code FILE} is the file, {@code SEED} the first of its corpus, {@code OUT}
@@ -82,7 +81,7 @@ enum FuzzTarget {
         }
         StringWriter text = new StringWriter();
         PrintWriter both = new PrintWriter(text);
-        int code = CommandRunner.run(CommandLine.defaultFactory(), both, both, line.toArray(String[]::new));
+        int code = CommandRunner.run(both, both, line.toArray(String[]::new));
         delete(out);
         boolean isWrong =
                 code < 0 || code > 3 || INTERNAL_ERROR.matcher(text.toString()).find();

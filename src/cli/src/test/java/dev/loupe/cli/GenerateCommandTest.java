@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class GenerateCommandTest {
     @TempDir
@@ -121,7 +120,6 @@ class GenerateCommandTest {
         String[] all = new String[arguments.length + 1];
         all[0] = "generate";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return CommandRunner.run(
-                CommandLine.defaultFactory(), new PrintWriter(out, true), new PrintWriter(err, true), all);
+        return CommandRunner.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
     }
 }

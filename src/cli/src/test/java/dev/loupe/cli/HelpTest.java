@@ -11,13 +11,13 @@ import picocli.CommandLine;
 
 /** The help of every command has examples that parse, and fits 80 columns. */
 class HelpTest {
-    private static final CommandLine LOUPE = CommandRunner.commandLine(CommandLine.defaultFactory());
+    private static final CommandLine LOUPE = CommandRunner.commandLine();
 
     @TestFactory
     Stream<DynamicTest> theExamplesOfEveryCommandParse() {
         return commands().flatMap(command -> examples(command).stream()
                 .map(example -> DynamicTest.dynamicTest(example, () -> {
-                    CommandLine fresh = CommandRunner.commandLine(CommandLine.defaultFactory());
+                    CommandLine fresh = CommandRunner.commandLine();
                     fresh.parseArgs(
                             example.replaceAll("\\s{2,}.*", "").replace("'", "").split(" ", -1));
                 })));
@@ -37,10 +37,9 @@ class HelpTest {
     @TestFactory
     Stream<DynamicTest> namedCommandIsBuiltAlone() {
         return LOUPE.getSubcommands().keySet().stream()
-                .map(name -> DynamicTest.dynamicTest(
-                        name, () -> assertThat(CommandRunner.commandLine(CommandLine.defaultFactory(), name, "--help")
-                                        .getSubcommands())
-                                .containsOnlyKeys(name)));
+                .map(name -> DynamicTest.dynamicTest(name, () -> assertThat(
+                                CommandRunner.commandLine(name, "--help").getSubcommands())
+                        .containsOnlyKeys(name)));
     }
 
     private static Stream<CommandLine> commands() {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** The commands that send requests, against the reference provider. */
 class LiveCommandsTest {
@@ -28,8 +27,7 @@ class LiveCommandsTest {
     private static Ended loupe(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code =
-                CommandRunner.run(CommandLine.defaultFactory(), new PrintWriter(out), new PrintWriter(err), arguments);
+        int code = CommandRunner.run(new PrintWriter(out), new PrintWriter(err), arguments);
         return new Ended(code, out.toString(), err.toString());
     }
 

@@ -20,7 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** The first run against a server of one's own, which no contract and no profile describes. */
 class OwnEndpointTest {
@@ -156,8 +155,7 @@ class OwnEndpointTest {
         arguments[1] = "--against";
         arguments[2] = url() + base;
         System.arraycopy(more, 0, arguments, 3, more.length);
-        int code =
-                CommandRunner.run(CommandLine.defaultFactory(), new PrintWriter(out), new PrintWriter(err), arguments);
+        int code = CommandRunner.run(new PrintWriter(out), new PrintWriter(err), arguments);
         return new Ended(code, out.toString(), err.toString());
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What a release contains besides the jar: completions, man pages and descriptions for package managers. */
 class ReleaseFilesTest {
-    private static final CommandLine LOUPE = CommandRunner.commandLine(CommandLine.defaultFactory());
+    private static final CommandLine LOUPE = CommandRunner.commandLine();
     private static final Pattern VERSION = Pattern.compile("<version>(.*?)</version>");
 
     @TempDir
@@ -42,7 +42,6 @@ class ReleaseFilesTest {
     @Test
     void everyCommandHasAManPageWithItsOptionsAndExamples() {
         CommandRunner.run(
-                CommandLine.defaultFactory(),
                 new java.io.PrintWriter(System.out, false, java.nio.charset.StandardCharsets.UTF_8),
                 new java.io.PrintWriter(System.err, false, java.nio.charset.StandardCharsets.UTF_8),
                 "shell-files",

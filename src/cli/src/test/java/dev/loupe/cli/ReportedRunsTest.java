@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class ReportedRunsTest {
     private static final String RIGHT =
@@ -31,8 +30,7 @@ class ReportedRunsTest {
     private int run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = CommandRunner.run(
-                CommandLine.defaultFactory(), new PrintWriter(out, true), new PrintWriter(err, true), args);
+        int code = CommandRunner.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
         said = out.toString() + err;
         return code;
     }

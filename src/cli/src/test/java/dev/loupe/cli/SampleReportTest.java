@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The report that is shown to newcomers is what the recordings yield today, byte for byte. */
 class SampleReportTest {
@@ -24,7 +23,6 @@ class SampleReportTest {
     @Test
     void theSampleReportIsWhatTheRecordingsYield() throws IOException {
         int code = CommandRunner.run(
-                CommandLine.defaultFactory(),
                 new PrintWriter(new StringWriter()),
                 new PrintWriter(new StringWriter()),
                 "replay",

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * Recordings with a secret in every place and of every shape, each with {@value #MARK} in it: nothing that is printed or written
@@ -214,7 +213,7 @@ class SecretsTest {
     private static String run(String... words) {
         StringWriter text = new StringWriter();
         PrintWriter both = new PrintWriter(text);
-        CommandRunner.run(CommandLine.defaultFactory(), both, both, words);
+        CommandRunner.run(both, both, words);
         return text.toString();
     }
 }

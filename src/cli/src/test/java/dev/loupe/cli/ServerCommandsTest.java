@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The commands that start a server; the responses are judged by {@link ContractFilter}. */
 class ServerCommandsTest {
@@ -46,7 +45,7 @@ class ServerCommandsTest {
             this.output = new BufferedReader(new PipedReader(out, 1 << 16));
             this.thread = Thread.ofPlatform().daemon().start(() -> {
                 try (PrintWriter closed = new PrintWriter(out)) {
-                    CommandRunner.run(CommandLine.defaultFactory(), closed, new PrintWriter(err), arguments);
+                    CommandRunner.run(closed, new PrintWriter(err), arguments);
                 }
             });
             String first = String.valueOf(output.readLine());
@@ -132,11 +131,7 @@ class ServerCommandsTest {
 
         StringWriter out = new StringWriter();
         int code = CommandRunner.run(
-                CommandLine.defaultFactory(),
-                new PrintWriter(out),
-                new PrintWriter(new StringWriter()),
-                "replay",
-                recordings.toString());
+                new PrintWriter(out), new PrintWriter(new StringWriter()), "replay", recordings.toString());
         assertThat(out.toString()).startsWith("CONFORMANT").contains("1 conformant");
         assertThat(code).isEqualTo(ExitCode.SUCCESS);
     }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The exit code for specs in several files: a reference is followed, or the result is inconclusive. */
 final class SeveralFilesTest {
@@ -44,7 +43,7 @@ final class SeveralFilesTest {
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();
         }
-        return CommandRunner.run(CommandLine.defaultFactory(), new PrintWriter(out), new PrintWriter(errors), words);
+        return CommandRunner.run(new PrintWriter(out), new PrintWriter(errors), words);
     }
 
     @Test

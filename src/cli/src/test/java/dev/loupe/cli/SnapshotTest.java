@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import picocli.CommandLine;
 
 /**
  * Output and exit code of commands. The first line of a snapshot file is the command, the rest is its output. A new snapshot
@@ -43,7 +42,7 @@ class SnapshotTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);
-        int code = CommandRunner.run(CommandLine.defaultFactory(), new PrintWriter(out), new PrintWriter(err), words);
+        int code = CommandRunner.run(new PrintWriter(out), new PrintWriter(err), words);
         return "exit " + code + "\n" + part("stdout", out) + part("stderr", err);
     }
 

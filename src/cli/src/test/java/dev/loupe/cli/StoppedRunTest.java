@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A separate process is stopped with a signal, as {@code kill} and container runtimes do. */
 class StoppedRunTest {
@@ -40,7 +39,6 @@ class StoppedRunTest {
 
         public static void main(String... arguments) {
             System.exit(CommandRunner.run(
-                    CommandLine.defaultFactory(),
                     new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                     new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                     arguments));
@@ -84,11 +82,7 @@ class StoppedRunTest {
 
         StringWriter out = new StringWriter();
         int code = CommandRunner.run(
-                CommandLine.defaultFactory(),
-                new PrintWriter(out),
-                new PrintWriter(new StringWriter()),
-                "report",
-                journal.toString());
+                new PrintWriter(out), new PrintWriter(new StringWriter()), "report", journal.toString());
         assertThat(out.toString()).startsWith("NON-CONFORMANT").contains("usage.total-is-sum");
         assertThat(code).isEqualTo(1);
     }

@@ -7,7 +7,6 @@ import java.io.StringWriter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import picocli.CommandLine;
 
 /** Wrong use exits with 2 and prints what is wrong, in words that name no type of Java. */
 class WrongUseTest {
@@ -113,11 +112,7 @@ class WrongUseTest {
                 .map(row -> DynamicTest.dynamicTest(row[0], () -> {
                     StringWriter out = new StringWriter();
                     StringWriter err = new StringWriter();
-                    int code = CommandRunner.run(
-                            CommandLine.defaultFactory(),
-                            new PrintWriter(out),
-                            new PrintWriter(err),
-                            row[0].split(" ", -1));
+                    int code = CommandRunner.run(new PrintWriter(out), new PrintWriter(err), row[0].split(" ", -1));
                     assertThat(code).as(out + err.toString()).isEqualTo(ExitCode.USAGE);
                     assertThat(out.toString()).isEmpty();
                     assertThat(err.toString())

@@ -1,7 +1,6 @@
 package dev.loupe.client;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.client.error.ChatException;
 import dev.loupe.client.error.ErrorBody;
@@ -10,7 +9,6 @@ import dev.loupe.client.error.StreamException;
 import dev.loupe.client.model.ApiObject;
 import dev.loupe.client.model.JsonCodec;
 import dev.loupe.client.transport.ResponseHeaders;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +37,7 @@ final class ChunkReader<R extends ApiObject, C extends ApiObject> {
     private final SseByteReader events;
     private final FrameJsonParser frameParser = new FrameJsonParser();
     private final ChatTypes<R, C> types;
-    private final ByteArrayOutputStream document = new ByteArrayOutputStream(0);
+    private final DocumentBody<R, C> document;
     private final ChunkAccumulator accumulated;
     /** The response when it is not a stream. */
     private @Nullable R complete;
@@ -60,6 +58,7 @@ final class ChunkReader<R extends ApiObject, C extends ApiObject> {
         this.decoder = decoder;
         this.types = decoder.types();
         this.accumulated = new ChunkAccumulator(types.choices());
+        this.document = new DocumentBody<>(status, headers, limits, decoder);
         this.errors = new ErrorFrames(status, headers, decoder);
         this.events = new SseByteReader(limits.maxFrameBytes());
     }
@@ -81,9 +80,7 @@ final class ChunkReader<R extends ApiObject, C extends ApiObject> {
                 detectFormat(bytes);
             }
             if (state == State.DOCUMENT) {
-                byte[] part = new byte[bytes.remaining()];
-                bytes.get(part);
-                document.writeBytes(part);
+                document.offer(bytes);
             } else {
                 events.offer(bytes);
             }
@@ -254,53 +251,27 @@ final class ChunkReader<R extends ApiObject, C extends ApiObject> {
         return new StreamException(decoder.hideSecrets(message.toString()), ErrorBody.of(null), partial(), cause);
     }
 
-    /** A body that begins like JSON or HTML is a document, whatever its Content-Type; an event stream begins with a field or a comment. */
     private void detectFormat(ByteBuffer bytes) {
-        for (int i = bytes.position(); i < bytes.limit(); i++) {
-            byte b = bytes.get(i);
-            boolean blank = b == ' ' || b == '\t' || b == '\r' || b == '\n';
-            boolean mark = b == (byte) 0xEF || b == (byte) 0xBB || b == (byte) 0xBF;
-            if (!blank && !mark) {
-                state = b == '{' || b == '[' || b == '<' ? State.DOCUMENT : State.EVENTS;
-                if (state == State.DOCUMENT) {
-                    bytes.position(i);
-                }
-                return;
+        int first = DocumentBody.firstContent(bytes);
+        if (first >= 0) {
+            state = DocumentBody.beginsAt(bytes, first) ? State.DOCUMENT : State.EVENTS;
+            if (state == State.DOCUMENT) {
+                bytes.position(first);
             }
         }
     }
 
     private @Nullable C pollDocument() {
-        if (document.size() > limits.maxBodyBytes()) {
-            throw decoder.complaint(
-                    status,
-                    headers,
-                    "the body is longer than " + limits.maxBodyBytes() + " bytes (limit maxBodyBytes)");
-        }
+        document.requireAllowedSize();
         if (!ended) {
             return null;
         }
         if (cause != null) {
             throw endedEarly();
         }
-        byte[] body = document.toByteArray();
-        R whole = decoder.completion(status, headers, body);
+        R whole = document.response();
         complete = whole;
         state = State.FINISHED;
-        return asChunk(whole);
-    }
-
-    /** A non-streaming response as a single chunk: its messages become the deltas. */
-    private C asChunk(R complete) {
-        if (!(ResponseDecoder.tree(complete) instanceof ObjectNode tree)) {
-            throw new IllegalStateException("a completion that is not an object");
-        }
-        tree.put("object", "chat.completion.chunk");
-        for (JsonNode choice : tree.path("choices")) {
-            if (choice instanceof ObjectNode properties && properties.has("message")) {
-                properties.set("delta", properties.remove("message"));
-            }
-        }
-        return JsonCodec.read(tree, types.chunk());
+        return document.asChunk(whole);
     }
 }

@@ -3,6 +3,7 @@ package dev.loupe.diff;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a comparison on a thread with a large stack. Schemas that refer to each other are compared in depth, and to decide
@@ -25,17 +26,14 @@ final class DeepStack {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted during the comparison", interrupted);
         } catch (ExecutionException failed) {
-            return rethrow(failed.getCause());
+            throw unchecked(failed.getCause());
         }
     }
 
-    private static <T> T rethrow(Throwable cause) {
-        if (cause instanceof RuntimeException unchecked) {
-            throw unchecked;
-        }
+    private static RuntimeException unchecked(@Nullable Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
         }
-        throw new IllegalStateException(cause);
+        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
     }
 }

@@ -17,6 +17,7 @@ import dev.loupe.probe.Thoroughness;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,22 +68,37 @@ class ProbeSessionEndTest extends ProbedServer {
         assertThat(findings(run)).noneMatch(finding -> finding.contains("transport."));
     }
 
+    private final Semaphore up = new Semaphore(1);
+
     private void endingAndStartingAgain(HttpExchange exchange, JsonNode request) throws IOException {
         if (!isStop(request)) {
             permissive(exchange, request);
             return;
         }
-        int port = server.getAddress().getPort();
-        server.stop(0);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        serve(this::endingAndStartingAgain);
-        server.start();
+        up.acquireUninterruptibly();
+        try {
+            int port = server.getAddress().getPort();
+            server.stop(0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            serve(this::endingAndStartingAgain);
+            server.start();
+        } finally {
+            up.release();
+        }
+    }
+
+    /** A request is sent only to a server that has started. */
+    private Instant onceUp() {
+        up.acquireUninterruptibly();
+        up.release();
+        return Instant.now();
     }
 
     @Test
     void aRequestThatEndsAServerThatStartsAgainIsAViolationAndTheRunGoesOn() throws IOException {
         serve(this::endingAndStartingAgain);
+        clock = this::onceUp;
         ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.SMOKE).withoutKeys();
         Run run = run(probes, Map.of(), null);
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);

@@ -68,6 +68,9 @@ abstract class ProbedServer {
     String key;
     String provider = "openai";
 
+    /** Read before each request is sent. */
+    InstantSource clock = InstantSource.system();
+
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -122,12 +125,7 @@ abstract class ProbedServer {
         Redactor redactor = Redactor.of("LOUPE_KEY");
         ExchangeRecorder recorder = record == null ? null : new ExchangeRecorder(record, plan);
         try (RequestSender sender = new RequestSender(
-                target,
-                provider,
-                PATIENT,
-                RateLimiter.unlimited(),
-                InstantSource.system(),
-                ConnectionSettings.direct(null))) {
+                target, provider, PATIENT, RateLimiter.unlimited(), clock, ConnectionSettings.direct(null))) {
             Budget budget = new Budget(most, Double.MAX_VALUE, Duration.ofMinutes(5));
             ParallelSender dispatch = new ParallelSender(sender, budget, 4, exchange -> 0);
             FlakinessPolicy doubts = new FlakinessPolicy(plan(), 3);

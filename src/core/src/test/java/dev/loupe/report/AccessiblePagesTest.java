@@ -21,32 +21,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of page by the rules of axe (WCAG 2 and best practices): wide and light, narrow and dark. */
 class AccessiblePagesTest {
-    private static @Nullable Chromium chromium;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @TempDir
     Path dir;
-
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -98,8 +85,8 @@ class AccessiblePagesTest {
     private static void isAccessible(Path page) {
         assertThat(page).matches(Files::isRegularFile);
         Stream.of(
-                        Objects.requireNonNull(chromium).visit(page, 1280, ColorScheme.LIGHT, true),
-                        Objects.requireNonNull(chromium).visit(page, 390, ColorScheme.DARK, true))
+                        CHROMIUM.visit(page, 1280, ColorScheme.LIGHT, true),
+                        CHROMIUM.visit(page, 390, ColorScheme.DARK, true))
                 .forEach(visit -> {
                     assertThat(visit.deadAnchors()).as(page.toString()).isEmpty();
                     assertThat(visit.accessibilityViolations())

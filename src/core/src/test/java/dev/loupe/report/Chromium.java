@@ -19,23 +19,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
-/** A real browser that looks at pages. */
-public final class Chromium implements AutoCloseable {
-    /** Milliseconds: a net, no measure. */
-    private static final double PATIENCE = 600_000;
+/** A real browser for the pages of one test class, which registers it as a static extension. */
+public final class Chromium implements BeforeAllCallback, AfterAllCallback {
+    /** So long that only a browser that hangs reaches it. */
+    private static final double TIMEOUT_MILLISECONDS = 600_000;
 
     /** The script of axe. The policy of the pages forbids scripts in them, not those of the browser's debugger. */
     private static final String AXE = resource("/axe.min.js");
 
-    private final Playwright playwright;
-    private final Browser browser;
-
-    private Chromium(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
-        this.browser = browser;
-    }
+    private @Nullable Playwright playwright;
+    private @Nullable Browser browser;
 
     private static String resource(String name) {
         try (InputStream in = Objects.requireNonNull(Chromium.class.getResourceAsStream(name))) {
@@ -46,7 +45,8 @@ public final class Chromium implements AutoCloseable {
     }
 
     /** Skips the test where no browser is installed; where one is required ({@code LOUPE_BROWSER}), the test fails. */
-    public static Chromium start() {
+    @Override
+    public void beforeAll(ExtensionContext context) {
         Path executable = Stream.of("chromium", "chromium-browser", "google-chrome")
                 .flatMap(name -> Stream.of(System.getenv("PATH").split(":"))
                         .map(folder -> Path.of(folder).resolve(name)))
@@ -54,35 +54,41 @@ public final class Chromium implements AutoCloseable {
                 .findFirst()
                 .orElse(null);
         if (executable == null) {
-            String missing = "no Chromium is installed, so no page was looked at (Debian: apt-get install chromium)";
+            String missing = "no Chromium is installed, so no page is tested (Debian: apt-get install chromium)";
             assertThat(System.getenv("LOUPE_BROWSER")).as(missing).isNotEqualTo("required");
             throw new TestAbortedException(missing);
         }
-        Playwright playwright = Playwright.create(
+        playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        return new Chromium(
-                playwright,
-                playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(executable)
-                                .setTimeout(PATIENCE)
-                                .setArgs(List.of(
-                                        "--no-sandbox",
-                                        "--disable-gpu",
-                                        "--disable-quic",
-                                        "--no-first-run",
-                                        "--disable-background-networking",
-                                        "--disable-component-update",
-                                        "--disable-sync"))));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setTimeout(TIMEOUT_MILLISECONDS)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (playwright != null) {
+            playwright.close();
+        }
     }
 
     public Visit visit(Path file, int width, ColorScheme scheme, boolean scripts) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, 900)
-                .setColorScheme(scheme)
-                .setJavaScriptEnabled(scripts));
-        context.setDefaultTimeout(PATIENCE);
+        BrowserContext context = Objects.requireNonNull(browser)
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, 900)
+                        .setColorScheme(scheme)
+                        .setJavaScriptEnabled(scripts));
+        context.setDefaultTimeout(TIMEOUT_MILLISECONDS);
         Page page = context.newPage();
         Visit visit = new Visit(page, new ArrayList<>(), new ArrayList<>());
         page.onConsoleMessage(message -> visit.console().add(message.text()));
@@ -92,11 +98,6 @@ public final class Chromium implements AutoCloseable {
         page.navigate(file.toUri().toString());
         page.waitForTimeout(200);
         return visit;
-    }
-
-    @Override
-    public void close() {
-        playwright.close();
     }
 
     /** A page, and what it did that it must not do. */

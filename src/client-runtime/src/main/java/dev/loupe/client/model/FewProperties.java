@@ -87,14 +87,16 @@ final class FewProperties extends AbstractMap<String, JsonNode> {
     }
 
     private JsonNode value(int index) {
-        return entries[2 * index + 1] instanceof JsonNode value ? value : missing();
+        if (entries[2 * index + 1] instanceof JsonNode value) {
+            return value;
+        }
+        throw new NoSuchElementException();
     }
 
     private String name(int index) {
-        return entries[2 * index] instanceof String name ? name : missing();
-    }
-
-    private static <T> T missing() {
+        if (entries[2 * index] instanceof String name) {
+            return name;
+        }
         throw new NoSuchElementException();
     }
 
@@ -118,7 +120,7 @@ final class FewProperties extends AbstractMap<String, JsonNode> {
         @Override
         public Map.Entry<String, JsonNode> next() {
             if (!hasNext()) {
-                return missing();
+                throw new NoSuchElementException();
             }
             Map.Entry<String, JsonNode> entry = new SimpleImmutableEntry<>(name(next), value(next));
             next++;

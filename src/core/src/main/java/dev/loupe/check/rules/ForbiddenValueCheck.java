@@ -42,6 +42,9 @@ interface ForbiddenValueCheck extends ProbeCheck {
             }
             return namesAnother(observed, probed.at()) ? OTHER_REASON : Result.passed();
         }
+        if (ErrorNot200.reports(observed)) {
+            return ERROR;
+        }
         return status >= 300
                 ? UNDECIDED
                 : Result.violated(Violation.of(
@@ -67,6 +70,7 @@ interface ForbiddenValueCheck extends ProbeCheck {
 
     Result ALLOWED = Result.notApplicable("the contract allows the value");
     Result UNDECIDED = Result.notApplicable("the status is not about the value");
+    Result ERROR = Result.notApplicable("rejected by an error with a success status; error.not-200 reports it");
     Result OTHER_REASON = Result.notApplicable("rejected for another reason: the error names another parameter");
     Result CONTROL_REJECTED =
             Result.notApplicable("the control probe, without the value, is rejected too: the value is not the reason");

@@ -23,7 +23,7 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
             "identity.created-is-seconds",
             Level.MUST,
             "created is in Unix seconds in every chunk, within a day of the Date header if present",
-            "the API reference: the Unix timestamp, in seconds; one day allows for caches and clock differences; 0 is a SHOULD, because recorders write it in place of the time, and so is more than a day after the time of the recording",
+            "the API reference: the Unix timestamp, in seconds; one day allows for caches and clock differences; 0 is a SHOULD, because recorders write it in place of the time, and more than a day after the time of the recording is INFO, because that time may be wrong",
             "milliseconds read as seconds are a date 50,000 years in the future",
             "send seconds since 1970-01-01T00:00:00Z");
 
@@ -116,7 +116,7 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
                         Long.toString(created),
                         "created is " + created + ", more than a day after the response was recorded ("
                                 + recorded.getEpochSecond() + ")")
-                .atMost(Level.SHOULD));
+                .atMost(Level.INFO));
     }
 
     private static final JsonField NO_CHUNK = new JsonField(MissingNode.getInstance(), -1);

@@ -110,7 +110,13 @@ final class KeywordValues {
             return List.of();
         }
         NormalSchema rejected = rejecting.schemas().schema(part(plain, "not"));
-        return WitnessCandidates.values(rejecting, rejected, accepting, accept, ANY_CONSTRAINT).stream()
+        return WitnessCandidates.values(
+                        /* accepting= */ rejecting,
+                        /* accept= */ rejected,
+                        /* rejecting= */ accepting,
+                        /* reject= */ accept,
+                        ANY_CONSTRAINT)
+                .stream()
                 .filter(value -> SurfaceMatch.fits(rejecting.schemas(), rejected, value))
                 .map(value -> value instanceof ObjectNode object
                         ? base().orElse(object).setAll(object)

@@ -193,15 +193,25 @@ final class BoundaryValues {
             list(Kind.INVALID, "one-item-too-many", "one item too many", "maxItems " + most, "maxItems", at, most + 1);
         });
         if (rules.areUnique()) {
-            synthesis.array(own, Math.max(1, own.limit("minItems", 0))).ifPresent(some -> {
-                JsonNode twice = some.add(some.get(0));
-                add(Kind.INVALID, "an-item-twice", "an item twice", "uniqueItems", "uniqueItems", location(), twice);
-            });
+            synthesis
+                    .containers()
+                    .array(own, Math.max(1, own.limit("minItems", 0)))
+                    .ifPresent(some -> {
+                        JsonNode twice = some.add(some.get(0));
+                        add(
+                                Kind.INVALID,
+                                "an-item-twice",
+                                "an item twice",
+                                "uniqueItems",
+                                "uniqueItems",
+                                location(),
+                                twice);
+                    });
         }
     }
 
     private void list(Kind kind, String slug, String label, String rule, String keyword, JsonPointer at, int size) {
-        synthesis.array(own, size).ifPresent(list -> add(kind, slug, label, rule, keyword, at, list));
+        synthesis.containers().array(own, size).ifPresent(list -> add(kind, slug, label, rule, keyword, at, list));
     }
 
     private void objects() {
@@ -209,7 +219,7 @@ final class BoundaryValues {
                 .make(own.selection())
                 .filter(JsonNode::isObject)
                 .map(ObjectNode.class::cast)
-                .or(() -> synthesis.object(own, 0));
+                .or(() -> synthesis.containers().object(own, 0));
         if (base.isEmpty()) {
             return;
         }

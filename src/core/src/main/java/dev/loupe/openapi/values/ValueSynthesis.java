@@ -12,19 +12,16 @@ import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.EffectiveSchema;
 import dev.loupe.openapi.schema.SchemaParts;
 import dev.loupe.openapi.schema.SchemaSelection;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.LongPredicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +36,6 @@ public final class ValueSynthesis {
     /** Attempts for one value: nested unions may have too many combinations. */
     private static final int ATTEMPTS = 50_000;
 
-    /** Values within one value. */
-    private static final int SIZE = 10_000;
-
     /** The cost of an attempt and of each schema that is read for the first time, in steps of the budget. */
     private static final long STEPS_OF_VALUE = 5;
 
@@ -52,6 +46,7 @@ public final class ValueSynthesis {
     private final BiPredicate<JsonPointer, JsonNode> valid;
     private final LongPredicate budget;
     private final SchemaParts parts;
+    private final ContainerValues containers = new ContainerValues(this);
     private final Map<SchemaSelection, EffectiveSchema> known = new HashMap<>();
     private final Map<SchemaSelection, JsonNode> made = new HashMap<>();
     private final Set<SchemaSelection> open = new HashSet<>();
@@ -114,7 +109,7 @@ public final class ValueSynthesis {
      */
     public Optional<ObjectNode> object(SchemaSelection selection, int size) {
         attempts = 0;
-        return object(effective(selection), size);
+        return containers.object(effective(selection), size);
     }
 
     /**
@@ -158,13 +153,13 @@ public final class ValueSynthesis {
         for (Level level : path.reversed()) {
             EffectiveSchema effective = effective(level.selection());
             if (level.property() != null) {
-                Optional<ObjectNode> object = object(effective, 0);
+                Optional<ObjectNode> object = containers.object(effective, 0);
                 if (object.isEmpty()) {
                     return Optional.empty();
                 }
                 value = object.get().set(level.property(), value);
             } else {
-                Optional<ArrayNode> array = array(effective, Math.max(1, effective.limit("minItems", 0)));
+                Optional<ArrayNode> array = containers.array(effective, Math.max(1, effective.limit("minItems", 0)));
                 if (array.isEmpty()) {
                     return Optional.empty();
                 }
@@ -173,6 +168,10 @@ public final class ValueSynthesis {
             }
         }
         return Optional.of(value);
+    }
+
+    ContainerValues containers() {
+        return containers;
     }
 
     boolean isValid(JsonPointer schemaAt, JsonNode value) {
@@ -237,102 +236,9 @@ public final class ValueSynthesis {
             case "integer", "number" ->
                 Stream.of(BoundaryNumbers.node(BoundaryNumbers.of(effective).nearestToZero()));
             case "boolean" -> Stream.of(NODES.booleanNode(false), NODES.booleanNode(true));
-            case "array" -> array(effective, effective.limit("minItems", 0)).stream();
-            case "object" -> object(effective, 0).stream();
+            case "array" -> containers.array(effective, effective.limit("minItems", 0)).stream();
+            case "object" -> containers.object(effective, 0).stream();
             default -> Stream.of(NODES.nullNode());
         };
-    }
-
-    /** An array of this size, with distinct items where required. */
-    Optional<ArrayNode> array(EffectiveSchema effective, int size) {
-        ArrayNode array = NODES.arrayNode();
-        if (size == 0) {
-            return Optional.of(array);
-        }
-        List<JsonPointer> items = effective.schemas("items");
-        JsonNode item = items.isEmpty()
-                ? NODES.textNode("a")
-                : make(SchemaSelection.of(items)).orElse(null);
-        if (item == null || size > SIZE || size(item) * (long) size > SIZE) {
-            return Optional.empty();
-        }
-        if (size > 1 && effective.areUnique()) {
-            return distinct(items, item, size);
-        }
-        for (int i = 0; i < size; i++) {
-            array.add(item);
-        }
-        return Optional.of(array);
-    }
-
-    private Optional<ArrayNode> distinct(List<JsonPointer> items, JsonNode item, int count) {
-        Set<JsonNode> all = new LinkedHashSet<>(List.of(item));
-        IntStream.range(1, count).forEach(i -> varied(item, i).ifPresent(all::add));
-        all.removeIf(value -> !items.stream().allMatch(schema -> isValid(schema, value)));
-        if (all.size() < count && items.size() == 1) {
-            new BoundaryValues(this, effective(SchemaSelection.of(items)))
-                    .all().stream()
-                            .map(SampleValue::value)
-                            .filter(value -> isValid(items.getFirst(), value))
-                            .forEach(all::add);
-        }
-        ArrayNode array = NODES.arrayNode();
-        all.stream().limit(count).forEach(array::add);
-        return array.size() == count ? Optional.of(array) : Optional.empty();
-    }
-
-    /** Another value of the same type. */
-    private static Optional<JsonNode> varied(JsonNode value, int i) {
-        if (value.isTextual()) {
-            return Optional.of(NODES.textNode(value.textValue() + i));
-        }
-        return value.isNumber()
-                ? Optional.of(BoundaryNumbers.node(value.decimalValue().add(BigDecimal.valueOf(i))))
-                : Optional.empty();
-    }
-
-    Optional<ObjectNode> object(EffectiveSchema effective, int minimum) {
-        ObjectNode object = NODES.objectNode();
-        Set<String> required = effective.required().keySet();
-        for (String name : required) {
-            Optional<JsonNode> value = property(effective, name);
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            object.set(name, value.get());
-        }
-        int least = Math.min(Math.max(effective.limit("minProperties", 0), minimum), SIZE);
-        Set<String> declared = object.size() < least ? effective.properties().keySet() : Set.of();
-        for (String name : declared) {
-            if (object.size() < least && !object.has(name)) {
-                property(effective, name).ifPresent(value -> object.set(name, value));
-            }
-        }
-        for (int i = 0; object.size() < least && i < SIZE && !effective.isClosed(); i++) {
-            Optional<JsonNode> value = property(effective, "member" + i);
-            if (value.isEmpty()) {
-                break;
-            }
-            object.set("member" + i, value.get());
-        }
-        return size(object) > SIZE ? Optional.empty() : Optional.of(object);
-    }
-
-    private Optional<JsonNode> property(EffectiveSchema effective, String name) {
-        List<JsonPointer> own = effective.property(name);
-        List<JsonPointer> schemas = own.isEmpty() ? effective.schemas("additionalProperties") : own;
-        return schemas.isEmpty() ? Optional.of(NODES.textNode("a")) : make(SchemaSelection.of(schemas));
-    }
-
-    /** Parts are shared, so a small structure may be huge when written out; counting stops early. */
-    private static int size(JsonNode value) {
-        int size = 1;
-        for (JsonNode child : value) {
-            size += size(child);
-            if (size > SIZE) {
-                return size;
-            }
-        }
-        return size;
     }
 }

@@ -109,7 +109,7 @@ class EncodedSecretsTest {
     void theSearchForSeparatedCharactersLooksAtEachCharacterOnce() {
         Work.Counted text = Work.Counted.of((KEY.substring(0, 20) + " - ").repeat(5_000));
         new SeparatedValues(Map.of(KEY, "x")).find(text, new ArrayList<>());
-        assertThat(text.looks()).isLessThan(2 * text.length());
+        assertThat(text.looks()).isLessThan(2L * text.length());
     }
 
     @ParameterizedTest

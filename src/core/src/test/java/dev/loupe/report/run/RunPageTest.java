@@ -5,56 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
-import dev.loupe.engine.Samples;
-import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.report.Chromium;
-import dev.loupe.report.Hostile;
+import dev.loupe.report.ReportRuns;
 import dev.loupe.report.RunReports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page in a real browser. */
 class RunPageTest {
-    private static @Nullable Chromium chromium;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
-    @TempDir
-    Path dir;
+    private final Path dir;
+    private final ReportRuns runs;
 
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    RunPageTest(@TempDir Path dir) {
+        this.dir = dir;
+        runs = new ReportRuns(dir);
     }
 
     private Chromium.Visit visit(Run run, int width, ColorScheme scheme, boolean scripts) throws IOException {
         RunReports.writeAll(run, dir);
-        return Objects.requireNonNull(chromium).visit(dir.resolve("index.html"), width, scheme, scripts);
-    }
-
-    private Run mixed() {
-        return Samples.run(Samples.plan(Baseline.none()), dir.resolve("journal.ndjson"), Samples.mixed());
-    }
-
-    private Run hostile() {
-        return Samples.run(Samples.plan(Hostile.checks()), dir.resolve("hostile.ndjson"), Hostile.exchanges());
+        return CHROMIUM.visit(dir.resolve("index.html"), width, scheme, scripts);
     }
 
     @ParameterizedTest
@@ -62,7 +43,7 @@ class RunPageTest {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void thePageIsQuietInLightAndDark(ColorScheme scheme) throws IOException {
-        Chromium.Visit visit = visit(mixed(), 1280, scheme, true);
+        Chromium.Visit visit = visit(runs.mixed(), 1280, scheme, true);
         visit.isQuiet();
         assertThat(visit.page().locator("h1").textContent()).isEqualTo("Non-conformant");
         // the style is allowed by its hash: were it refused, all this would have the browser's own colours
@@ -75,7 +56,7 @@ class RunPageTest {
 
     @Test
     void thePageWorksWithoutScripts() throws IOException {
-        Chromium.Visit visit = visit(mixed(), 1280, ColorScheme.LIGHT, false);
+        Chromium.Visit visit = visit(runs.mixed(), 1280, ColorScheme.LIGHT, false);
         visit.page().locator("details.group:not([open]) > summary").first().click();
         assertThat(visit.page().locator("details.group[open]").count()).isEqualTo(3);
         assertThat(Files.readString(dir.resolve("index.html"))).doesNotContain("<script", "http-equiv=\"refresh\"");
@@ -83,7 +64,7 @@ class RunPageTest {
 
     @Test
     void aPhoneNeedsNoScrollingSideways() throws IOException {
-        for (Run run : List.of(mixed(), hostile())) {
+        for (Run run : List.of(runs.mixed(), runs.hostile())) {
             Chromium.Visit visit = visit(run, 390, ColorScheme.LIGHT, true);
             visit.needsNoScrollingSideways();
             visit.shot("phone");
@@ -92,7 +73,7 @@ class RunPageTest {
 
     @Test
     void hostileOutputDoesNothing() throws IOException {
-        Chromium.Visit visit = visit(hostile(), 1280, ColorScheme.LIGHT, true);
+        Chromium.Visit visit = visit(runs.hostile(), 1280, ColorScheme.LIGHT, true);
         visit.isQuiet();
         assertThat(visit.page().title()).startsWith("Non-conformant:");
         assertThat(visit.page().locator("script, img, iframe, object, form").count())
@@ -101,13 +82,13 @@ class RunPageTest {
 
     @Test
     void thePolicyForbidsWhatEscapingWouldMiss() throws IOException {
-        RunReports.writeAll(mixed(), dir);
+        RunReports.writeAll(runs.mixed(), dir);
         Path file = dir.resolve("index.html");
         String broken = Files.readString(file)
                 .replace(
                         "<main>",
                         "<main><script>document.title='owned'</script><img src='https://example.test/x.png'>");
-        Chromium.Visit visit = visit(mixed(), 800, ColorScheme.LIGHT, true);
+        Chromium.Visit visit = visit(runs.mixed(), 800, ColorScheme.LIGHT, true);
         Files.writeString(file, broken);
         visit.page().navigate(file.toUri().toString());
         visit.page().waitForTimeout(200);
@@ -117,7 +98,7 @@ class RunPageTest {
 
     @Test
     void paperShowsWhatIsFolded() throws IOException {
-        Chromium.Visit visit = visit(mixed(), 1000, ColorScheme.LIGHT, true);
+        Chromium.Visit visit = visit(runs.mixed(), 1000, ColorScheme.LIGHT, true);
         visit.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(visit.page()
                         .locator("details.group")
@@ -131,7 +112,7 @@ class RunPageTest {
 
     @Test
     void theFirstScreenNamesTheFixAndLinksToTheFinding() throws IOException {
-        Page page = visit(mixed(), 1280, ColorScheme.LIGHT, true).page();
+        Page page = visit(runs.mixed(), 1280, ColorScheme.LIGHT, true).page();
         String target = page.locator(".first a").getAttribute("href");
         assertThat(page.locator(target + " h3").textContent())
                 .startsWith(page.locator(".first a").textContent());
@@ -141,7 +122,7 @@ class RunPageTest {
 
     @Test
     void probedValuesAreMarksByOutcome() throws IOException {
-        Page page = visit(mixed(), 1280, ColorScheme.LIGHT, true).page();
+        Page page = visit(runs.mixed(), 1280, ColorScheme.LIGHT, true).page();
         assertThat(page.locator("[data-label=allowed] .mark.good .accepted").count())
                 .isEqualTo(1);
         assertThat(page.locator("[data-label=forbidden] .mark.bad .accepted").count())
@@ -154,7 +135,7 @@ class RunPageTest {
 
     @Test
     void allBarsOfTokensHaveOneScale() throws IOException {
-        Page page = visit(mixed(), 1280, ColorScheme.LIGHT, true).page();
+        Page page = visit(runs.mixed(), 1280, ColorScheme.LIGHT, true).page();
         assertThat(
                         page.evaluate(
                                 "new Set([...document.querySelectorAll('.bar svg')].map(e => e.getBoundingClientRect().width)).size"))

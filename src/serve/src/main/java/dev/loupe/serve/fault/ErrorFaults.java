@@ -81,9 +81,7 @@ final class ErrorFaults {
                         "error.with-200",
                         "responds to invalid requests with an error body and status 200",
                         (request, planned) -> planned.status() == BAD_REQUEST ? planned.withStatus(200) : planned,
-                        "error.not-200",
-                        "range.rejects-outside",
-                        "range.accepts-only-inside"),
+                        "error.not-200"),
                 Fault.response(
                         "range.limit-ignored",
                         "ignores the token limit",

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.ReferenceResolver;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Generates small valid instances of a JSON Schema from a request. Keywords that it cannot satisfy for certain ({@code
@@ -21,7 +19,6 @@ public final class SampleInstances {
     private static final int MAX_DEPTH = 24;
     private static final int MAX_OPTIONAL_DEPTH = 4;
     private static final int MAX_ITEMS = 64;
-    private static final int MAX_LENGTH = 10_000;
 
     private final ReferenceResolver references;
     /** Nodes left to generate: a schema can require an unbounded number. */
@@ -170,9 +167,12 @@ public final class SampleInstances {
         return switch (named) {
             case "object" -> object(schema, depth);
             case "array" -> array(schema, name, depth);
-            case "string" -> string(schema, name);
-            case "integer" -> NODES.numberNode(number(schema, BigDecimal.ONE).toBigIntegerExact());
-            case "number" -> NODES.numberNode(number(schema, null));
+            case "string" -> NODES.textNode(SampleScalars.string(schema, name).orElseThrow(Declined::new));
+            case "integer" ->
+                NODES.numberNode(SampleScalars.number(schema, BigDecimal.ONE)
+                        .orElseThrow(Declined::new)
+                        .toBigIntegerExact());
+            case "number" -> NODES.numberNode(SampleScalars.number(schema, null).orElseThrow(Declined::new));
             case "boolean" -> NODES.booleanNode(true);
             case "null" -> NODES.nullNode();
             default -> throw new Declined();
@@ -232,76 +232,5 @@ public final class SampleInstances {
             }
         }
         return array;
-    }
-
-    private static JsonNode string(JsonNode schema, String name) {
-        String format = schema.path("format").asText("");
-        String text =
-                switch (format) {
-                    case "" -> "a " + name.replace('_', ' ');
-                    case "date" -> "2025-06-01";
-                    case "date-time" -> "2025-06-01T12:00:00Z";
-                    case "time" -> "12:00:00Z";
-                    case "email" -> "someone@example.com";
-                    case "uri" -> "https://example.com/";
-                    case "uuid" -> "0f9619ff-8b86-4011-b42d-00cf4fc964ff";
-                    case "hostname" -> "example.com";
-                    case "ipv4" -> "192.0.2.1";
-                    case "ipv6" -> "2001:db8::1";
-                    default -> throw new Declined();
-                };
-        int least = schema.path("minLength").asInt(0);
-        int most = schema.path("maxLength").asInt(Integer.MAX_VALUE);
-        int length = text.codePointCount(0, text.length());
-        if ((length < least || length > most) && (!format.isEmpty() || least > MAX_LENGTH || least > most)) {
-            throw new Declined();
-        }
-        StringBuilder fitted =
-                new StringBuilder(length > most ? text.substring(0, text.offsetByCodePoints(0, most)) : text);
-        while (fitted.codePointCount(0, fitted.length()) < least) {
-            fitted.append('.');
-        }
-        return NODES.textNode(fitted.toString());
-    }
-
-    /** The nearest to 1 in the range, whole multiples of {@code whole} only; null: any number. */
-    private static BigDecimal number(JsonNode schema, @Nullable BigDecimal whole) {
-        BigDecimal step = schema.has("multipleOf") ? schema.get("multipleOf").decimalValue() : whole;
-        BigDecimal low = bound(schema, "minimum", "exclusiveMinimum", step, 1);
-        BigDecimal high = bound(schema, "maximum", "exclusiveMaximum", step, -1);
-        if (low.compareTo(high) > 0
-                || low.precision() > 40
-                || Math.abs(low.scale()) > 40
-                || Math.abs(high.scale()) > 40
-                || (step != null && (step.signum() <= 0 || Math.abs(step.scale()) > 40))) {
-            throw new Declined();
-        }
-        BigDecimal value = BigDecimal.ONE.max(low).min(high);
-        if (step != null) {
-            RoundingMode towardsRange = value.compareTo(low) == 0 ? RoundingMode.CEILING : RoundingMode.FLOOR;
-            value = value.divide(step, 0, towardsRange).multiply(step);
-        }
-        boolean fits = value.compareTo(low) >= 0
-                && value.compareTo(high) <= 0
-                && (whole == null || value.stripTrailingZeros().scale() <= 0);
-        if (!fits) {
-            throw new Declined();
-        }
-        return value;
-    }
-
-    private static BigDecimal bound(
-            JsonNode schema, String inclusive, String exclusive, @Nullable BigDecimal step, int inward) {
-        BigDecimal far = new BigDecimal(inward > 0 ? "-1e30" : "1e30");
-        BigDecimal bound =
-                schema.path(inclusive).isNumber() ? schema.get(inclusive).decimalValue() : far;
-        BigDecimal inside = step == null ? new BigDecimal("0.001") : step;
-        JsonNode open = schema.path(exclusive);
-        // in JSON Schema a number, in OpenAPI 3.0 and draft 4 a flag on the inclusive bound
-        if (open.isNumber()) {
-            BigDecimal moved = open.decimalValue().add(inside.multiply(BigDecimal.valueOf(inward)));
-            return inward > 0 ? bound.max(moved) : bound.min(moved);
-        }
-        return open.asBoolean() ? bound.add(inside.multiply(BigDecimal.valueOf(inward))) : bound;
     }
 }

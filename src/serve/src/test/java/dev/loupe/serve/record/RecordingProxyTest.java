@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.serve.Endpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -108,9 +104,10 @@ class RecordingProxyTest {
     @Test
     void aStreamIsForwardedAtOnceAndRecordedWithItsTimes() throws Exception {
         CountDownLatch aWhileLater = new CountDownLatch(1);
-        try (HeldBack upstream = new HeldBack(aWhileLater);
+        try (HeldBackUpstream upstream = HeldBackUpstream.start(
+                        "data: {\"first\": 1}\n\n", aWhileLater, "data: {\"second\": 2}\n\ndata: [DONE]\n\n");
                 RecordingProxy recorder = start(upstream.url())) {
-            HttpResponse<java.io.InputStream> response = client.send(
+            HttpResponse<InputStream> response = client.send(
                     request(recorder, ask("Count from 1 to 4", "\"stream\": true")),
                     HttpResponse.BodyHandlers.ofInputStream());
             try (BufferedReader lines =
@@ -131,36 +128,6 @@ class RecordingProxyTest {
         assertThat(stream.toString()).contains("[DONE]");
     }
 
-    /** An upstream that sends the first event of a stream, and the rest on a signal. */
-    private record HeldBack(HttpServer server) implements AutoCloseable {
-        HeldBack(CountDownLatch rest) throws IOException {
-            this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50));
-            server.createContext("/", exchange -> {
-                exchange.getRequestBody().readAllBytes();
-                exchange.getResponseHeaders().add("content-type", "text/event-stream");
-                exchange.sendResponseHeaders(200, 0);
-                try (OutputStream out = exchange.getResponseBody()) {
-                    out.write("data: {\"first\": 1}\n\n".getBytes(StandardCharsets.UTF_8));
-                    out.flush();
-                    rest.await();
-                    out.write("data: {\"second\": 2}\n\ndata: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
-                } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            server.start();
-        }
-
-        String url() {
-            return "http://127.0.0.1:" + server.getAddress().getPort();
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
-    }
-
     @Test
     void aDisconnectedClientIsNotRecordedAsAFailureOfTheUpstream() throws Exception {
         CountDownLatch recorded = new CountDownLatch(1);
@@ -173,7 +140,7 @@ class RecordingProxyTest {
         };
         try (Endpoint upstream = Endpoint.start(options -> options.tokensPerSecond(10));
                 RecordingProxy recorder = start(upstream.provider.url(), observer)) {
-            HttpResponse<java.io.InputStream> response = client.send(
+            HttpResponse<InputStream> response = client.send(
                     request(recorder, ask("Count from 1 to 20", "\"stream\": true")),
                     HttpResponse.BodyHandlers.ofInputStream());
             assertThat(response.body().read()).isPositive();
@@ -235,36 +202,20 @@ class RecordingProxyTest {
 
     @Test
     void noTextOfAMessageIsOnDiskWhenTextIsMasked() throws Exception {
-        byte[] event = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Karenina\"}}]}\n\n"
-                .getBytes(StandardCharsets.UTF_8);
+        String event = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Karenina\"}}]}\n\n";
         CountDownLatch rest = new CountDownLatch(1);
-        HttpServer upstream = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        upstream.createContext("/", exchange -> {
-            exchange.getResponseHeaders().add("content-type", "text/event-stream");
-            exchange.sendResponseHeaders(200, 0);
-            try (OutputStream out = exchange.getResponseBody()) {
-                out.write(event);
-                out.flush();
-                rest.await();
-                out.write(event);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        upstream.start();
-        try (RecordingProxy recorder = RecordingProxy.start(RecordingProxyOptions.of(
-                URI.create("http://127.0.0.1:" + upstream.getAddress().getPort()),
-                folder.resolve("out"),
-                Redactor.of("K").withMaskedText()))) {
+        try (HeldBackUpstream upstream = HeldBackUpstream.start(event, rest, event);
+                RecordingProxy recorder = RecordingProxy.start(RecordingProxyOptions.of(
+                        URI.create(upstream.url()),
+                        folder.resolve("out"),
+                        Redactor.of("K").withMaskedText()))) {
             HttpResponse<InputStream> response = client.send(
                     request(recorder, "{\"messages\":[{\"role\":\"user\",\"content\":\"Vronsky\"}]}"),
                     HttpResponse.BodyHandlers.ofInputStream());
-            assertThat(response.body().readNBytes(event.length)).isEqualTo(event);
+            assertThat(response.body().readNBytes(event.length())).asString().isEqualTo(event);
             assertThat(written()).doesNotContain("Karenina", "Vronsky");
             rest.countDown();
-            assertThat(response.body().readAllBytes()).isEqualTo(event);
-        } finally {
-            upstream.stop(0);
+            assertThat(response.body().readAllBytes()).asString().isEqualTo(event);
         }
         assertThat(written()).contains("\"stream\"", "content").doesNotContain("Karenina", "Vronsky");
     }
