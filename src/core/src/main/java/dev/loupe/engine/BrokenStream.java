@@ -25,8 +25,8 @@ final class BrokenStream {
                 || isFinished(completion)) {
             return Optional.empty();
         }
-        JsonNode frame = completion.events().get(completion.errorEvent()).json();
-        return frame != null && isOfServer(frame.path("error").isObject() ? frame.path("error") : frame)
+        JsonNode frame = completion.errorFrame();
+        return frame.isObject() && isOfServer(frame.path("error").isObject() ? frame.path("error") : frame)
                 ? Optional.of("the stream ends with an error of the server and without finish_reason")
                 : Optional.empty();
     }
