@@ -53,7 +53,7 @@ final class ConversationTurns {
             RequestSchemaWalker.Node node, String id, String tests, @Nullable String control, String... roles) {
         ArrayNode turns = JsonNodeFactory.instance.arrayNode();
         for (String role : roles) {
-            turns.add(ProbeBuilder.message(role, CONTENTS.getOrDefault(role, TypicalValues.QUESTION)));
+            turns.add(ProbeBuilder.message(role, CONTENTS.getOrDefault(role, "")));
         }
         ObjectNode body = ProbeBuilder.with(node.base(), node.at(), turns);
         if (control != null && builder.allows(body)) {
