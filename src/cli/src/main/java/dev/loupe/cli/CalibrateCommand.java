@@ -9,9 +9,9 @@ import dev.loupe.exchange.RawRecord;
 import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
+import dev.loupe.text.InputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = "  loupe calibrate --adjudicated adjudicated.yaml corpus.ndjson.gz")
 class CalibrateCommand implements Callable<Integer> {
+    private static final int LARGEST_FILE = 32 << 20;
+
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Recordings: files or folders.")
     List<String> paths = List.of();
 
@@ -104,7 +106,7 @@ class CalibrateCommand implements Callable<Integer> {
             return Adjudications.none();
         }
         try {
-            return Adjudications.read(Files.readAllBytes(adjudicated));
+            return Adjudications.read(InputFile.bytes(adjudicated, LARGEST_FILE));
         } catch (IOException unreadable) {
             throw new InvalidInputException("--adjudicated: " + adjudicated + " cannot be read", unreadable);
         } catch (Adjudications.BadAdjudications malformed) {

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.loupe.text.InputFile;
 import dev.loupe.text.YamlProblem;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,13 +51,10 @@ final class CiFile {
 
     static CiFile read(Path file, Map<String, String> environment) {
         try {
-            if (Files.size(file) > LARGEST) {
-                throw new InvalidInputException(file + " is larger than the limit of 1 MB");
-            }
             LoaderOptions bounds = new LoaderOptions();
             bounds.setCodePointLimit(LARGEST);
             YAMLFactory format = YAMLFactory.builder().loaderOptions(bounds).build();
-            String text = Files.readString(file);
+            String text = InputFile.text(file, LARGEST);
             JsonNode root = YAMLMapper.builder(format)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build()

@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
             "  zcat traffic.ndjson.gz | loupe replay - --contract gemma-3",
         })
 class ReplayCommand implements Callable<Integer> {
+    private static final List<String> SENDING_ONLY = List.of("--rate", "--max-requests", "--max-cost", "--max-time");
+
     @Parameters(
             paramLabel = "PATH",
             arity = "1..*",
@@ -76,6 +78,11 @@ class ReplayCommand implements Callable<Integer> {
         paths.forEach(ReplayCommand::requireExisting);
         if (against != null) {
             return new ReplayAgainst(paths, judging, sending, output, spec.commandLine()).run(against);
+        }
+        for (String option : SENDING_ONLY) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new InvalidInputException(option + " has no effect without --against");
+            }
         }
         RunEnvironment environment = ProcessEnvironment.of(String.join(", ", paths), 0);
         return output.report(

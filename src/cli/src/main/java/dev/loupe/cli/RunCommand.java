@@ -17,6 +17,7 @@ import dev.loupe.live.PlannedRequests;
 import dev.loupe.live.ProbeSession;
 import dev.loupe.live.RequestSender;
 import dev.loupe.live.TargetEndpoint;
+import dev.loupe.probe.Probe;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import dev.loupe.provider.ProviderProfile.Price;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -172,6 +174,7 @@ class RunCommand implements Callable<Integer> {
         Price price = endpoint.price(requested);
         if (dryRun) {
             sending.validate();
+            judging.plan(ProcessEnvironment.of("", seed));
             ProbePlanTable.print(plan, price, spec.commandLine().getOut());
             return ExitCode.SUCCESS;
         }
@@ -212,8 +215,14 @@ class RunCommand implements Callable<Integer> {
         }
         GlobPattern glob = new GlobPattern(probes);
         if (plan.probes().stream().noneMatch(probe -> glob.matches(probe.id()))) {
-            throw new InvalidInputException(
-                    "--probes: no probe of this level matches '" + probes + "'; --dry-run lists all");
+            throw new InvalidInputException("--probes: no probe of this level matches '" + probes
+                    + "'; --dry-run lists all"
+                    + NameSuggestion.of(
+                            probes,
+                            plan.probes().stream()
+                                    .map(Probe::id)
+                                    .flatMap(id -> Stream.of(id, id.replaceFirst("/.*", "/*")))
+                                    .toList()));
         }
         return plan.only(glob::matches);
     }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,46 @@ class BadSpecTest extends BadInput {
         Path plain = write("plain.json", spec("{\"type\": \"integer\"}"));
         assertThat(run("diff", zero.toString(), plain.toString())).isEqualTo(2);
         assertThat(output).contains("/dev/zero: is larger than");
+    }
+
+    @Test
+    void aFileThatIsNotRegularIsNotOpened() throws IOException {
+        Path plain = write("plain.json", spec("{\"type\": \"integer\"}"));
+        Path pipe = plain.resolveSibling("pipe.json");
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(pipe));
+            String file = pipe.toString();
+            for (List<String> arguments : List.of(
+                    List.of("lint", file),
+                    List.of("diff", plain.toString(), file),
+                    List.of("import", file, "--out", file + ".out"),
+                    List.of("replay", file),
+                    List.of("ci", "--config", file),
+                    List.of("run", "--dry-run", "--contract", file),
+                    List.of("run", "--dry-run", "--provider", file),
+                    List.of("run", "--dry-run", "--baseline", file))) {
+                assertThat(run(arguments.toArray(String[]::new)))
+                        .as(arguments.getFirst())
+                        .isEqualTo(2);
+                assertThat(output)
+                        .as(String.join(" ", arguments))
+                        .contains("pipe.json", "neither a regular file nor a folder");
+            }
+            Path refers = write("refers.json", spec("{\"$ref\": \"pipe.json\"}"));
+            assertThat(run("lint", refers.toString())).isEqualTo(3);
+            assertThat(output).contains("pipe.json", "not a regular file");
+        }
+    }
+
+    @Test
+    void aDryRunReadsTheFilesOfItsOptions() throws IOException {
+        Path malformed = write("malformed.yaml", "a: [");
+        for (String option : List.of("--provider", "--baseline")) {
+            assertThat(run("run", "--dry-run", option, malformed.toString()))
+                    .as(option)
+                    .isEqualTo(2);
+            assertThat(output).as(option).contains("malformed.yaml:1");
+        }
     }
 
     @Test

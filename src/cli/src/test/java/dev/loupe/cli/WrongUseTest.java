@@ -41,6 +41,15 @@ class WrongUseTest {
         {"run --rate fast", "--rate: 'fast' is not a rate (examples: 60/m, 5/s, 1000/h)"},
         {"run --seed 1.5", "--seed: '1.5' is not an integer"},
         {"run --probes nothing/*", "--probes: no probe of this level matches"},
+        {"run --probes temprature/*", "did you mean 'temperature/*'?"},
+        {
+            "run --against localhost:8000",
+            "--against: 'localhost:8000' is not the base URL",
+            "write http://localhost:8000"
+        },
+        {"replay recordings --max-requests 5", "--max-requests has no effect without --against"},
+        {"replay recordings --rate 5/s", "--rate has no effect without --against"},
+        {"replay recordings --max-cost 1", "--max-cost has no effect without --against"},
         {"run --resume", "--resume requires"},
         {"run --against", "--against requires a value: --against URL|PROVIDER"},
         {"run --against opnai", "--against: 'opnai' is not the base URL", "did you mean 'openai'?"},

@@ -76,6 +76,12 @@ public record ParsedCompletion(
         return errorEvent >= 0 || (ending != null && ending.failure() != null);
     }
 
+    /** The JSON of the first event that is an error; missing when there is none. */
+    public JsonNode errorFrame() {
+        JsonNode frame = errorEvent < 0 ? null : events.get(errorEvent).json();
+        return frame == null ? MissingNode.getInstance() : frame;
+    }
+
     /** A property that describes the whole response; in a stream, from the first chunk in which it is meaningful. */
     public JsonField property(String name) {
         if (!streamed()) {

@@ -119,7 +119,7 @@ final class CheckRunner {
         if (edited.isPresent()) {
             return untestable(exchange, context, edited.get());
         }
-        Optional<String> unusable = unusable(exchange.reply());
+        Optional<String> unusable = unusable(exchange.reply()).or(() -> BrokenStream.reason(observed));
         List<@Nullable CheckOutcome> outcomes = new ArrayList<>(checks.size());
         List<@Nullable Object> facts = new ArrayList<>(checks.size());
         for (Check check : checks) {

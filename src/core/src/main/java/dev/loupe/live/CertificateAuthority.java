@@ -1,8 +1,8 @@
 package dev.loupe.live;
 
+import dev.loupe.text.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -24,7 +24,7 @@ public final class CertificateAuthority {
      * @throws IllegalArgumentException when the file contains no certificate
      */
     public static SSLContext trusting(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = InputFile.open(file)) {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (certificates.isEmpty()) {

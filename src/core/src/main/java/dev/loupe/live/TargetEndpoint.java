@@ -94,7 +94,12 @@ public record TargetEndpoint(
             // the exception below has the message
         }
         throw new IllegalArgumentException(
-                "'" + baseUrl + "' is not the base URL of an endpoint (example:" + " https://api.example.com)");
+                "'" + baseUrl + "' is not the base URL of an endpoint (" + remedy(trimmed) + ")");
+    }
+
+    /** A host and a port without a scheme parse as a URL with the host as its scheme. */
+    private static String remedy(String url) {
+        return url.matches("[\\w.-]+:\\d{1,5}(/.*)?") ? "write http://" + url : "example: https://api.example.com";
     }
 
     /**

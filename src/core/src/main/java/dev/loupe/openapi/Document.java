@@ -2,6 +2,7 @@ package dev.loupe.openapi;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.text.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -102,7 +103,7 @@ public final class Document {
 
     /** A pipe or a device has no size, so the length is limited while it is read. */
     private static String textOfStream(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = InputFile.open(file)) {
             byte[] bytes = in.readNBytes(DocumentLimits.TEXT + 1);
             if (bytes.length > DocumentLimits.TEXT) {
                 throw new ContractException(

@@ -1,6 +1,7 @@
 package dev.loupe.openapi;
 
 import dev.loupe.openapi.RemoteDocuments.NotAvailableException;
+import dev.loupe.text.InputFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -138,6 +139,9 @@ final class ReferencedDocuments {
     }
 
     private Document file(Path file) throws NotFollowedException, IOException {
+        if (!InputFile.isStored(file)) {
+            throw new NotFollowedException("not a regular file");
+        }
         count(Files.size(file));
         return Document.read(file);
     }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.loupe.text.InputFile;
 import dev.loupe.text.YamlProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +31,7 @@ public final class ProviderProfiles {
 
     private static final String UNKNOWN = "unknown (";
 
+    private static final int LARGEST_FILE = 4 << 20;
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -77,14 +78,19 @@ public final class ProviderProfiles {
     public static ProviderProfile load(Path file) throws BadProvider {
         byte[] text;
         try {
-            text = Files.readAllBytes(file);
+            text = InputFile.bytes(file, LARGEST_FILE);
         } catch (IOException e) {
             throw new BadProvider(
-                    file + ": cannot be read. Give the name of a provider (" + names()
+                    file + ": cannot be read" + obstacle(file) + ". Give the name of a provider (" + names()
                             + ") or the path of a file like those in providers/",
                     e);
         }
         return read(file.toString(), text);
+    }
+
+    private static String obstacle(Path file) {
+        String obstacle = InputFile.obstacle(file);
+        return obstacle.isEmpty() ? "" : " (" + obstacle + ")";
     }
 
     /** An invalid provider profile; the message names the file and what to do. */

@@ -2,6 +2,7 @@ package dev.loupe.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.check.Check;
 import dev.loupe.check.rules.Checks;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.Verdict;
@@ -10,6 +11,7 @@ import dev.loupe.exchange.Exchange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +47,38 @@ class OverloadedRecordingTest {
         assertThat(run.runVerdict().reasons())
                 .extracting(RunVerdict.Reason::kind)
                 .contains(RunVerdict.Kind.PROBE_UNANSWERED);
+    }
+
+    private Run endedBy(String frame) {
+        List<Check> checks = Checks.all().stream()
+                .filter(check -> Set.of("stream.error-is-said", "stream.finished")
+                        .contains(check.info().id()))
+                .toList();
+        return Samples.run(
+                Samples.plan(checks), dir.resolve("journal.ndjson"), List.of(Samples.endedBy("broken", frame)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\": {\"message\": \"reset\", \"type\": \"server_error\", \"code\": 500}}",
+                "{\"error\": {\"message\": \"busy\", \"code\": 429}}",
+                "{\"error\": \"reset\"}"
+            })
+    void aStreamThatAnErrorOfTheServerEndsIsInconclusive(String frame) {
+        Run run = endedBy(frame);
+        assertThat(run.verdict()).as("%s", run.runVerdict().reasons()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\": {\"message\": \"too long\", \"code\": 400}}",
+                "{\"error\": {\"message\": \"too long\", \"type\": \"invalid_request_error\", \"code\": null}}"
+            })
+    void aStreamThatAnErrorOfTheRequestEndsIsConformant(String frame) {
+        Run run = endedBy(frame);
+        assertThat(run.verdict()).as("%s", run.runVerdict().reasons()).isEqualTo(Verdict.CONFORMANT);
     }
 
     @ParameterizedTest

@@ -182,6 +182,20 @@ public final class Samples {
                         ""));
     }
 
+    /** A stream of one word that ends with this frame. */
+    public static Exchange endedBy(String id, String frame) {
+        Exchange whole = streamed(id, List.of("Hello"), false);
+        var reply = (Reply.Streamed) whole.reply();
+        List<SseEvent> events = new ArrayList<>(reply.events());
+        events.add(new SseEvent(900, "", frame, json(frame)));
+        return new Exchange(
+                whole.id(),
+                whole.origin(),
+                whole.request(),
+                new Reply.Streamed(reply.head(), events, reply.ending()),
+                whole.probed());
+    }
+
     /** A stream of words, one chunk each, every 40 milliseconds, with {@code finish} or cut before it. */
     public static Exchange streamed(String id, List<String> words, boolean finish) {
         List<SseEvent> events = new ArrayList<>();

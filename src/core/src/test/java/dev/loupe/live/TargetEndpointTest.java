@@ -12,7 +12,7 @@ class TargetEndpointTest {
         assertThat(resolved("https://api.aimlapi.com/")).isEqualTo("https://api.aimlapi.com/v1/chat/completions");
         assertThat(resolved("https://openrouter.ai/api/v1")).isEqualTo("https://openrouter.ai/api/v1/chat/completions");
         assertThat(resolved("http://h:1/v1/chat/completions")).isEqualTo("http://h:1/v1/chat/completions");
-        assertThatThrownBy(() -> resolved("localhost:8080")).hasMessageContaining("example: https://");
+        assertThatThrownBy(() -> resolved("localhost:8080")).hasMessageContaining("write http://localhost:8080");
         assertThatThrownBy(() -> resolved("https://me:key@host")).hasMessageContaining("a user name or a password");
     }
 

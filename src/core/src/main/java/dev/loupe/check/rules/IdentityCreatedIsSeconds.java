@@ -1,5 +1,7 @@
 package dev.loupe.check.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
@@ -20,8 +22,8 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "identity.created-is-seconds",
             Level.MUST,
-            "created is in Unix seconds, within a day of the Date header if present",
-            "the API reference: the Unix timestamp, in seconds; one day allows for caches and clock differences; 0 is a SHOULD, because recorders write it in place of the time",
+            "created is in Unix seconds in every chunk, within a day of the Date header if present",
+            "the API reference: the Unix timestamp, in seconds; one day allows for caches and clock differences; 0 is a SHOULD, because recorders write it in place of the time, and more than a day after the time of the recording is INFO, because that time may be wrong",
             "milliseconds read as seconds are a date 50,000 years in the future",
             "send seconds since 1970-01-01T00:00:00Z");
 
@@ -47,7 +49,15 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
         if (created == null) {
             return UNSAID;
         }
-        // as seconds, 10^11 is the year 5138; as milliseconds, 1973
+        JsonField late = tooLateChunk(completion);
+        if (created.compareTo(TOO_LATE) < 0 && late.isPresent()) {
+            return Result.violated(Violation.of(
+                    completion.at(late, "/created"),
+                    "Unix seconds",
+                    StrictValues.shown(late.value()),
+                    "created is " + StrictValues.shown(late.value())
+                            + " in a later chunk, which is not in seconds (milliseconds?)"));
+        }
         if (created.compareTo(TOO_LATE) >= 0 || created.signum() < 0) {
             return Result.violated(Violation.of(
                     completion.at(field, "/created"),
@@ -65,7 +75,7 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
         }
         Instant date = date(observed.headers().first("date"));
         if (date == null) {
-            return Result.passed();
+            return againstRecording(observed, completion, field, created.longValue());
         }
         long apart = Math.abs(created.longValue() - date.getEpochSecond());
         return apart <= DAY
@@ -78,8 +88,42 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
                                 + date.getEpochSecond() + ")"));
     }
 
+    /** The first chunk whose created is too late; absent when there is none. */
+    static JsonField tooLateChunk(ParsedCompletion completion) {
+        for (int i = 0; i < completion.events().size(); i++) {
+            JsonNode chunk = completion.events().get(i).json();
+            if (chunk == null) {
+                continue;
+            }
+            BigDecimal created = StrictValues.decimal(chunk.path("created"));
+            if (created != null && created.compareTo(TOO_LATE) >= 0) {
+                return new JsonField(chunk.path("created"), i);
+            }
+        }
+        return NO_CHUNK;
+    }
+
+    /** Without a Date header, the response is not of a day after it was recorded; a cached one is of any time before. */
+    private static Result againstRecording(
+            ParsedExchange observed, ParsedCompletion completion, JsonField field, long created) {
+        Instant recorded = observed.exchange().origin().recordedAt();
+        if (recorded == null || observed.mayBeAbridged() || created - recorded.getEpochSecond() <= DAY) {
+            return Result.passed();
+        }
+        return Result.violated(Violation.of(
+                        completion.at(field, "/created"),
+                        "at most a day after " + recorded.getEpochSecond(),
+                        Long.toString(created),
+                        "created is " + created + ", more than a day after the response was recorded ("
+                                + recorded.getEpochSecond() + ")")
+                .atMost(Level.INFO));
+    }
+
+    private static final JsonField NO_CHUNK = new JsonField(MissingNode.getInstance(), -1);
     private static final Result UNSAID = Result.notApplicable("created is absent or not a number");
-    private static final BigDecimal TOO_LATE = BigDecimal.valueOf(100_000_000_000L);
+    /** As seconds, this is the year 2100; as milliseconds, February 1970. */
+    private static final BigDecimal TOO_LATE = BigDecimal.valueOf(4_102_444_800L);
+
     private static final long DAY = 86_400;
 
     private static @Nullable Instant date(Optional<String> header) {

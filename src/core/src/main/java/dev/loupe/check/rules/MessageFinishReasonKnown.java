@@ -1,5 +1,7 @@
 package dev.loupe.check.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
@@ -21,7 +23,7 @@ final class MessageFinishReasonKnown implements ExchangeCheck {
             "message.finish-reason-known",
             Level.MUST,
             "finish_reason is a documented value",
-            "the API reference: stop, length, tool_calls, content_filter, function_call; measured: 1050 of 1050 choices (2,788 recorded exchanges of the reference implementation, March 2025); provider profiles (providers/*.yaml) may document more; a reason that known servers send is a SHOULD where the server is not known",
+            "the API reference: stop, length, tool_calls, content_filter, function_call; measured: 1050 of 1050 choices (2,788 recorded exchanges of the reference implementation, March 2025); provider profiles (providers/*.yaml) may document more; a reason that known servers send is a SHOULD where the server is not known, and so is \"\" in place of null before the last chunk",
             "typed clients fail on an unknown value, and others treat a truncated response as complete",
             "map the reason of the upstream to a documented one (end_turn to stop, max_tokens to length)");
 
@@ -70,7 +72,31 @@ final class MessageFinishReasonKnown implements ExchangeCheck {
                                         : Level.MUST));
             }
         }
+        int empty = observed.hasSchema() || !completion.finished() ? -1 : eventWithEmptyReason(completion);
+        if (empty >= 0) {
+            applicable++;
+            violations.add(Violation.of(
+                            FindingLocation.event(empty, "/choices/0/finish_reason"),
+                            "null before the last chunk",
+                            "\"\"",
+                            "finish_reason is \"\" before the last chunk, expected null")
+                    .atMost(Level.SHOULD));
+        }
         return applicable == 0 ? UNFINISHED : Result.of(violations);
+    }
+
+    /** The first chunk whose finish_reason is an empty text, or -1; clients that compare with null end the response there. */
+    private static int eventWithEmptyReason(ParsedCompletion completion) {
+        for (int i = 0; i < completion.events().size(); i++) {
+            JsonNode chunk = completion.events().get(i).json();
+            JsonNode reason = chunk == null
+                    ? MissingNode.getInstance()
+                    : chunk.path("choices").path(0).path("finish_reason");
+            if (reason.isTextual() && reason.textValue().isEmpty()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Where this check reports a finish_reason, so that the schema checks do not report it as well. */

@@ -24,7 +24,7 @@ final class ProtocolProperties implements ExchangeCheck {
             "protocol.properties",
             Level.MUST,
             "a completion has id, created and model, and each choice has an index and content of the documented type",
-            "the API reference: id, created, model and index are required, content is a string or null; a chunk of a stream may have placeholders; with a contract the schema checks own types and absence",
+            "the API reference: id, created, model and index are required, content is a string or null; a chunk of a stream may have placeholders, and null in place of the last delta is SHOULD; with a contract the schema checks own types and absence",
             "typed clients fail on a missing property or another type",
             "send the properties of the API reference, with their types");
 
@@ -140,6 +140,12 @@ final class ProtocolProperties implements ExchangeCheck {
                         && !isFilterResult(choice)
                         && !StrictValues.isPresent(choice.path("finish_reason"))) {
                     first.putIfAbsent("delta", wrong(event, "/choices/" + i + "/delta", "an object", delta));
+                }
+                if (delta.isNull() && !isFilterResult(choice) && StrictValues.isPresent(choice.path("finish_reason"))) {
+                    first.putIfAbsent(
+                            "delta",
+                            wrong(event, "/choices/" + i + "/delta", "an object", delta)
+                                    .atMost(Level.SHOULD));
                 }
                 if (!isContent(delta.path("content"))) {
                     first.putIfAbsent(

@@ -19,7 +19,7 @@ final class StreamFramesParse implements ExchangeCheck {
             "the data of every frame is a JSON object or [DONE]",
             "the streaming section of the API reference: data-only server-sent events that hold chunk objects",
             "one frame that does not parse ends the response in most clients",
-            "write one complete JSON object into each frame; comments and empty frames are legal, null is SHOULD");
+            "write one complete JSON object into each frame; comments and empty frames are legal, null and a chunk without data: are SHOULD");
 
     @Override
     public CheckInfo info() {
@@ -37,16 +37,21 @@ final class StreamFramesParse implements ExchangeCheck {
         int bad = 0;
         int first = -1;
         int nothing = -1;
+        int dropped = -1;
         for (int i = 0; i < completion.events().size(); i++) {
             SseEvent event = completion.events().get(i);
             if (ParsedCompletion.isUnreadable(event) && !(observed.mayBeAbridged() && isDots(event.data()))) {
                 bad++;
                 first = first < 0 ? i : first;
             }
+            dropped = dropped < 0 && event.isDropped() ? i : dropped;
             nothing = nothing < 0 && event.json() != null && event.json().isNull() ? i : nothing;
         }
         if (completion.events().isEmpty()) {
             return NO_FRAMES;
+        }
+        if (bad == 0 && dropped >= 0) {
+            return dropped(completion, dropped);
         }
         if (bad == 0 && nothing >= 0) {
             return Result.violated(Violation.of(
@@ -66,6 +71,16 @@ final class StreamFramesParse implements ExchangeCheck {
                         (bad == 1 ? "a frame is not " + kind + ": " : bad + " frames are not " + kind + ", first: ")
                                 + StrictValues.quoted(
                                         completion.events().get(first).data())));
+    }
+
+    /** A chunk in a line without the field name {@code data} in small letters. */
+    private static Result dropped(ParsedCompletion completion, int event) {
+        return Result.violated(Violation.of(
+                        FindingLocation.event(event, ""),
+                        "data: in front of the chunk",
+                        StrictValues.quoted(completion.events().get(event).data()),
+                        "a chunk has no data: in small letters in front, and clients drop it")
+                .atMost(Level.SHOULD));
     }
 
     /** An ellipsis, which documentation prints for omitted frames. */

@@ -33,10 +33,15 @@ final class StreamSameCreated implements ExchangeCheck {
         if (observed.dialect().streams().createdPerChunk()) {
             return PER_CHUNK;
         }
+        if (IdentityCreatedIsSeconds.tooLateChunk(completion).isPresent()) {
+            return NOT_SECONDS;
+        }
         return ConstantStreamField.of(completion, "created");
     }
 
     private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
+    private static final Result NOT_SECONDS =
+            Result.notApplicable("created is not in seconds; identity.created-is-seconds reports it");
     private static final Result PER_CHUNK =
             Result.notApplicable("the provider profile states that created is the time of each chunk");
 }

@@ -18,8 +18,8 @@ final class UsagePromptNotInflated implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.prompt-not-inflated",
             Level.SHOULD,
-            "prompt_tokens of a request with nothing but text is at most the bytes of the text plus 10,000",
-            "derived: a byte-level tokenizer makes at most one token per byte; a hidden system prompt or the results of a search are counted as well, hence 10,000 and SHOULD",
+            "prompt_tokens of a request with nothing but text and functions is at most its bytes plus 10,000, and of any request at most 100,000,000",
+            "derived: a byte-level tokenizer makes at most one token per byte; a hidden system prompt or the results of a search are counted as well, hence 10,000 and SHOULD; no model has a window of 100,000,000 tokens",
             "the caller pays for tokens that were not sent",
             "count the tokens of the prompt, and document what is added to it");
 
@@ -36,29 +36,35 @@ final class UsagePromptNotInflated implements ExchangeCheck {
 
         long counted = completion.usage().integer("prompt_tokens");
         JsonNode request = observed.request();
-        boolean textOnly = request.path("messages").isArray()
-                && PromptText.isAllText(request)
-                && OfferedTools.of(request).isEmpty()
-                && !StrictValues.isPresent(request.path("response_format"));
-        if (counted < 1 || !textOnly) {
+        if (counted < 1 || !request.path("messages").isArray()) {
             return NOT_APPLICABLE;
         }
-        long bytes = 0;
-        for (JsonNode message : request.path("messages")) {
-            bytes += Utf8Length.of(message.toString());
+        if (!PromptText.isAllText(request) || OfferedTools.of(request).serverTools()) {
+            // an image or a search has tokens of its own, but no window of a model is that large
+            return counted <= LARGEST_WINDOW ? NOT_APPLICABLE : inflated(completion, counted, LARGEST_WINDOW, "");
         }
+        boolean plain = OfferedTools.of(request).isEmpty() && !StrictValues.isPresent(request.path("response_format"));
+        long bytes = Utf8Length.of((plain ? request.path("messages") : request).toString());
         long most = bytes + ADDED;
         return counted <= most
                 ? Result.passed()
-                : Result.violated(Violation.of(
-                        completion.at(completion.usage(), "/usage/prompt_tokens"),
-                        "at most " + most,
-                        Long.toString(counted),
-                        "prompt_tokens is " + counted + " for " + bytes + " bytes of messages, expected at most "
-                                + most));
+                : inflated(
+                        completion,
+                        counted,
+                        most,
+                        " for " + bytes + " bytes of " + (plain ? "messages" : "messages, tools and schemas"));
     }
 
+    private static Result inflated(ParsedCompletion completion, long counted, long most, String sent) {
+        return Result.violated(Violation.of(
+                completion.at(completion.usage(), "/usage/prompt_tokens"),
+                "at most " + most,
+                Long.toString(counted),
+                "prompt_tokens is " + counted + sent + ", expected at most " + most));
+    }
+
+    private static final long LARGEST_WINDOW = 100_000_000;
     private static final long ADDED = 10_000;
     private static final Result NOT_APPLICABLE =
-            Result.notApplicable("prompt_tokens is absent or 0, or the request has more than text");
+            Result.notApplicable("prompt_tokens is absent or 0, or the request has images or searches");
 }

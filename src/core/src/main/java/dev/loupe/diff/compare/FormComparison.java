@@ -5,9 +5,7 @@ import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.OperationComparison.Found;
 import dev.loupe.diff.normal.NormalSchema;
-import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -142,8 +140,8 @@ final class FormComparison {
     }
 
     private void types(String field, Found old, Found next, NormalSchema left, NormalSchema right) {
-        Set<String> before = types(old, left, out.old(area));
-        Set<String> after = types(next, right, out.next(area));
+        Set<String> before = PartTypes.of(old, left, out.old(area));
+        Set<String> after = PartTypes.of(next, right, out.next(area));
         boolean stated = old.node().has("contentType") && next.node().has("contentType");
         // without a type that the schema implies, the default of the other side is unknown
         boolean unknown = before.isEmpty() != after.isEmpty()
@@ -152,8 +150,8 @@ final class FormComparison {
                 || (!stated
                         && !before.isEmpty()
                         && !after.isEmpty()
-                        && !notIn(after, before).isEmpty())) {
-            add(Edit.CHANGED, field, old, next, listed(before), listed(after));
+                        && !PartTypes.notIn(after, before).isEmpty())) {
+            add(Edit.CHANGED, field, old, next, PartTypes.listed(before), PartTypes.listed(after));
         } else if (!before.isEmpty() && !after.isEmpty()) {
             compareTypes(field, old, next, before, after);
         }
@@ -162,19 +160,10 @@ final class FormComparison {
         }
     }
 
-    private static String listed(Set<String> types) {
-        return types.isEmpty() ? "the default of its type" : String.join(", ", types);
-    }
-
     private void compareTypes(String field, Found old, Found next, Set<String> before, Set<String> after) {
-        notIn(after, before).forEach(each -> add(Edit.REMOVED, field, old, next, each, String.join(", ", after)));
-        notIn(before, after).forEach(each -> add(Edit.ADDED, field, old, next, "", each));
-    }
-
-    private static Set<String> notIn(Set<String> others, Set<String> types) {
-        Set<String> missing = new TreeSet<>(types);
-        missing.removeIf(type -> others.stream().anyMatch(other -> includes(other, type)));
-        return missing;
+        PartTypes.notIn(after, before)
+                .forEach(each -> add(Edit.REMOVED, field, old, next, each, String.join(", ", after)));
+        PartTypes.notIn(before, after).forEach(each -> add(Edit.ADDED, field, old, next, "", each));
     }
 
     private void add(Edit edit, String field, Found old, Found next, String before, String after) {
@@ -186,52 +175,6 @@ final class FormComparison {
                 before,
                 after,
                 field);
-    }
-
-    /** The stated media types of a field, or the one that OpenAPI implies for its type. */
-    private static Set<String> types(Found encoding, NormalSchema schema, Normalizer schemas) {
-        if (encoding.node().path("contentType").isTextual()) {
-            return stated(encoding);
-        }
-        if (schema.acceptsAnything()) {
-            return Set.of("application/octet-stream");
-        }
-        if (!(schema instanceof NormalSchema.Plain plain) || plain.types().size() != 1) {
-            return Set.of();
-        }
-        return switch (plain.types().iterator().next()) {
-            case BOOLEAN, NUMBER -> Set.of("text/plain");
-            case STRING ->
-                plain.annotations().content().isMissingNode()
-                                && !plain.strings().formats().contains("binary")
-                        ? Set.of("text/plain")
-                        : Set.of("application/octet-stream");
-            case OBJECT -> Set.of("application/json");
-            // each item is a part of its own
-            case ARRAY ->
-                plain.items().each() != null
-                                && schemas.schema(plain.items().each()) instanceof NormalSchema.Plain item
-                                && !item.types().contains(NormalSchema.Type.ARRAY)
-                        ? types(encoding, item, schemas)
-                        : Set.of();
-        };
-    }
-
-    private static Set<String> stated(Found encoding) {
-        String stated = encoding.node().path("contentType").asText("").toLowerCase(Locale.ROOT);
-        Set<String> all = new TreeSet<>();
-        Arrays.stream(stated.split(",", -1))
-                .map(String::strip)
-                .filter(each -> !each.isEmpty())
-                .forEach(all::add);
-        return all;
-    }
-
-    /** True when a range such as {@code image/*} includes the type. */
-    private static boolean includes(String range, String type) {
-        return range.equals(type)
-                || range.equals("*/*")
-                || (range.endsWith("/*") && type.startsWith(range.substring(0, range.length() - 1)));
     }
 
     private void headers(String field, Found old, Found next) {

@@ -197,7 +197,7 @@ public final class ChangeClassifier {
         ProofOutcome best = null;
         for (Difference difference : group.differences()
                 .subList(0, Math.min(MOST_TRIED, group.differences().size()))) {
-            ProofOutcome proof = overlap(difference) ? witnesses.overlapping(difference) : witnesses.prove(difference);
+            ProofOutcome proof = witnesses.prove(difference);
             if (proof instanceof ProofOutcome.Proven) {
                 return proof;
             }
@@ -206,11 +206,6 @@ public final class ChangeClassifier {
             }
         }
         return best == null ? new ProofOutcome.Unproven("there is no location to try") : best;
-    }
-
-    private static boolean overlap(Difference difference) {
-        return difference.kind().is(Subject.BRANCHES, Edit.OVERLAP)
-                || difference.kind().is(Subject.BRANCHES, Edit.NO_LONGER_OVERLAP);
     }
 
     private static SpecLocation location(Difference difference, MessagePath location) {

@@ -23,6 +23,7 @@ public final class DiffRules {
         all.addAll(ValueRules.rows());
         all.addAll(PropertyRules.rows());
         all.addAll(MessageRules.rows());
+        all.addAll(ParameterRules.rows());
         all.addAll(ContractRules.rows());
         all.addAll(SecurityRules.rows());
         all.sort(Comparator.comparing(DiffRule::id));

@@ -9,20 +9,23 @@ import dev.loupe.diff.compare.DifferenceKind.Subject;
 import java.util.List;
 import java.util.Set;
 
-/** Rules about bodies, statuses, parameters and headers. */
+/** Rules about bodies, their media types and parts, and statuses. */
 final class MessageRules {
     private MessageRules() {}
 
     static List<DiffRule> rows() {
         RuleBuilder rows = new RuleBuilder();
-        bodies(rows);
-        parameters(rows);
-        headers(rows);
+        mediaTypes(rows);
+        requestBodies(rows);
+        responseBodies(rows);
+        requestStatuses(rows);
+        successStatuses(rows);
+        errorStatuses(rows);
         parts(rows);
         return rows.rules();
     }
 
-    private static void bodies(RuleBuilder rows) {
+    private static void mediaTypes(RuleBuilder rows) {
         // a response has a new media type only when the request accepts it
         rows.both(
                 Subject.MEDIA_TYPE,
@@ -55,6 +58,9 @@ final class MessageRules {
                 "Media type replaced by a range of media types",
                 "media type replaced by the range {subject}: responses may have other types of that range",
                 Set.of(AffectedParty.GENERATED_CLIENTS));
+    }
+
+    private static void requestBodies(RuleBuilder rows) {
         DiffRule.Area request = DiffRule.Area.REQUEST;
         Set<AffectedParty> generated = Set.of(AffectedParty.GENERATED_CLIENTS);
         rows.row(
@@ -98,23 +104,11 @@ final class MessageRules {
                 "Body of the response to a webhook removed",
                 "body removed",
                 Set.of());
-        rows.row(
-                request,
-                Subject.STATUS,
-                Edit.ADDED,
-                COMPATIBLE,
-                "Status of the response to a webhook added",
-                "status {subject} added",
-                Set.of());
-        rows.row(
-                request,
-                Subject.STATUS,
-                Edit.REMOVED,
-                RISKY,
-                "Status of the response to a webhook removed",
-                "status {subject} removed",
-                Set.of());
+    }
+
+    private static void responseBodies(RuleBuilder rows) {
         DiffRule.Area response = DiffRule.Area.RESPONSE;
+        Set<AffectedParty> generated = Set.of(AffectedParty.GENERATED_CLIENTS);
         rows.row(
                 response,
                 Subject.BODY,
@@ -133,6 +127,31 @@ final class MessageRules {
                 Set.of());
         rows.row(response, Subject.BODY, Edit.REMOVED, BREAKING, "Response body removed", "body removed", generated);
         rows.row(response, Subject.BODY, Edit.ADDED, COMPATIBLE, "Response body added", "body added", Set.of());
+    }
+
+    private static void requestStatuses(RuleBuilder rows) {
+        DiffRule.Area request = DiffRule.Area.REQUEST;
+        rows.row(
+                request,
+                Subject.STATUS,
+                Edit.ADDED,
+                COMPATIBLE,
+                "Status of the response to a webhook added",
+                "status {subject} added",
+                Set.of());
+        rows.row(
+                request,
+                Subject.STATUS,
+                Edit.REMOVED,
+                RISKY,
+                "Status of the response to a webhook removed",
+                "status {subject} removed",
+                Set.of());
+    }
+
+    private static void successStatuses(RuleBuilder rows) {
+        DiffRule.Area response = DiffRule.Area.RESPONSE;
+        Set<AffectedParty> generated = Set.of(AffectedParty.GENERATED_CLIENTS);
         rows.row(
                 response,
                 Subject.STATUS,
@@ -165,6 +184,10 @@ final class MessageRules {
                 "Range of success statuses replaced by single statuses",
                 "range {before} replaced by single statuses such as {after}",
                 Set.of());
+    }
+
+    private static void errorStatuses(RuleBuilder rows) {
+        DiffRule.Area response = DiffRule.Area.RESPONSE;
         rows.row(
                 response,
                 Subject.ERROR_STATUS,
@@ -180,84 +203,6 @@ final class MessageRules {
                 RISKY,
                 "Error status removed",
                 "status {subject} removed",
-                Set.of());
-    }
-
-    private static void parameters(RuleBuilder rows) {
-        DiffRule.Area area = DiffRule.Area.REQUEST;
-        Set<AffectedParty> generated = Set.of(AffectedParty.GENERATED_CLIENTS);
-        rows.row(
-                area,
-                Subject.PARAMETER,
-                Edit.ADDED,
-                COMPATIBLE,
-                "Optional parameter added",
-                "optional parameter added",
-                Set.of());
-        rows.row(
-                area,
-                Subject.PARAMETER,
-                Edit.REMOVED,
-                RISKY,
-                "Optional parameter removed",
-                "optional parameter removed",
-                generated);
-        rows.row(
-                area,
-                Subject.REQUIRED_PARAMETER,
-                Edit.ADDED,
-                BREAKING,
-                "Required parameter added",
-                "required parameter added",
-                generated);
-        rows.row(
-                area,
-                Subject.REQUIRED_PARAMETER,
-                Edit.REMOVED,
-                RISKY,
-                "Required parameter removed",
-                "required parameter removed",
-                generated);
-        rows.row(
-                area,
-                Subject.PARAMETER,
-                Edit.BECAME_REQUIRED,
-                BREAKING,
-                "Parameter became required",
-                "parameter changed from optional to required",
-                generated);
-        rows.row(
-                area,
-                Subject.PARAMETER,
-                Edit.BECAME_OPTIONAL,
-                COMPATIBLE,
-                "Parameter became optional",
-                "parameter changed from required to optional",
-                Set.of());
-        rows.row(
-                area,
-                Subject.PARAMETER_STYLE,
-                Edit.CHANGED,
-                BREAKING,
-                "Parameter style changed",
-                "style changed from {before} to {after}",
-                Set.of());
-        // OpenAPI advises against allowEmptyValue, and few senders use it
-        rows.row(
-                area,
-                Subject.EMPTY_VALUE,
-                Edit.REJECTED,
-                RISKY,
-                "Empty value of a parameter no longer accepted (allowEmptyValue)",
-                "empty value no longer accepted",
-                Set.of());
-        rows.row(
-                area,
-                Subject.EMPTY_VALUE,
-                Edit.ALLOWED,
-                COMPATIBLE,
-                "Empty value of a parameter accepted (allowEmptyValue)",
-                "empty value accepted",
                 Set.of());
     }
 
@@ -305,57 +250,5 @@ final class MessageRules {
                 RISKY,
                 "Media type of a form field stated or no longer stated",
                 "form field {subject}: media type changed from {before} to {after}; one of them is the default");
-    }
-
-    private static void headers(RuleBuilder rows) {
-        DiffRule.Area area = DiffRule.Area.RESPONSE;
-        rows.row(
-                area,
-                Subject.HEADER,
-                Edit.ADDED,
-                COMPATIBLE,
-                "Response header added",
-                "header {subject} added",
-                Set.of());
-        rows.row(
-                area,
-                Subject.HEADER,
-                Edit.REMOVED,
-                RISKY,
-                "Optional response header removed",
-                "optional header {subject} removed",
-                Set.of());
-        rows.row(
-                area,
-                Subject.REQUIRED_HEADER,
-                Edit.REMOVED,
-                BREAKING,
-                "Required response header removed",
-                "required header {subject} removed",
-                Set.of());
-        rows.row(
-                area,
-                Subject.HEADER,
-                Edit.BECAME_OPTIONAL,
-                BREAKING,
-                "Response header became optional",
-                "header {subject} changed from required to optional",
-                Set.of());
-        rows.row(
-                area,
-                Subject.HEADER,
-                Edit.BECAME_REQUIRED,
-                COMPATIBLE,
-                "Response header became required",
-                "header {subject} changed from optional to required",
-                Set.of());
-        rows.row(
-                area,
-                Subject.HEADER,
-                Edit.CHANGED,
-                BREAKING,
-                "Response header written in another way",
-                "header {subject} changed from {before} to {after}",
-                Set.of());
     }
 }

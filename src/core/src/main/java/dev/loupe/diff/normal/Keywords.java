@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,10 +87,6 @@ public final class Keywords {
             "unevaluatedProperties",
             "items",
             "additionalItems");
-
-    private static final Set<String> EXTENSIONS = Set.of("xml", "externalDocs");
-
-    private static final Set<String> CONTENT = Set.of("contentMediaType", "contentEncoding", "contentSchema");
 
     private static final JsonNode STRINGS =
             JsonNodeFactory.instance.objectNode().put("type", "string");
@@ -284,51 +278,6 @@ public final class Keywords {
 
     private static boolean isFinite(JsonNode number) {
         return !(number.isDouble() || number.isFloat()) || Double.isFinite(number.doubleValue());
-    }
-
-    static Annotations annotations(JsonNode schema) {
-        if (!schema.isObject()) {
-            return Annotations.NONE;
-        }
-        ObjectNode extensions = JsonNodeFactory.instance.objectNode();
-        ObjectNode content = JsonNodeFactory.instance.objectNode();
-        ObjectNode examples = JsonNodeFactory.instance.objectNode();
-        for (var property : schema.properties()) {
-            String name = property.getKey();
-            if (name.equals("example") || name.equals("examples")) {
-                examples.set(name, property.getValue());
-            } else if (CONTENT.contains(name)) {
-                content.set(name, property.getValue());
-            } else if (EXTENSIONS.contains(name) || (name.startsWith("x-") && !name.equals("x-sunset"))) {
-                extensions.set(name, property.getValue());
-            }
-        }
-        String description = (schema.path("title").asText("") + "\n"
-                        + schema.path("description").asText(""))
-                .strip();
-        return new Annotations(
-                canonical(schema.path("default")),
-                description,
-                examples.isEmpty() ? MissingNode.getInstance() : examples,
-                extensions.isEmpty() ? MissingNode.getInstance() : extensions,
-                content(schema, content).isEmpty() ? MissingNode.getInstance() : content,
-                null,
-                schema.path("deprecated").asBoolean(false),
-                schema.path("x-sunset").asText(""));
-    }
-
-    /** OpenAPI 3.0 writes {@code contentEncoding: base64} as {@code format: byte}; bytes are the usual media type. */
-    private static ObjectNode content(JsonNode schema, ObjectNode content) {
-        if (!content.has("contentEncoding") && schema.path("format").asText("").equals("byte")) {
-            content.put("contentEncoding", "base64");
-        }
-        String type = content.path("contentMediaType").asText("").toLowerCase(Locale.ROOT);
-        if (type.equals("application/octet-stream")) {
-            content.remove("contentMediaType");
-        } else if (!type.isEmpty()) {
-            content.put("contentMediaType", type);
-        }
-        return content;
     }
 
     static boolean isInteger(JsonNode number) {

@@ -15,7 +15,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the normal forms of the schemas of one document, each once and on demand. {@code openapi.schema.SchemaParts}
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * distributed, the direction of a message and the reason why a reference has no target, so it expands {@code allOf} itself.
  */
 public final class Normalizer {
-    /** A schema with more parts in allOf is treated as an attack. */
-    private static final int MOST_PARTS = 2_000;
-
     /** The steps of a branch: its normal form takes far more memory than a part of a schema. */
     private static final int BRANCH_STEPS = 100;
 
@@ -33,6 +29,7 @@ public final class Normalizer {
     private static final int DEEPEST_DECISION = 8;
 
     private final ReferenceResolver references;
+    private final SchemaExpansion expansion;
     private final boolean openApi30;
     private final boolean lenientNull;
     private final ImpliedUnion impliedUnion;
@@ -69,6 +66,7 @@ public final class Normalizer {
         this.impliedUnion = impliedUnion;
         this.direction = direction;
         this.budget = budget;
+        this.expansion = new SchemaExpansion(references, openApi30, budget);
     }
 
     public WorkBudget budget() {
@@ -97,7 +95,7 @@ public final class Normalizer {
         }
         List<SchemaRef.Part> flat = new ArrayList<>();
         for (SchemaRef.Part part : ref.parts()) {
-            NormalSchema.Unresolved unresolved = expand(part, flat, 0);
+            NormalSchema.Unresolved unresolved = expansion.expand(part, flat);
             if (unresolved != null) {
                 return unresolved;
             }
@@ -109,10 +107,9 @@ public final class Normalizer {
         for (SchemaRef.Part part : flat) {
             constraints.add(part.node(), part.at());
             if (!part.base()) {
-                annotations =
-                        annotations.over(Keywords.annotations(part.node()).withDiscriminator(part.node(), references));
+                annotations = annotations.over(Annotations.of(part.node()).withDiscriminator(part.node(), references));
                 if (!distributed.contains(part.node())) {
-                    unions(part, unions);
+                    UnionKeyword.addTo(unions, part);
                 }
             }
         }
@@ -122,37 +119,19 @@ public final class Normalizer {
                     ? constraints.schema(ref, flat, properties, List.of(), annotations)
                     : new NormalSchema.Unresolved(ref.at(), Obstacle.TOO_COMPLEX);
         }
-        UnionKeyword main = unions.size() == 1 ? unions.getFirst() : main(unions);
+        UnionKeyword main = unions.size() == 1 ? unions.getFirst() : UnionKeyword.main(unions);
         NormalSchema schema = distribute(ref.at(), flat, main, annotations);
         return unions.size() == 1 ? schema : siblings(schema, unions, main);
     }
 
     /** What a schema that is nothing but a reference refers to; any other schema itself. */
     public SchemaRef target(SchemaRef ref) {
-        if (ref.parts().size() != 1) {
-            return ref;
-        }
-        SchemaRef.Part part = ref.parts().getFirst();
-        boolean isReference = !part.base()
-                && part.node().path("$ref").isTextual()
-                && (openApi30 || part.node().size() == 1);
-        return isReference && references.follow(part.node(), part.at()) instanceof ReferenceResolver.Target.Found found
-                ? SchemaRef.of(found.node(), found.at())
-                : ref;
+        return expansion.target(ref);
     }
 
     /** A schema, or what it refers to; a missing node when there is no target. */
     public JsonNode resolved(JsonNode schema) {
         return references.resolved(schema);
-    }
-
-    /** The union that describes the values best; the other unions only reject some of them. */
-    private static UnionKeyword main(List<UnionKeyword> unions) {
-        UnionKeyword main = unions.getFirst();
-        for (UnionKeyword each : unions) {
-            main = each.describing() > main.describing() ? each : main;
-        }
-        return main;
     }
 
     private NormalSchema siblings(NormalSchema schema, List<UnionKeyword> unions, UnionKeyword main) {
@@ -202,66 +181,6 @@ public final class Normalizer {
         return ref;
     }
 
-    /** Resolves references and flattens {@code allOf}. */
-    private NormalSchema.@Nullable Unresolved expand(SchemaRef.Part part, List<SchemaRef.Part> flat, int depth) {
-        if (part.base()) {
-            flat.add(part);
-            return null;
-        }
-        if (depth > 200 || flat.size() > MOST_PARTS) {
-            return new NormalSchema.Unresolved(part.at(), Obstacle.CYCLE);
-        }
-        if (!budget.take(1)) {
-            return new NormalSchema.Unresolved(part.at(), Obstacle.TOO_COMPLEX);
-        }
-        JsonNode node = part.node();
-        if (node.path("$ref").isTextual()) {
-            NormalSchema.Unresolved unresolved =
-                    switch (references.follow(node, part.at())) {
-                        case ReferenceResolver.Target.Unresolved lost ->
-                            new NormalSchema.Unresolved(part.at(), Obstacle.REFERENCE, lost.reference());
-                        case ReferenceResolver.Target.Found found ->
-                            expand(new SchemaRef.Part(found.node(), found.at(), false), flat, depth + 1);
-                    };
-            if (unresolved != null || openApi30) {
-                // OpenAPI 3.0: siblings of $ref are ignored
-                return unresolved;
-            }
-        }
-        int index = 0;
-        for (JsonNode each : Keywords.list(node, "allOf")) {
-            DocumentPointer at = part.at().then("allOf").then(index++);
-            NormalSchema.Unresolved unresolved = expand(new SchemaRef.Part(each, at, false), flat, depth + 1);
-            if (unresolved != null) {
-                return unresolved;
-            }
-        }
-        JsonNode negatedTwice = Keywords.doubleNegation(node);
-        NormalSchema.Unresolved unresolved = negatedTwice == null
-                ? null
-                : expand(new SchemaRef.Part(negatedTwice, part.at().then("not").then("not"), false), flat, depth + 1);
-        flat.add(part);
-        return unresolved;
-    }
-
-    private record UnionKeyword(SchemaRef.Part part, String keyword, List<JsonNode> options) {
-        /** The number of options that describe a value, not only its required properties. */
-        long describing() {
-            return options.stream()
-                    .filter(each -> each.has("type") || each.has("properties") || each.has("$ref") || each.has("enum"))
-                    .count();
-        }
-    }
-
-    private static void unions(SchemaRef.Part part, List<UnionKeyword> unions) {
-        for (String keyword : List.of("anyOf", "oneOf")) {
-            List<JsonNode> options = Keywords.list(part.node(), keyword);
-            if (!options.isEmpty()) {
-                unions.add(new UnionKeyword(part, keyword, options));
-            }
-        }
-    }
-
     /** Moves the sibling keywords of a union into its branches, an equivalent form that is easier to compare. */
     private NormalSchema distribute(
             DocumentPointer at, List<SchemaRef.Part> flat, UnionKeyword unionKeyword, Annotations annotations) {
@@ -302,23 +221,13 @@ public final class Normalizer {
         List<SchemaRef.Part> parts = new ArrayList<>(base);
         List<SchemaRef.Part> extended = new ArrayList<>();
         if (!distributed(new SchemaRef(base)).contains(owner.node())
-                && expand(option, extended, 0) == null
-                && extended.stream().anyMatch(each -> same(each.node(), owner.node()))
-                && !isAt(option, owner.node())) {
+                && expansion.expand(option, extended) == null
+                && extended.stream().anyMatch(each -> SchemaExpansion.same(each.node(), owner.node()))
+                && !expansion.isAt(option, owner.node())) {
             parts.add(new SchemaRef.Part(owner.node(), owner.at(), true));
         }
         parts.add(option);
         return new SchemaRef(parts);
-    }
-
-    private boolean isAt(SchemaRef.Part option, JsonNode node) {
-        return references.follow(option.node(), option.at()) instanceof ReferenceResolver.Target.Found found
-                && same(found.node(), node);
-    }
-
-    @SuppressWarnings("ReferenceEquality") // the same node, not an equal one elsewhere in the document
-    private static boolean same(JsonNode one, JsonNode other) {
-        return one == other;
     }
 
     /** The schemas whose unions are distributed already. */
@@ -330,7 +239,7 @@ public final class Normalizer {
 
     private NormalSchema branchSchema(SchemaRef ref) {
         SchemaRef.Part option = ref.parts().getLast();
-        boolean refersToItself = distributed(ref).stream().anyMatch(node -> isAt(option, node));
+        boolean refersToItself = distributed(ref).stream().anyMatch(node -> expansion.isAt(option, node));
         if (refersToItself || within.size() > 200 || !within.add(ref)) {
             return new NormalSchema.Unresolved(ref.at(), Obstacle.CYCLE);
         }

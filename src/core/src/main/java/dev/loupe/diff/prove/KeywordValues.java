@@ -1,7 +1,6 @@
 package dev.loupe.diff.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +30,18 @@ import org.jspecify.annotations.Nullable;
 final class KeywordValues {
     private static final DifferenceKind ANY_CONSTRAINT = DifferenceKind.of(Subject.CONSTRAINT, Edit.CHANGED);
     /** Values of one subschema that are put into an array or an object. */
-    private static final int MOST_EACH = 12;
+    static final int MOST_EACH = 12;
 
-    private static final int MOST_ITEMS = 1_000;
+    static final int MOST_ITEMS = 1_000;
     private static final int DEEPEST_CONDITION = 4;
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<JsonNode> TYPES = List.of(
             NODES.textNode("x"), NODES.numberNode(0), NODES.booleanNode(true), NODES.objectNode(), NODES.arrayNode());
 
-    private final ValueBuilder accepting;
-    private final ValueBuilder rejecting;
-    private final Plain accept;
-    private final Plain reject;
+    final ValueBuilder accepting;
+    final ValueBuilder rejecting;
+    final Plain accept;
+    final Plain reject;
     private final Set<JsonNode> all = new LinkedHashSet<>();
 
     private KeywordValues(ValueBuilder accepting, ValueBuilder rejecting, Plain accept, Plain reject) {
@@ -57,8 +55,10 @@ final class KeywordValues {
             ValueBuilder accepting, ValueBuilder rejecting, Plain accept, Plain reject, String keyword) {
         KeywordValues values = new KeywordValues(accepting, rejecting, accept, reject);
         switch (keyword) {
-            case "contains", "minContains", "maxContains" -> values.contains();
-            case "prefixItems", "items", "additionalItems", "unevaluatedItems" -> values.positions();
+            case "contains", "minContains", "maxContains" ->
+                values.all.addAll(new ItemKeywordValues(values).contains());
+            case "prefixItems", "items", "additionalItems", "unevaluatedItems" ->
+                values.all.addAll(new ItemKeywordValues(values).positions());
             case "propertyNames" -> values.names();
             case "dependentRequired", "dependentSchemas", "dependencies" -> values.dependent();
             case "patternProperties" -> values.patterns();
@@ -72,11 +72,11 @@ final class KeywordValues {
         return values.all;
     }
 
-    private static JsonNode keyword(Plain plain, String name) {
+    static JsonNode keyword(Plain plain, String name) {
         return plain.otherKeywords().getOrDefault(name, MissingNode.getInstance());
     }
 
-    private static SchemaRef part(Plain plain, String name) {
+    static SchemaRef part(Plain plain, String name) {
         JsonNode node = keyword(plain, name);
         return node.isMissingNode() ? SchemaRef.ANYTHING : SchemaRef.of(node, plain.keyword(name));
     }
@@ -88,7 +88,7 @@ final class KeywordValues {
     }
 
     /** Values that one subschema accepts and the other should reject, then a value of each type. */
-    private List<JsonNode> values(SchemaRef accepted, SchemaRef rejected) {
+    List<JsonNode> values(SchemaRef accepted, SchemaRef rejected) {
         NormalSchema left = accepting.schemas().schema(accepted);
         NormalSchema right = rejecting.schemas().schema(rejected);
         Set<JsonNode> found = new LinkedHashSet<>();
@@ -263,97 +263,5 @@ final class KeywordValues {
             });
         }
         return object;
-    }
-
-    /** Arrays with none, one, and one more or fewer matching items than each bound, with and without another item. */
-    private void contains() {
-        if (!accept.types().contains(NormalSchema.Type.ARRAY)) {
-            return;
-        }
-        SchemaRef wanted =
-                keyword(reject, "contains").isMissingNode() ? part(accept, "contains") : part(reject, "contains");
-        NormalSchema matching = rejecting.schemas().schema(part(reject, "contains"));
-        NormalSchema item =
-                accepting.schemas().schema(SchemaRef.orAnything(accept.items().each()));
-        List<JsonNode> pool =
-                new ArrayList<>(values(SchemaRef.orAnything(accept.items().each()), part(reject, "contains")));
-        pool.addAll(values(part(accept, "contains"), wanted));
-        rejecting.smallest(part(reject, "contains")).ifPresent(pool::add);
-        pool.removeIf(value -> !SurfaceMatch.fits(item, value));
-        List<JsonNode> hits = pool.stream()
-                .filter(value -> SurfaceMatch.fits(matching, value))
-                .distinct()
-                .toList();
-        List<JsonNode> misses = pool.stream()
-                .filter(value -> !SurfaceMatch.fits(matching, value))
-                .distinct()
-                .toList();
-        for (long count : counts()) {
-            for (int others = 0; others <= 2; others++) {
-                array(hits, count, misses, others);
-            }
-        }
-    }
-
-    private Set<Long> counts() {
-        Set<Long> counts = new TreeSet<>(List.of(0L, 1L, 2L));
-        for (Plain each : List.of(accept, reject)) {
-            for (String bound : List.of("minContains", "maxContains")) {
-                JsonNode value = keyword(each, bound);
-                if (value.isNumber() && value.longValue() < MOST_ITEMS) {
-                    counts.addAll(List.of(value.longValue() - 1, value.longValue(), value.longValue() + 1));
-                }
-            }
-        }
-        counts.removeIf(count -> count < 0);
-        return counts;
-    }
-
-    private void array(List<JsonNode> hits, long count, List<JsonNode> misses, int others) {
-        if ((count > 0 && hits.isEmpty()) || (others > 0 && misses.isEmpty())) {
-            return;
-        }
-        ArrayNode array = NODES.arrayNode();
-        for (int i = 0; i < count; i++) {
-            array.add(hits.get(i % hits.size()));
-        }
-        for (int i = 0; i < others; i++) {
-            array.add(misses.get(i % misses.size()));
-        }
-        all.add(array);
-    }
-
-    /** Arrays with a value that the rejecting schema does not accept at each position, and one position further. */
-    private void positions() {
-        if (!accept.types().contains(NormalSchema.Type.ARRAY)) {
-            return;
-        }
-        int positions = Math.max(
-                keyword(accept, "prefixItems").size(),
-                keyword(reject, "prefixItems").size());
-        ArrayNode start = NODES.arrayNode();
-        for (int i = 0; i <= Math.min(positions, MOST_EACH); i++) {
-            SchemaRef accepted = position(accept, i);
-            for (JsonNode value : values(accepted, position(reject, i))) {
-                all.add(start.deepCopy().add(value));
-            }
-            JsonNode next = accepting.smallest(accepted).orElse(null);
-            if (next == null) {
-                return;
-            }
-            start.add(next);
-        }
-    }
-
-    private static SchemaRef position(Plain plain, int index) {
-        JsonNode prefix = keyword(plain, "prefixItems");
-        if (index < prefix.size()) {
-            return SchemaRef.of(prefix.path(index), plain.keyword("prefixItems").then(index));
-        }
-        if (!keyword(plain, "items").isMissingNode()) {
-            return part(plain, "items");
-        }
-        SchemaRef each = plain.items().each();
-        return each == null ? part(plain, "unevaluatedItems") : each;
     }
 }

@@ -5,18 +5,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.loupe.diff.compare.Difference;
 import dev.loupe.diff.compare.DifferenceCollector;
-import dev.loupe.diff.compare.DifferenceKind;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.ExclusiveUnion;
 import dev.loupe.diff.compare.MessageEncoding;
-import dev.loupe.diff.compare.MessagePair;
 import dev.loupe.diff.compare.PathStep;
-import dev.loupe.diff.compare.SpecArea;
-import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
-import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.normal.SurfaceMatch;
@@ -24,7 +19,6 @@ import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.schema.BoundedPattern;
 import dev.loupe.openapi.values.PatternStringGenerator;
 import dev.loupe.openapi.values.SampleStrings;
-import dev.loupe.openapi.values.ValueSynthesis;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -48,16 +42,13 @@ public final class WitnessSearch {
     static final String USED_UP = "the work budget of the search for witnesses is used up";
 
     /** Steps before the first value is tried. */
-    private static final int SEARCH_STEPS = 1_000;
+    static final int SEARCH_STEPS = 1_000;
 
-    private static final int TRY_STEPS = 200;
+    static final int TRY_STEPS = 200;
 
-    private final DifferenceCollector collector;
     private final WorkBudget budget;
-    private final MessageValidator old;
-    private final MessageValidator next;
-    private final ValueSynthesis ofOld;
-    private final ValueSynthesis ofNext;
+    private final ProofSpecs specs;
+    private final OverlapSearch overlaps;
 
     public WitnessSearch(DifferenceCollector collector) {
         this(collector, new WorkBudget(WorkBudget.PROOF_STEPS));
@@ -69,38 +60,16 @@ public final class WitnessSearch {
      * @param budget for all searches together; once it is used up, what is left is unproven
      */
     WitnessSearch(DifferenceCollector collector, WorkBudget budget) {
-        this.collector = collector;
         this.budget = budget;
-        this.old = new MessageValidator(collector.oldRoot(), budget);
-        this.next = new MessageValidator(collector.nextRoot(), budget);
-        this.ofOld = ValueSynthesis.unchecked(collector.oldRoot(), budget::take);
-        this.ofNext = ValueSynthesis.unchecked(collector.nextRoot(), budget::take);
-    }
-
-    /** The accepting and the rejecting spec of a proof. */
-    private record Sides(
-            ValueBuilder accepting,
-            ValueBuilder rejecting,
-            SchemaRef acceptRoot,
-            SchemaRef rejectRoot,
-            boolean acceptIsNew,
-            MessagePair message) {
-        @Nullable
-        JsonNode around(List<PathStep> location, JsonNode leaf) {
-            return accepting.around(acceptRoot, location, acceptIsNew, leaf).orElse(null);
-        }
-    }
-
-    private Sides sides(MessagePair message) {
-        SpecArea area = message.area();
-        ValueBuilder left = new ValueBuilder(collector.old(area), collector.oldRoot(), ofOld);
-        ValueBuilder right = new ValueBuilder(collector.next(area), collector.nextRoot(), ofNext);
-        return area.direction() == MessageDirection.REQUEST
-                ? new Sides(left, right, message.old(), message.next(), false, message)
-                : new Sides(right, left, message.next(), message.old(), true, message);
+        this.specs = new ProofSpecs(collector, budget);
+        this.overlaps = new OverlapSearch(specs, budget);
     }
 
     public ProofOutcome prove(Difference difference) {
+        if (difference.kind().is(Subject.BRANCHES, Edit.OVERLAP)
+                || difference.kind().is(Subject.BRANCHES, Edit.NO_LONGER_OVERLAP)) {
+            return overlaps.prove(difference);
+        }
         Optional<Witness> plain = StructuralWitness.of(difference);
         if (plain.isPresent()) {
             return new ProofOutcome.Proven(plain.get());
@@ -108,7 +77,7 @@ public final class WitnessSearch {
         if (!budget.take(SEARCH_STEPS)) {
             return new ProofOutcome.Unproven(USED_UP);
         }
-        Sides sides = sides(difference.location().message());
+        ProofSides sides = specs.sides(difference.location().message());
         boolean aboutPresence = difference.kind().isAboutPresence();
         List<PathStep> steps = difference.location().steps();
         List<PathStep> location = aboutPresence ? steps.subList(0, steps.size() - 1) : steps;
@@ -123,8 +92,13 @@ public final class WitnessSearch {
         return tryAll(sides, location, candidates(difference, sides, accept, reject), difference, accept, reject);
     }
 
+    /** A value that several branches of a oneOf match; only trying values finds one. */
+    public Optional<Difference> overlap(ExclusiveUnion changed, Set<String> reported) {
+        return overlaps.find(changed, reported);
+    }
+
     private static Collection<JsonNode> candidates(
-            Difference difference, Sides sides, NormalSchema accept, @Nullable NormalSchema reject) {
+            Difference difference, ProofSides sides, NormalSchema accept, @Nullable NormalSchema reject) {
         if (difference.kind().isAboutPresence() && accept instanceof Plain plain) {
             return presenceCandidates(difference, sides.accepting(), plain);
         }
@@ -155,7 +129,7 @@ public final class WitnessSearch {
     }
 
     private ProofOutcome tryAll(
-            Sides sides,
+            ProofSides sides,
             List<PathStep> location,
             Collection<JsonNode> leaves,
             Difference difference,
@@ -181,12 +155,12 @@ public final class WitnessSearch {
                 return new ProofOutcome.Unproven(USED_UP);
             }
             try {
-                MessageValidator.ValidationResult start = validate(sides, true, value, location);
+                MessageValidator.ValidationResult start = sides.validateAccepting(value, location);
                 overlaps |= start.severalBranches();
                 if (!start.valid()) {
                     continue;
                 }
-                MessageValidator.ValidationResult result = validate(sides, false, value, location);
+                MessageValidator.ValidationResult result = sides.validateRejecting(value, location);
                 if (!result.valid() && isReadAsValid(sides, value)) {
                     refuted = true;
                     readAsText = true;
@@ -201,8 +175,7 @@ public final class WitnessSearch {
                                     && !difference.kind().is(Subject.PROPERTY, Edit.REJECTED)
                             ? MissingNode.getInstance()
                             : leaf;
-                    return new ProofOutcome.Proven(
-                            new Witness(value, shown, sides.acceptIsNew() ? "new" : "old", result.message()));
+                    return new ProofOutcome.Proven(new Witness(value, shown, sides.acceptedBy(), result.message()));
                 }
                 refuted |= isBuiltToBeRejected(difference, accept, reject, leaf);
                 accepted = true;
@@ -242,11 +215,9 @@ public final class WitnessSearch {
 
     /** True when a single string becomes an array that is written with delimiters. */
     private static boolean mayBeSplit(
-            Sides sides, List<PathStep> location, NormalSchema accept, @Nullable NormalSchema reject) {
-        MessagePair message = sides.message();
-        MessageEncoding reader = sides.acceptIsNew() ? message.oldEncoding() : message.nextEncoding();
+            ProofSides sides, List<PathStep> location, NormalSchema accept, @Nullable NormalSchema reject) {
         return location.isEmpty()
-                && reader instanceof MessageEncoding.Parameter parameter
+                && sides.reader() instanceof MessageEncoding.Parameter parameter
                 && parameter.serialization().splits()
                 && SchemaDescriber.typeNames(accept).contains("string")
                 && reject != null
@@ -254,13 +225,10 @@ public final class WitnessSearch {
     }
 
     /** True when the value travels as a text that the rejecting spec reads as another value, which it accepts. */
-    private boolean isReadAsValid(Sides sides, JsonNode value) {
-        MessagePair message = sides.message();
-        MessageEncoding writer = sides.acceptIsNew() ? message.nextEncoding() : message.oldEncoding();
-        MessageEncoding reader = sides.acceptIsNew() ? message.oldEncoding() : message.nextEncoding();
-        return writer.readings(value, reader).stream()
+    private static boolean isReadAsValid(ProofSides sides, JsonNode value) {
+        return sides.writer().readings(value, sides.reader()).stream()
                 .anyMatch(reading -> !reading.equals(value)
-                        && validate(sides, false, reading, List.of()).valid());
+                        && sides.validateRejecting(reading, List.of()).valid());
     }
 
     /** True when keywords without a normal form may state what the other spec states in another way. */
@@ -286,95 +254,5 @@ public final class WitnessSearch {
                 || difference.kind().is(Subject.UNIQUE_ITEMS, Edit.SET)
                 || difference.kind().is(Subject.UNIQUE_ITEMS, Edit.DROPPED)
                 || (reject != null && SurfaceMatch.fits(accept, leaf) && !SurfaceMatch.fits(reject, leaf));
-    }
-
-    private MessageValidator.ValidationResult validate(
-            Sides sides, boolean accepting, JsonNode value, List<PathStep> location) {
-        boolean inNew = sides.acceptIsNew() == accepting;
-        SchemaRef root = accepting ? sides.acceptRoot() : sides.rejectRoot();
-        return (inNew ? next : old)
-                .validate(root, sides.message().area().direction(), value, ValueBuilder.pointer(location));
-    }
-
-    /** A value that several branches of a oneOf match; only trying values finds one. */
-    public Optional<Difference> overlap(ExclusiveUnion changed, Set<String> reported) {
-        if (!budget.take(SEARCH_STEPS)) {
-            return Optional.empty();
-        }
-        Sides sides = sides(changed.location().message());
-        NormalSchema accept = sides.acceptIsNew() ? changed.next() : changed.old();
-        NormalSchema reject = sides.acceptIsNew() ? changed.old() : changed.next();
-        if (!(reject instanceof NormalSchema.Union union) || !union.exactlyOne()) {
-            return Optional.empty();
-        }
-        List<JsonNode> values = new ArrayList<>(WitnessCandidates.overlaps(sides.accepting(), accept));
-        values.addAll(WitnessCandidates.overlaps(sides.rejecting(), reject));
-        List<PathStep> location = changed.location().steps();
-        for (JsonNode leaf : values) {
-            if (!probablyOverlaps(sides, accept, union, leaf)) {
-                continue;
-            }
-            JsonNode value = sides.around(location, leaf);
-            try {
-                if (value == null
-                        || !budget.take(TRY_STEPS)
-                        || !validate(sides, true, value, location).valid()) {
-                    continue;
-                }
-                MessageValidator.ValidationResult result = validate(sides, false, value, location);
-                if (!result.valid()
-                        && result.severalBranches()
-                        && reported.add(changed.location().path()
-                                + changed.location().message().operation()
-                                + changed.location().message().area())) {
-                    DifferenceKind kind = DifferenceKind.of(
-                            Subject.BRANCHES, sides.acceptIsNew() ? Edit.NO_LONGER_OVERLAP : Edit.OVERLAP);
-                    return Optional.of(Difference.of(
-                            kind,
-                            changed.location(),
-                            changed.old().at(),
-                            changed.next().at(),
-                            MissingNode.getInstance(),
-                            leaf));
-                }
-            } catch (BoundedPattern.Undecided costly) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Whether one spec probably accepts the value and several branches of the other match it. */
-    private static boolean probablyOverlaps(
-            Sides sides, NormalSchema accept, NormalSchema.Union reject, JsonNode leaf) {
-        Normalizer right = sides.rejecting().schemas();
-        if (leaf.isNull()) {
-            return true;
-        }
-        long matching = reject.branches().stream()
-                .filter(branch -> SurfaceMatch.fits(right, branch.schema(), leaf))
-                .count();
-        return matching > 1 && SurfaceMatch.fits(sides.accepting().schemas(), accept, leaf);
-    }
-
-    /** The proof of an overlap is the value that was found. */
-    public ProofOutcome overlapping(Difference difference) {
-        Sides sides = sides(difference.location().message());
-        JsonNode value = sides.around(difference.location().steps(), difference.after());
-        if (value == null) {
-            return new ProofOutcome.Unproven("no value reaches the location");
-        }
-        NormalSchema reject = SchemaLookup.at(
-                sides.rejecting().schemas(),
-                sides.rejectRoot(),
-                difference.location().steps(),
-                !sides.acceptIsNew());
-        if (reject != null && reject.annotations().discriminator() != null) {
-            return new ProofOutcome.Unproven("the discriminator selects one of the branches that match", true);
-        }
-        String message =
-                validate(sides, false, value, difference.location().steps()).message();
-        return new ProofOutcome.Proven(
-                new Witness(value, difference.after(), sides.acceptIsNew() ? "new" : "old", message));
     }
 }

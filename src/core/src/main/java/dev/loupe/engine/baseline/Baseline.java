@@ -6,10 +6,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.engine.result.Finding;
+import dev.loupe.text.InputFile;
 import dev.loupe.text.YamlProblem;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -64,12 +64,10 @@ public record Baseline(List<Entry> entries) {
     public static Baseline read(Path file) {
         JsonNode root;
         try {
-            if (Files.size(file) > LARGEST_FILE) {
-                throw new BaselineException(file + " is larger than the limit of 32 MB");
-            }
             LoaderOptions bounds = new LoaderOptions();
             bounds.setCodePointLimit(LARGEST_FILE);
-            root = new YAMLMapper(YAMLFactory.builder().loaderOptions(bounds).build()).readTree(Files.readString(file));
+            root = new YAMLMapper(YAMLFactory.builder().loaderOptions(bounds).build())
+                    .readTree(InputFile.text(file, LARGEST_FILE));
         } catch (JsonProcessingException notYaml) {
             throw new BaselineException(file + ":" + YamlProblem.line(notYaml) + ": " + YamlProblem.of(notYaml));
         } catch (NoSuchFileException missing) {

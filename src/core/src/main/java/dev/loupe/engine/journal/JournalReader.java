@@ -10,9 +10,9 @@ import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.RunEnd;
 import dev.loupe.engine.result.RunHeader;
 import dev.loupe.engine.summary.RunSummary;
+import dev.loupe.text.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class JournalReader {
     private JournalReader() {}
 
     static boolean isJournal(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = InputFile.open(file)) {
             return new String(in.readNBytes(64), java.nio.charset.StandardCharsets.UTF_8)
                     .contains("\"" + JournalWriter.FORMAT + "\"");
         } catch (IOException unreadable) {

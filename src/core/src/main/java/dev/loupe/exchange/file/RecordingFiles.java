@@ -1,6 +1,7 @@
 package dev.loupe.exchange.file;
 
 import dev.loupe.text.FileGlob;
+import dev.loupe.text.InputFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -108,9 +109,8 @@ public final class RecordingFiles {
             Path path = Path.of(text);
             if (Files.isDirectory(path)) {
                 walk(path, text, null);
-            } else if (!isReadable(path) && !path.startsWith("/dev") && !path.startsWith("/proc")) {
-                // a shell passes the output of a command as a pipe below /dev
-                waiting.addFirst(new Nothing(text, "neither a regular file nor a folder"));
+            } else if (!InputFile.obstacle(path).isEmpty()) {
+                waiting.addFirst(new Nothing(text, InputFile.obstacle(path)));
             } else if (Files.exists(path)) {
                 waiting.addFirst(new Storage(path, name(path)));
             } else if (FileGlob.isGlob(text)) {
@@ -156,7 +156,7 @@ public final class RecordingFiles {
                 if (!isHidden(child)) {
                     waiting.addFirst(new Folder(child, folder.requested(), folder.glob(), folder.tally()));
                 }
-            } else if (isReadable(child)
+            } else if (InputFile.isStored(child)
                     && (folder.glob() == null ? isRecording(child) : matches(folder.glob(), child))) {
                 folder.tally().files++;
                 waiting.addFirst(new Storage(child, name(child)));
@@ -167,11 +167,6 @@ public final class RecordingFiles {
 
     private static boolean matches(PathMatcher glob, Path file) {
         return glob.matches(file) || glob.matches(file.normalize());
-    }
-
-    /** Reading a pipe without a writer never ends. */
-    private static boolean isReadable(Path path) {
-        return Files.isRegularFile(path) || Files.isDirectory(path) || !Files.exists(path);
     }
 
     private static boolean isHidden(Path path) {

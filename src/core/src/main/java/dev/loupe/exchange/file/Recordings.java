@@ -2,13 +2,13 @@ package dev.loupe.exchange.file;
 
 import dev.loupe.exchange.RawRecord;
 import dev.loupe.exchange.text.LineReader;
+import dev.loupe.text.InputFile;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
     /** Lines of one file that are no records. Each is a row of every report, and 10 MB of another format are millions of them. */
     private static final int MOST_FRAGMENTS = 10_000;
 
@@ -142,7 +140,7 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
 
     private @Nullable RawRecord begin(RecordingFiles.Storage file) {
         try {
-            open = Files.newInputStream(file.path());
+            open = InputFile.open(file.path());
         } catch (AccessDeniedException e) {
             return RawRecord.failed(file.name(), 1, "not readable: permission denied; check its rights");
         } catch (IOException e) {
@@ -169,11 +167,11 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
                 return failure(1, "empty; a recording is a JSON object");
             }
             // one record on several lines, or one record per line
-            if (!source.endsWith(".json") && first.bytes() != null && isWhole(first.bytes())) {
+            if (!source.endsWith(".json") && first.bytes() != null && RecordLine.isWhole(first.bytes())) {
                 lines = reader;
                 return RawRecord.of(name, first.number(), first.bytes());
             }
-            byte[] whole = first.bytes() == null ? null : reader.rest(withLineFeed(first.bytes()));
+            byte[] whole = first.bytes() == null ? null : reader.rest(RecordLine.withLineFeed(first.bytes()));
             close();
             return whole == null
                     ? failure(first.number(), RecordingFormat.tooLarge())
@@ -204,15 +202,15 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
                     return RawRecord.failed(name, line.number(), RecordingFormat.tooLarge());
                 }
                 if (line.number() == 1) {
-                    bytes = withoutByteOrderMark(bytes);
+                    bytes = RecordLine.withoutByteOrderMark(bytes);
                 }
-                if (isBlank(bytes)) {
+                if (RecordLine.isBlank(bytes)) {
                     continue;
                 }
-                if (!isWhole(bytes) && ++fragments > MOST_FRAGMENTS) {
+                if (!RecordLine.mayBeRecord(bytes) && ++fragments > MOST_FRAGMENTS) {
                     return failure(
                             line.number(),
-                            "more than %,d lines are not a JSON object; the rest of the file is not read"
+                            "more than %,d lines are no recorded exchange; the rest of the file is not read"
                                     .formatted(MOST_FRAGMENTS));
                 }
                 return RawRecord.of(name, line.number(), bytes);
@@ -226,8 +224,8 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
     private static LineReader.@Nullable Line firstLine(LineReader reader) throws IOException {
         LineReader.Line line = reader.next();
         while (line != null && line.bytes() != null) {
-            byte[] bytes = line.number() == 1 ? withoutByteOrderMark(line.bytes()) : line.bytes();
-            if (!isBlank(bytes)) {
+            byte[] bytes = line.number() == 1 ? RecordLine.withoutByteOrderMark(line.bytes()) : line.bytes();
+            if (!RecordLine.isBlank(bytes)) {
                 return new LineReader.Line(line.number(), bytes);
             }
             line = reader.next();
@@ -269,34 +267,6 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
     private RawRecord failure(int line, String why) {
         close();
         return RawRecord.failed(name, line, why);
-    }
-
-    private static boolean isWhole(byte[] line) {
-        int last = line.length - 1;
-        while (last > 0 && line[last] <= ' ' && line[last] >= 0) {
-            last--;
-        }
-        return last > 0 && line[last] == '}';
-    }
-
-    private static boolean isBlank(byte[] line) {
-        for (byte b : line) {
-            if (b != ' ' && b != '\t' && b != '\r') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static byte[] withLineFeed(byte[] line) {
-        byte[] with = Arrays.copyOf(line, line.length + 1);
-        with[line.length] = '\n';
-        return with;
-    }
-
-    private static byte[] withoutByteOrderMark(byte[] line) {
-        boolean marked = line.length >= 3 && Arrays.equals(line, 0, 3, BYTE_ORDER_MARK, 0, 3);
-        return marked ? Arrays.copyOfRange(line, 3, line.length) : line;
     }
 
     /** Closes the file that is open; standard input is the caller's. */

@@ -16,7 +16,8 @@ final class BraintrustFormat implements ImportFormat.OfRecord {
 
     @Override
     public boolean matches(JsonNode log) {
-        return log.path("span_attributes").isObject() && log.has("root_span_id");
+        return log.path("span_attributes").isObject()
+                && (log.has("root_span_id") || log.path("metrics").isObject());
     }
 
     @Override

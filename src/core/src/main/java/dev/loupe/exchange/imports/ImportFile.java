@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.exchange.text.InputLimits;
 import dev.loupe.exchange.text.StrictJson;
 import dev.loupe.exchange.text.Utf8;
+import dev.loupe.text.InputFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -50,7 +50,7 @@ final class ImportFile {
     }
 
     private static InputStream open(Path path) throws IOException {
-        InputStream in = Files.newInputStream(path);
+        InputStream in = InputFile.open(path);
         try {
             InputStream content = new java.io.BufferedInputStream(in);
             content.mark(2);

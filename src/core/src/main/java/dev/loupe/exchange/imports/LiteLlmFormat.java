@@ -42,6 +42,7 @@ final class LiteLlmFormat implements ImportFormat.OfRecord {
                             : "the log does not hold the response");
         } else {
             LoggedCall call = new LoggedCall();
+            call.sentTo(log.path("api_base"));
             call.requested("model", log.path("model"));
             call.requested("messages", messages);
             call.parameters(Messages.unquoted(log.path("model_parameters")));

@@ -42,6 +42,18 @@ final class LoggedCall {
     private final ObjectNode request = NODES.objectNode();
     private final ObjectNode response = NODES.objectNode();
     private final ArrayNode choices = NODES.arrayNode();
+    private String url = "";
+
+    /** Sets the URL from the base URL of the API; nothing when the log does not hold one. */
+    void sentTo(JsonNode base) {
+        String address = base.asText("").replaceAll("/+$", "");
+        if (!address.startsWith("https://") && !address.startsWith("http://")) {
+            return;
+        }
+        boolean complete = address.endsWith("/chat/completions");
+        boolean versioned = address.matches(".*/v\\d[^/]*");
+        url = address + (complete ? "" : versioned ? "/chat/completions" : "/v1/chat/completions");
+    }
 
     /** Adds properties that the request does not have yet. */
     void parameters(JsonNode parameters) {
@@ -138,7 +150,7 @@ final class LoggedCall {
         if (!choices.isEmpty()) {
             response.set("choices", choices);
         }
-        assembled(at, "", request, 0, response, sink);
+        assembled(at, url, request, 0, response, sink);
     }
 
     /** An exchange of which a log holds the bodies, but not how they travelled. */

@@ -19,6 +19,7 @@ public final class SseEvent {
     private final int from;
     private final int end;
     private final @Nullable JsonNode json;
+    private final boolean dropped;
 
     /**
      * An event that is not from bytes.
@@ -33,16 +34,17 @@ public final class SseEvent {
     }
 
     private SseEvent(double at, String type, byte[] data, @Nullable JsonNode json) {
-        this(at, type, new ByteSlice(data, 0, data.length), json);
+        this(at, type, new ByteSlice(data, 0, data.length), json, false);
     }
 
-    SseEvent(double at, String type, ByteSlice data, @Nullable JsonNode json) {
+    SseEvent(double at, String type, ByteSlice data, @Nullable JsonNode json, boolean dropped) {
         this.at = at;
         this.type = type;
         this.bytes = data.bytes();
         this.from = data.from();
         this.end = data.end();
         this.json = json;
+        this.dropped = dropped;
     }
 
     /** Milliseconds since the request was sent when its first byte arrived; negative when not recorded. */
@@ -65,6 +67,11 @@ public final class SseEvent {
         return json;
     }
 
+    /** Whether clients drop this event: its line is a chunk without the field name {@code data}, which is in small letters. */
+    public boolean isDropped() {
+        return dropped;
+    }
+
     public boolean isDone() {
         return json == null && data().strip().equals("[DONE]");
     }
@@ -73,6 +80,7 @@ public final class SseEvent {
     public boolean equals(Object other) {
         return other instanceof SseEvent that
                 && at == that.at
+                && dropped == that.dropped
                 && type.equals(that.type)
                 && data().equals(that.data())
                 && Objects.equals(json, that.json);

@@ -28,6 +28,7 @@ public final class SseParser {
 
     private final Consumer<? super SseEvent> events;
     private final EventJsonReader frames = new EventJsonReader();
+    private final List<SseEvent> droppedAtStart = new ArrayList<>(0);
     private final Bytes unfinished = new Bytes();
     private final Bytes joined = new Bytes();
     private @Nullable ByteSlice data;
@@ -146,7 +147,40 @@ public final class SseParser {
             begin();
             type = "error";
             data(new ByteSlice(bytes, value, end));
+        } else if (bytes[from] == '{') {
+            dropped(line);
+        } else if (isDataInOtherLetters(bytes, from, colon)) {
+            dropped(new ByteSlice(bytes, value, end));
         }
+    }
+
+    /**
+     * A chunk in a line that clients drop is an event, so that its text is not missing from the rest. Without any line that clients
+     * read, the response is no event stream.
+     */
+    private void dropped(ByteSlice line) {
+        if (data != null || !type.isEmpty()) {
+            return;
+        }
+        checkLimit(line.length());
+        JsonNode json = json(line);
+        if (json == null || !(json.has("choices") || json.has("error"))) {
+            return;
+        }
+        SseEvent event = new SseEvent(lineAt, type, line, json, true);
+        if (emitted == 0) {
+            droppedAtStart.add(event);
+        } else {
+            emit(event);
+        }
+    }
+
+    private static boolean isDataInOtherLetters(byte[] bytes, int from, int colon) {
+        return colon - from >= DATA.length
+                && colon - from <= DATA.length + 1
+                && new String(bytes, from, colon - from, StandardCharsets.UTF_8)
+                        .stripTrailing()
+                        .equalsIgnoreCase("data");
     }
 
     private void begin() {
@@ -178,6 +212,8 @@ public final class SseParser {
 
     private void emit(SseEvent event) {
         emitted++;
+        droppedAtStart.forEach(events);
+        droppedAtStart.clear();
         events.accept(event);
     }
 
@@ -189,7 +225,7 @@ public final class SseParser {
 
     private SseEvent event() {
         ByteSlice whole = joined.length > 0 || data == null ? joined.take() : data;
-        return new SseEvent(eventAt, type, whole, json(whole));
+        return new SseEvent(eventAt, type, whole, json(whole), false);
     }
 
     private @Nullable JsonNode json(ByteSlice data) {

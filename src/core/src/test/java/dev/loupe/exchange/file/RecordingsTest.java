@@ -96,16 +96,26 @@ class RecordingsTest {
     /** Each line is a row of every report, and a file of another format has millions of them. */
     @Test
     void aFileOfFragmentsIsNotReadToItsEnd() throws IOException {
-        Path other = write("a.ndjson", "{\n".repeat(10_000) + "{1}\n" + "{\n".repeat(5));
+        Path other = write("a.ndjson", "{\n".repeat(10_000) + "{loupe-exchange}\n" + "{\n".repeat(5));
         Path next = write("b.ndjson", "{\n{2}\n");
         List<String> records = described(all(other, next));
         assertThat(records).hasSize(10_004);
         assertThat(records.subList(10_000, 10_004))
                 .containsExactly(
-                        "a.ndjson:10001={1}",
-                        "a.ndjson:10002!more than 10,000 lines are not a JSON object; the rest of the file is not read",
+                        "a.ndjson:10001={loupe-exchange}",
+                        "a.ndjson:10002!more than 10,000 lines are no recorded exchange; the rest of the file is not read",
                         "b.ndjson:1={",
                         "b.ndjson:2={2}");
+    }
+
+    @Test
+    void aFileOfOtherObjectsIsNotReadToItsEnd() throws IOException {
+        Path other =
+                write("a.ndjson", "{}\n".repeat(10_000) + "{\"format\": \"loupe-exchange/1\"}\n" + "{}\n".repeat(5));
+        List<String> records = told(all(other));
+        assertThat(records).hasSize(10_002);
+        assertThat(records.get(10_000)).isEqualTo("a.ndjson:10001={\"format\": \"loupe-exchange/1\"}");
+        assertThat(records.get(10_001)).contains("more than 10,000 lines are no recorded exchange");
     }
 
     @Test
@@ -160,7 +170,7 @@ class RecordingsTest {
     void aGzipFileThatWasCutCostsWhatIsMissingAndNoMore() throws IOException {
         var text = new StringBuilder();
         for (int i = 0; i < 200_000; i++) {
-            text.append("{\"i\":").append(i * 7919L % 1000003).append("}\n");
+            text.append("{\"loupe-exchange\":").append(i * 7919L % 1000003).append("}\n");
         }
         byte[] whole = zipped(text.toString());
         write("a.ndjson.gz", Arrays.copyOf(whole, whole.length / 2));
@@ -170,7 +180,7 @@ class RecordingsTest {
         assertThat(fault.error()).startsWith("the gzip data ends too early");
         assertThat(fault.line()).isGreaterThan(1000);
         assertThat(records.subList(0, records.size() - 2))
-                .allSatisfy(raw -> assertThat(new String(raw.bytes(), UTF_8)).matches("\\{\"i\":\\d+}"));
+                .allSatisfy(raw -> assertThat(new String(raw.bytes(), UTF_8)).matches("\\{\"loupe-exchange\":\\d+}"));
         assertThat(records.getLast().file()).endsWith("b.json");
     }
 

@@ -35,6 +35,31 @@ class LogImportTest extends ImportedFiles {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "https://api.openai.com, https://api.openai.com/v1/chat/completions",
+        "https://api.example.com/api/v1/, https://api.example.com/api/v1/chat/completions",
+        "https://api.example.com/v1/chat/completions, https://api.example.com/v1/chat/completions",
+        "unknown, ''"
+    })
+    void liteLlmHasTheUrlOfTheApi(String base, String url) {
+        Exchange exchange = only(entries(
+                "log.jsonl",
+                "{\"call_type\":\"completion\",\"api_base\":\"" + base
+                        + "\",\"model\":\"m\",\"messages\":[],\"response\":" + RESPONSE + "}"));
+        assertThat(exchange.request().url()).isEqualTo(url);
+    }
+
+    @Test
+    void aSpanOfBraintrustNeedsNoRoot() {
+        Exchange exchange = only(entries(
+                "log.jsonl",
+                "{\"span_attributes\":{\"type\":\"llm\"},\"input\":[{\"role\":\"user\",\"content\":\"hi\"}],"
+                        + "\"output\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},\"finish_reason\":\"stop\"}],"
+                        + "\"metadata\":{\"model\":\"m\"},\"metrics\":{\"prompt_tokens\":9}}"));
+        assertThat(exchange.request().body().json().path("model").asText()).isEqualTo("m");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =

@@ -126,6 +126,19 @@ class SseParserTest {
     }
 
     @Test
+    void aChunkInALineThatClientsDropIsAnEventWhereOtherLinesAreRead() {
+        List<SseEvent> events =
+                read("{\"choices\":[1]}\n\ndata: {\"choices\":[2]}\n\nDATA: {\"choices\":[3]}\n\n{\"a\":4}\n\n");
+        assertThat(events)
+                .extracting(SseEvent::data, SseEvent::isDropped)
+                .containsExactly(
+                        tuple("{\"choices\":[1]}", true),
+                        tuple("{\"choices\":[2]}", false),
+                        tuple("{\"choices\":[3]}", true));
+        assertThat(read("{\"choices\":[1]}\n\nData: {\"choices\":[2]}\n\n")).isEmpty();
+    }
+
+    @Test
     void bytesThatAreNotUtf8BecomeReplacementCharactersBeforeTheyAreRead() {
         byte[] broken = bytes("data: {\"a\":\"?\"}\n\n");
         broken[12] = (byte) 0xFF;

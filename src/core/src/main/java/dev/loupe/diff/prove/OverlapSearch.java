@@ -1,0 +1,111 @@
+package dev.loupe.diff.prove;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.diff.compare.Difference;
+import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
+import dev.loupe.diff.compare.ExclusiveUnion;
+import dev.loupe.diff.compare.PathStep;
+import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.Normalizer;
+import dev.loupe.diff.normal.SurfaceMatch;
+import dev.loupe.diff.normal.WorkBudget;
+import dev.loupe.openapi.schema.BoundedPattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Searches a value that one spec accepts and that several branches of a {@code oneOf} of the other spec match. */
+final class OverlapSearch {
+    private final ProofSpecs specs;
+    private final WorkBudget budget;
+
+    OverlapSearch(ProofSpecs specs, WorkBudget budget) {
+        this.specs = specs;
+        this.budget = budget;
+    }
+
+    /** A value that several branches of a oneOf match; only trying values finds one. */
+    Optional<Difference> find(ExclusiveUnion changed, Set<String> reported) {
+        if (!budget.take(WitnessSearch.SEARCH_STEPS)) {
+            return Optional.empty();
+        }
+        ProofSides sides = specs.sides(changed.location().message());
+        NormalSchema accept = sides.acceptIsNew() ? changed.next() : changed.old();
+        NormalSchema reject = sides.acceptIsNew() ? changed.old() : changed.next();
+        if (!(reject instanceof NormalSchema.Union union) || !union.exactlyOne()) {
+            return Optional.empty();
+        }
+        List<JsonNode> values = new ArrayList<>(WitnessCandidates.overlaps(sides.accepting(), accept));
+        values.addAll(WitnessCandidates.overlaps(sides.rejecting(), reject));
+        List<PathStep> location = changed.location().steps();
+        for (JsonNode leaf : values) {
+            if (!probablyOverlaps(sides, accept, union, leaf)) {
+                continue;
+            }
+            JsonNode value = sides.around(location, leaf);
+            try {
+                if (value == null
+                        || !budget.take(WitnessSearch.TRY_STEPS)
+                        || !sides.validateAccepting(value, location).valid()) {
+                    continue;
+                }
+                MessageValidator.ValidationResult result = sides.validateRejecting(value, location);
+                if (!result.valid()
+                        && result.severalBranches()
+                        && reported.add(changed.location().path()
+                                + changed.location().message().operation()
+                                + changed.location().message().area())) {
+                    DifferenceKind kind = DifferenceKind.of(
+                            Subject.BRANCHES, sides.acceptIsNew() ? Edit.NO_LONGER_OVERLAP : Edit.OVERLAP);
+                    return Optional.of(Difference.of(
+                            kind,
+                            changed.location(),
+                            changed.old().at(),
+                            changed.next().at(),
+                            MissingNode.getInstance(),
+                            leaf));
+                }
+            } catch (BoundedPattern.Undecided costly) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether one spec probably accepts the value and several branches of the other match it. */
+    private static boolean probablyOverlaps(
+            ProofSides sides, NormalSchema accept, NormalSchema.Union reject, JsonNode leaf) {
+        Normalizer right = sides.rejecting().schemas();
+        if (leaf.isNull()) {
+            return true;
+        }
+        long matching = reject.branches().stream()
+                .filter(branch -> SurfaceMatch.fits(right, branch.schema(), leaf))
+                .count();
+        return matching > 1 && SurfaceMatch.fits(sides.accepting().schemas(), accept, leaf);
+    }
+
+    /** The proof of an overlap is the value that was found. */
+    ProofOutcome prove(Difference difference) {
+        ProofSides sides = specs.sides(difference.location().message());
+        JsonNode value = sides.around(difference.location().steps(), difference.after());
+        if (value == null) {
+            return new ProofOutcome.Unproven("no value reaches the location");
+        }
+        NormalSchema reject = SchemaLookup.at(
+                sides.rejecting().schemas(),
+                sides.rejectRoot(),
+                difference.location().steps(),
+                !sides.acceptIsNew());
+        if (reject != null && reject.annotations().discriminator() != null) {
+            return new ProofOutcome.Unproven("the discriminator selects one of the branches that match", true);
+        }
+        String message =
+                sides.validateRejecting(value, difference.location().steps()).message();
+        return new ProofOutcome.Proven(new Witness(value, difference.after(), sides.acceptedBy(), message));
+    }
+}

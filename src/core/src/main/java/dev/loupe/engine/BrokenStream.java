@@ -1,0 +1,51 @@
+package dev.loupe.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.chat.Choice;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.exchange.Overload;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A stream that an error of the server ends before its finish_reason. Its status is that of a success, but like a response with the
+ * status of an overload it is no evidence about the contract. An error that the request causes is one.
+ */
+final class BrokenStream {
+    private static final Set<String> CAUSED_BY_REQUEST =
+            Set.of("invalid_request_error", "content_filter", "context_length_exceeded");
+
+    private BrokenStream() {}
+
+    static Optional<String> reason(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)
+                || completion.errorEvent() < 0
+                || isFinished(completion)) {
+            return Optional.empty();
+        }
+        JsonNode frame = completion.errorFrame();
+        return frame.isObject() && isOfServer(frame.path("error").isObject() ? frame.path("error") : frame)
+                ? Optional.of("the stream ends with an error of the server and without finish_reason")
+                : Optional.empty();
+    }
+
+    private static boolean isFinished(ParsedCompletion completion) {
+        for (Choice choice : completion.choices()) {
+            if (choice.finishReason().isEmpty() || choice.finishReason().equals("error")) {
+                return false;
+            }
+        }
+        return !completion.choices().isEmpty();
+    }
+
+    private static boolean isOfServer(JsonNode error) {
+        JsonNode code = error.path("code");
+        if (code.isIntegralNumber()) {
+            return code.intValue() >= 500 || Overload.isOverload(code.intValue());
+        }
+        return !CAUSED_BY_REQUEST.contains(StrictValues.textOrEmpty(error.path("type")))
+                && !CAUSED_BY_REQUEST.contains(StrictValues.textOrEmpty(code));
+    }
+}
