@@ -112,7 +112,7 @@ class RecordingsTest {
     void aFileOfOtherObjectsIsNotReadToItsEnd() throws IOException {
         Path other =
                 write("a.ndjson", "{}\n".repeat(10_000) + "{\"format\": \"loupe-exchange/1\"}\n" + "{}\n".repeat(5));
-        List<String> records = told(all(other));
+        List<String> records = described(all(other));
         assertThat(records).hasSize(10_002);
         assertThat(records.get(10_000)).isEqualTo("a.ndjson:10001={\"format\": \"loupe-exchange/1\"}");
         assertThat(records.get(10_001)).contains("more than 10,000 lines are no recorded exchange");
