@@ -15,6 +15,7 @@ import dev.loupe.live.ParallelSender;
 import dev.loupe.live.PlannedRequest;
 import dev.loupe.live.PlannedRequests;
 import dev.loupe.live.ProbeSession;
+import dev.loupe.live.Relocation;
 import dev.loupe.live.RequestSender;
 import dev.loupe.live.TargetEndpoint;
 import dev.loupe.probe.Probe;
@@ -279,7 +280,7 @@ class RunCommand implements Callable<Integer> {
                 .forEach(reason -> spec.commandLine().getErr().println("loupe: " + OptionAdvice.message(reason)));
     }
 
-    private void printRelocation(ProbeSession.Relocation relocation) {
+    private void printRelocation(Relocation relocation) {
         spec.commandLine()
                 .getErr()
                 .println("loupe: " + relocation.missing() + " responded with " + relocation.status()

@@ -39,6 +39,9 @@ public record ProbeInfo(
     /** The probe that sends the body as {@code text/plain}. */
     public static final String BODY_AS_TEXT = "content-type/text-plain";
 
+    /** The plain request that fails after a probe failed: then the server fails, and not because of a value. */
+    public static final String PLAIN_CONTROL = "baseline/plain#0";
+
     /** The probe that sends a long text. */
     public static final String LONG_INPUT = "baseline/long";
 

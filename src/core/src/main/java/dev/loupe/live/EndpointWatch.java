@@ -50,8 +50,19 @@ final class EndpointWatch {
     }
 
     /** The server accepts no connection any more. */
-    IncompleteReason lost(String detail) {
+    IncompleteReason ended(Exchange last) {
+        String detail = last.reply() instanceof Reply.Unanswered(Reply.Failure failure) ? failure.message() : "";
         return new IncompleteReason.EndpointLost(received, planned, detail);
+    }
+
+    /** The server fails at plain requests. */
+    IncompleteReason fails(Exchange probe, Exchange plain) {
+        Reply.Head head = plain.reply().headOrNull();
+        return new IncompleteReason.EndpointLost(
+                received,
+                planned,
+                "status " + (head == null ? 0 : head.code()) + " to the plain request, twice, after "
+                        + probe.id().value());
     }
 
     /** What suggests that the endpoint is lost; empty for a probe that has a wrong key on purpose. */

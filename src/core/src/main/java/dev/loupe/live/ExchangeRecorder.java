@@ -88,7 +88,7 @@ public final class ExchangeRecorder {
     private static boolean hasUsableResponse(Reply reply) {
         return switch (reply) {
             case Reply.Unanswered none -> false;
-            case Reply.Answered(Reply.Head head, var body) -> !Overload.isOverload(head.code());
+            case Reply.Answered(Reply.Head head, var body) -> head.code() < 500 && !Overload.isOverload(head.code());
             case Reply.Streamed(Reply.Head head, var events, var ending, var chunks) -> ending.failure() == null;
         };
     }

@@ -5,7 +5,6 @@ import dev.loupe.engine.result.NotSentReason;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
 import dev.loupe.probe.OutputLimit;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -18,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +50,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     private @Nullable Event ahead;
     private final EndpointWatch watch;
     private final ServerSurvival survival;
+    private final PlainControl control;
 
     /**
      * Which requests are sent again at once, to see whether the result is the same.
@@ -105,7 +106,9 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         this.plan = List.copyOf(plan);
         this.watch = new EndpointWatch(plan.size());
         this.bound = new OutputBound(this.plan);
-        this.survival = new ServerSurvival(sender, () -> bound.bounded(this.plan.getFirst()));
+        Supplier<PlannedRequest> plain = () -> bound.bounded(this.plan.getFirst());
+        this.survival = new ServerSurvival(sender, plain);
+        this.control = new PlainControl(sender, plain);
         plan.forEach(request -> planned.put(request.id(), request));
         this.earlier = Map.copyOf(earlier);
         this.onArrival = onArrival;
@@ -153,8 +156,8 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
                 watch.received(usable);
                 queue.add(new Event.Arrived(usable));
             } else if (arrived.transport().isUnreadable()) {
-                queue.add(
-                        new Event.Arrived(arrived)); // a server that responds with a malformed message is judged for it
+                // a server that responds with a malformed message is judged for it
+                queue.add(new Event.Arrived(arrived));
             }
         } else {
             accept(result);
@@ -172,7 +175,8 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
             case ParallelSender.SendResult.Sent(Exchange exchange) -> {
                 bound.received(exchange);
                 Exchange arrived = arrived(examined(exchange));
-                watch(arrived);
+                control(arrived);
+                watch.received(arrived).filter(reason -> ended.isEmpty()).ifPresent(this::end);
                 queue.add(new Event.Arrived(arrived));
                 repeat(arrived);
             }
@@ -187,13 +191,19 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         }
         ServerSurvival.Result result = survival.of(request, exchange, ended.isEmpty());
         if (result.lost() && ended.isEmpty()) {
-            end(watch.lost(detail(exchange)));
+            end(watch.ended(exchange));
         }
         return result.exchange();
     }
 
-    private static String detail(Exchange exchange) {
-        return exchange.reply() instanceof Reply.Unanswered(Reply.Failure failure) ? failure.message() : "";
+    /** The plain request is judged before the probe, so that the value of the probe is not the reason. */
+    private void control(Exchange exchange) {
+        if (hasPrecheck && ended.isEmpty()) {
+            control.failedAfter(exchange).ifPresent(failed -> {
+                queue.add(new Event.Arrived(onArrival.apply(failed)));
+                end(watch.fails(exchange, failed));
+            });
+        }
     }
 
     /** A request that the plan itself repeats is not repeated once more. */
@@ -223,13 +233,6 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
 
     private static Exchange.Id numbered(Exchange.Id id, int time) {
         return new Exchange.Id(id.value() + "#" + time);
-    }
-
-    private void watch(Exchange exchange) {
-        Optional<IncompleteReason> reason = watch.received(exchange);
-        if (ended.isEmpty()) {
-            reason.ifPresent(this::end);
-        }
     }
 
     private void end(IncompleteReason reason) {
@@ -266,13 +269,6 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         ahead = null;
         return exchange;
     }
-
-    /**
-     * The path of the contract does not exist at this endpoint, and the one with or without {@code /v1} does.
-     *
-     * @param status of the response at the path of the contract
-     */
-    public record Relocation(URI missing, int status, URI found) {}
 
     /** Where the requests go instead; empty when they go to the path of the contract. */
     public Optional<Relocation> relocation() {

@@ -14,13 +14,17 @@ final class RetryDecision {
     private static final Duration NEVER = Duration.ofSeconds(-1);
     private static final Duration FIRST = Duration.ofMillis(500);
 
+    /** A server that is not running usually does not start, and every further request waits as long. */
+    private static final int ATTEMPTS_WHEN_REFUSED = 3;
+
     private RetryDecision() {}
 
     /** How long to wait before the next attempt; negative when there is none. */
     static Duration of(Reply reply, int attempt, Instant now) {
         Duration grown = FIRST.multipliedBy(1L << Math.min(attempt - 1, 6));
         if (reply instanceof Reply.Unanswered unanswered) {
-            return unanswered.failure().kind() == Kind.REFUSED ? grown : NEVER;
+            boolean refused = unanswered.failure().kind() == Kind.REFUSED;
+            return refused && attempt < ATTEMPTS_WHEN_REFUSED ? grown : NEVER;
         }
         Reply.Head head = reply.headOrNull();
         if (head == null || !Overload.isOverload(head.code())) {

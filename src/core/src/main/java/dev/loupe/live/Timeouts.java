@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  * @param firstByte from sending to the first byte of the response
  * @param idle between two reads of a response
  * @param total from the first byte of a response to its last
- * @param attempts of a request that receives a status of overload, or whose connection is refused
+ * @param attempts of a request that receives a status of overload; fewer when its connection is refused
  * @param maxWait a longer Retry-After ends the attempts
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -22,6 +22,6 @@ public record Timeouts(
             Duration.ofSeconds(90),
             Duration.ofSeconds(60),
             Duration.ofMinutes(10),
-            3,
+            5,
             Duration.ofSeconds(30));
 }

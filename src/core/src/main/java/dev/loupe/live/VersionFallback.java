@@ -25,7 +25,7 @@ final class VersionFallback {
      * @param exchange the one that succeeded, else the first one
      * @param failure why the endpoint cannot be judged; empty when it can
      */
-    record Found(Exchange exchange, Optional<PrecheckFailed> failure, Optional<ProbeSession.Relocation> relocation) {}
+    record Found(Exchange exchange, Optional<PrecheckFailed> failure, Optional<Relocation> relocation) {}
 
     /** Judges the first response, and sends the request again to the other path if the first does not exist. */
     Found find(PlannedRequest request, Exchange first) {
@@ -43,8 +43,7 @@ final class VersionFallback {
                 && new EndpointPrecheck(other).failure(second.get()).isEmpty();
         if (works) {
             int status = failure.get().status();
-            return new Found(
-                    second.get(), Optional.empty(), Optional.of(new ProbeSession.Relocation(missing, status, tried)));
+            return new Found(second.get(), Optional.empty(), Optional.of(new Relocation(missing, status, tried)));
         }
         sender.redirectTo(given);
         return new Found(

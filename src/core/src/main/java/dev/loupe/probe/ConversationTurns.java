@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of messages of a conversation, each at a position where it makes sense. */
@@ -54,7 +53,7 @@ final class ConversationTurns {
             RequestSchemaWalker.Node node, String id, String tests, @Nullable String control, String... roles) {
         ArrayNode turns = JsonNodeFactory.instance.arrayNode();
         for (String role : roles) {
-            turns.add(ProbeBuilder.message(role, Objects.requireNonNull(CONTENTS.get(role))));
+            turns.add(ProbeBuilder.message(role, CONTENTS.getOrDefault(role, "")));
         }
         ObjectNode body = ProbeBuilder.with(node.base(), node.at(), turns);
         if (control != null && builder.allows(body)) {

@@ -112,6 +112,46 @@ class ProbeSessionEndTest extends ProbedServer {
                 .allMatch(finding -> finding.startsWith("stop/comes-up "));
     }
 
+    @Test
+    void aServerThatFailsAtEverythingIsTheFindingAndNoValueIs() throws IOException {
+        serve((exchange, request) -> {
+            if (requests.get() <= 60) {
+                permissive(exchange, request);
+            } else {
+                send(exchange, 500, "application/json", error("internal"));
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+
+        assertThat(findings(run).stream().filter(finding -> finding.contains(" range.never-5xx ")))
+                .singleElement()
+                .asString()
+                .startsWith("baseline/plain#0 ");
+        assertThat(run.end().incomplete())
+                .singleElement()
+                .extracting(IncompleteReason::message)
+                .asString()
+                .contains("status 500 to the plain request, twice, after ");
+        assertThat(requests.get()).isLessThan(90);
+    }
+
+    @Test
+    void aValueThatAServerFailsAtIsTheFindingWhereThePlainRequestIsAccepted() throws IOException {
+        serve((exchange, request) -> {
+            if (isStop(request)) {
+                send(exchange, 500, "application/json", error("internal"));
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Run run = run(Thoroughness.SMOKE);
+
+        assertThat(run.end().incomplete()).isEmpty();
+        assertThat(findings(run).stream().filter(finding -> finding.contains(" range.never-5xx ")))
+                .isNotEmpty()
+                .allMatch(finding -> finding.startsWith("stop/"));
+    }
+
     private void cannotBeJudged(Answering answering, Problem problem, String detail) throws IOException {
         cannotBeJudged(answering, problem, detail, 1);
     }

@@ -61,6 +61,13 @@ class RetryDecisionTest {
     }
 
     @Test
+    void aRefusedConnectionIsTriedThreeTimes() {
+        Reply refused = new Reply.Unanswered(new Reply.Failure(Reply.Failure.Kind.REFUSED, ""));
+        assertThat(RetryDecision.of(refused, 2, NOW)).isPositive();
+        assertThat(RetryDecision.of(refused, 3, NOW)).isNegative();
+    }
+
+    @Test
     void theDelayIsBounded() {
         assertThat(wait(503, Map.of(), 100)).isEqualTo(Duration.ofSeconds(32));
     }

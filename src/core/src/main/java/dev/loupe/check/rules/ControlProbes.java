@@ -3,9 +3,13 @@ package dev.loupe.check.rules;
 import dev.loupe.check.Occurrence;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
+import dev.loupe.exchange.ProbeInfo;
 import java.util.stream.Stream;
 
-/** Compares the outcome of a probe with that of its control probe, if that was sent earlier. */
+/**
+ * Compares the outcome of a probe with that of its control probe, if that was sent earlier; after the server failed at a plain
+ * request, with that one.
+ */
 final class ControlProbes implements RunCheck.Comparison<ProbeOutcome> {
     /** Exchanges beyond this number are judged without their control probes, so that memory is bounded. */
     private static final int REMEMBERED = 250_000;
@@ -25,7 +29,8 @@ final class ControlProbes implements RunCheck.Comparison<ProbeOutcome> {
     @Override
     public Result of(Occurrence<ProbeOutcome> occurrence) {
         String twin = occurrence.fact().twin();
-        Occurrence<ProbeOutcome> control = outcomes.firstBefore(twin, occurrence);
+        Occurrence<ProbeOutcome> failed = outcomes.firstBefore(ProbeInfo.PLAIN_CONTROL, occurrence);
+        Occurrence<ProbeOutcome> control = failed == null ? outcomes.firstBefore(twin, occurrence) : failed;
         if (control == null && twin.equals(occurrence.exchange().value())) {
             control = occurrence;
         }

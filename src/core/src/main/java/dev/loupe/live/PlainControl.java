@@ -1,0 +1,55 @@
+package dev.loupe.live;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Overload;
+import dev.loupe.exchange.ProbeInfo;
+import dev.loupe.exchange.Reply;
+import dev.loupe.live.ParallelSender.SendResult;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Finds out whether a 5xx to a probe is about the probe: a plain request follows, which a server that works accepts. Once for each
+ * location, since each location is one finding.
+ */
+final class PlainControl {
+    private static final int FIRST_SERVER_ERROR = 500;
+
+    private final ParallelSender sender;
+    private final Supplier<PlannedRequest> plain;
+    private final Set<JsonPointer> examined = new HashSet<>();
+
+    PlainControl(ParallelSender sender, Supplier<PlannedRequest> plain) {
+        this.sender = sender;
+        this.plain = plain;
+    }
+
+    /** The plain request that fails too, twice, while no other request is under way; empty when it does not. */
+    Optional<Exchange> failedAfter(Exchange exchange) {
+        ProbeInfo probed = exchange.probed();
+        if (probed == null || !isServerError(exchange) || !examined.add(probed.at())) {
+            return Optional.empty();
+        }
+        try {
+            return sender.alone(() -> failure().isPresent() ? failure() : Optional.empty());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Exchange> failure() throws InterruptedException {
+        PlannedRequest request = plain.get().withId(new Exchange.Id(ProbeInfo.PLAIN_CONTROL));
+        return sender.sendNow(request) instanceof SendResult.Sent(Exchange exchange) && isServerError(exchange)
+                ? Optional.of(exchange)
+                : Optional.empty();
+    }
+
+    private static boolean isServerError(Exchange exchange) {
+        Reply.Head head = exchange.reply().headOrNull();
+        return head != null && head.code() >= FIRST_SERVER_ERROR && !Overload.isOverload(head.code());
+    }
+}
