@@ -36,6 +36,7 @@ final class RecordParser {
     private final ObjectNode kept = JsonNodeFactory.instance.objectNode();
 
     private boolean hasFormat;
+    private boolean openApi;
     private @Nullable String id;
     private @Nullable String provider;
     private @Nullable String contract;
@@ -61,6 +62,9 @@ final class RecordParser {
         eachProperty("", kept, this::property);
         if (json.nextToken() != null) {
             throw failure("there is text after the record; write one record per .json file or per line of .ndjson");
+        }
+        if (!hasFormat && openApi) {
+            throw failure("this is an OpenAPI document, no recording; to check it: loupe lint");
         }
         if (!hasFormat) {
             throw missing(
@@ -93,6 +97,10 @@ final class RecordParser {
             }
             case "failure" -> failure = failure();
             case "transport" -> transport = transport();
+            case "openapi", "swagger" -> {
+                openApi = true;
+                return false;
+            }
             default -> {
                 return false;
             }
