@@ -104,8 +104,8 @@ class RecordingFormatTest {
                         JsonPointer.compile("/temperature"),
                         "2.1",
                         "maximum 2",
-                        ProbeInfo.Says.FORBIDDEN,
-                        ProbeInfo.Says.ALLOWED,
+                        ProbeInfo.Permission.FORBIDDEN,
+                        ProbeInfo.Permission.ALLOWED,
                         "a/c"));
     }
 
