@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Receives the entries of one file, in their order, and names the exchanges. */
 final class EntrySink {
-    /** Providers of known hosts; other providers have the name of their host. */
+    /** Providers of known hosts; a recording of another host has no provider and is judged by its host. */
     private static final Map<String, String> PROVIDERS = Map.of(
             "api.aimlapi.com", "aimlapi",
             "api.openai.com", "openai",
@@ -105,12 +105,13 @@ final class EntrySink {
 
     private void exchange(String source, @Nullable Instant at, Exchange.Request request, Reply reply) {
         count++;
-        String provider = provider(request.url());
-        var origin = new Origin(provider.isEmpty() ? null : provider, null, at, source, file, line);
+        String host = host(request.url());
+        String provider = PROVIDERS.get(host);
+        var origin = new Origin(provider, null, at, source, file, line);
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
         kept.withObjectProperty("source").put("note", "imported from " + fileName(file) + ", line " + line);
-        String name =
-                (provider.isEmpty() ? "imported" : provider) + "/" + stem + "/" + number + (part > 1 ? "-" + part : "");
+        String folder = provider != null ? provider : host.isEmpty() ? "imported" : host;
+        String name = folder + "/" + stem + "/" + number + (part > 1 ? "-" + part : "");
         Exchange exchange = new Exchange(new Exchange.Id(name), origin, request, reply, null, kept);
         entries.accept(new ImportedEntry.Imported(
                 log == null ? exchange : Redactor.of("API_KEY").knowing(log).redact(exchange)));
@@ -120,10 +121,10 @@ final class EntrySink {
         return file.substring(file.replace('\\', '/').lastIndexOf('/') + 1);
     }
 
-    private static String provider(String url) {
+    private static String host(String url) {
         try {
             String host = new URI(url).getHost();
-            return host == null ? "" : PROVIDERS.getOrDefault(host.toLowerCase(Locale.ROOT), host);
+            return host == null ? "" : host.toLowerCase(Locale.ROOT);
         } catch (URISyntaxException e) {
             return "";
         }

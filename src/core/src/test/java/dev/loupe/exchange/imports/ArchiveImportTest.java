@@ -43,6 +43,7 @@ class ArchiveImportTest extends ImportedFiles {
         Exchange exchange = only(entries.subList(0, 1));
         assertThat(exchange.origin().kind()).isEqualTo(Origin.Kind.DOCUMENTATION);
         assertThat(exchange.request().url()).isEqualTo(URL);
+        assertThat(exchange.origin().provider()).as("a host without a profile").isNull();
         assertThat(exchange.request().headers().first("x-off")).isEmpty();
         assertThat(exchange.request().body().json()).hasToString(REQUEST);
         assertThat(response(exchange)).hasToString(RESPONSE);
