@@ -70,8 +70,8 @@ final class ProbePlanTable {
                 .orElse(body);
     }
 
-    private static String word(ProbeInfo.Says says) {
-        return says.name().toLowerCase(Locale.ROOT);
+    private static String word(ProbeInfo.Permission permission) {
+        return permission.name().toLowerCase(Locale.ROOT);
     }
 
     private static String sends(Probe probe) {

@@ -46,9 +46,9 @@ class FindJavaTest {
                 Files.createDirectories(machine.resolve("lib")).resolve("find-java"), script);
     }
 
-    private record Said(int code, String out, String err) {}
+    private record ProcessOutput(int code, String out, String err) {}
 
-    private Said run(Map<String, String> more, Object... command) throws Exception {
+    private ProcessOutput run(Map<String, String> more, Object... command) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder(Stream.of(command).map(Object::toString).toList());
         builder.environment().clear();
@@ -61,11 +61,11 @@ class FindJavaTest {
                 .redirectError(err.toFile())
                 .start()
                 .waitFor();
-        return new Said(
+        return new ProcessOutput(
                 code, Files.readString(out).strip(), Files.readString(err).strip());
     }
 
-    private Said findsFor(String tool, Map<String, String> environment) throws Exception {
+    private ProcessOutput findsFor(String tool, Map<String, String> environment) throws Exception {
         return run(environment, "/bin/sh", findJava, tool);
     }
 
@@ -100,8 +100,8 @@ class FindJavaTest {
     @Test
     void theOneOnPathIsFoundInWhateverFolderItLies() throws Exception {
         Path odd = jdk("an odd folder/j", "25.0.1");
-        assertThat(findsFor("javac", path(odd.resolve("bin")))).isEqualTo(new Said(0, odd.toString(), ""));
-        assertThat(findsFor("java", path(odd.resolve("bin")))).isEqualTo(new Said(0, odd.toString(), ""));
+        assertThat(findsFor("javac", path(odd.resolve("bin")))).isEqualTo(new ProcessOutput(0, odd.toString(), ""));
+        assertThat(findsFor("java", path(odd.resolve("bin")))).isEqualTo(new ProcessOutput(0, odd.toString(), ""));
     }
 
     @Test
@@ -119,7 +119,7 @@ class FindJavaTest {
         Path shims = machine.resolve("manager/shims");
         program(shims.resolve("java"), "echo '    java.home = " + real + "' >&2");
         program(shims.resolve("javac"), "");
-        assertThat(findsFor("javac", path(shims))).isEqualTo(new Said(0, real.toString(), ""));
+        assertThat(findsFor("javac", path(shims))).isEqualTo(new ProcessOutput(0, real.toString(), ""));
     }
 
     @Test
@@ -152,19 +152,19 @@ class FindJavaTest {
         Path fit = jdk("usr/lib/jvm/fit", "21.0.4");
         Map<String, String> both = new TreeMap<>(path(old.resolve("bin")));
         both.put("JAVA_HOME", old.toString());
-        assertThat(findsFor("javac", both)).isEqualTo(new Said(0, fit.toString(), ""));
+        assertThat(findsFor("javac", both)).isEqualTo(new ProcessOutput(0, fit.toString(), ""));
     }
 
     @Test
     void anUnusableJavaIsRejectedInASentenceThatNamesIt() throws Exception {
-        Said nothing = findsFor("java", Map.of());
+        ProcessOutput nothing = findsFor("java", Map.of());
         assertThat(nothing.code()).isEqualTo(2);
         assertThat(nothing.err())
                 .startsWith("No Java 21 or newer found. Install one (")
                 .endsWith("set JAVA_HOME.");
 
         Path old = jdk("old", "17.0.15");
-        Said tooOld = findsFor("java", path(old.resolve("bin")));
+        ProcessOutput tooOld = findsFor("java", path(old.resolve("bin")));
         assertThat(tooOld.code()).isEqualTo(2);
         assertThat(tooOld.out()).isEmpty();
         assertThat(tooOld.err()).contains("Java 17 in " + old + " is too old.").hasLineCount(1);
@@ -173,14 +173,14 @@ class FindJavaTest {
         assertThat(findsFor("java", Map.of()).err()).contains("Java 8 in ");
 
         Path withoutCompiler = java("usr/lib/jvm/jre", "21.0.4");
-        Said noJdk = findsFor("javac", path(old.resolve("bin")));
+        ProcessOutput noJdk = findsFor("javac", path(old.resolve("bin")));
         assertThat(noJdk.code()).isEqualTo(2);
         assertThat(noJdk.err()).contains("Java 21 in " + withoutCompiler + " has no javac");
         assertThat(findsFor("java", Map.of()).out()).isEqualTo(withoutCompiler.toString());
     }
 
     /** The launcher as it is installed, with what it would start. */
-    private Said launched(Map<String, String> environment) throws Exception {
+    private ProcessOutput launched(Map<String, String> environment) throws Exception {
         Files.writeString(machine.resolve("lib/loupe.jar"), "");
         Path launcher = machine.resolve("bin/loupe");
         Files.copy(DIST.resolve("bin/loupe"), launcher);
@@ -190,7 +190,7 @@ class FindJavaTest {
     @Test
     void theLauncherStartsTheJavaOnPath() throws Exception {
         Path odd = java("odd", "25");
-        Said started = launched(path(odd.resolve("bin")));
+        ProcessOutput started = launched(path(odd.resolve("bin")));
         assertThat(started.code()).isZero();
         assertThat(started.out()).startsWith(odd.resolve("bin/java") + " ").endsWith("lib/loupe.jar --version");
     }
@@ -198,7 +198,7 @@ class FindJavaTest {
     @Test
     void theLauncherRefusesJava17() throws Exception {
         Path old = java("old", "17.0.1");
-        Said refused = launched(path(old.resolve("bin")));
+        ProcessOutput refused = launched(path(old.resolve("bin")));
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err()).contains("Java 17 in " + old + " is too old.").hasLineCount(1);
@@ -212,7 +212,7 @@ class FindJavaTest {
                 "case \"$*\" in *-Xmx1x*) echo 'Invalid maximum heap size: -Xmx1x'; exit 1 ;; esac; exit 1");
         Map<String, String> options = new TreeMap<>(path(odd.resolve("bin")));
         options.put("LOUPE_JAVA_OPTS", "-Xmx1x");
-        Said notStarted = launched(options);
+        ProcessOutput notStarted = launched(options);
         assertThat(notStarted.code()).isEqualTo(70);
         assertThat(notStarted.out()).isEmpty();
         assertThat(notStarted.err()).contains("Java does not start", "LOUPE_JAVA_OPTS", "Invalid maximum heap size");
@@ -225,7 +225,7 @@ class FindJavaTest {
         Map<String, String> options = new TreeMap<>(path(odd.resolve("bin")));
         options.put("LOUPE_JAVA_OPTS", "-Xmx2g");
         // the launcher passes --version to Loupe, which here exits as for a violation
-        assertThat(launched(options)).isEqualTo(new Said(1, "", ""));
+        assertThat(launched(options)).isEqualTo(new ProcessOutput(1, "", ""));
     }
 
     @Test
@@ -233,33 +233,33 @@ class FindJavaTest {
         Path odd = java("odd", "25");
         Path launcher = machine.resolve("bin/loupe");
         Files.copy(DIST.resolve("bin/loupe"), launcher);
-        Said missing = run(path(odd.resolve("bin")), "/bin/sh", launcher, "--version");
+        ProcessOutput missing = run(path(odd.resolve("bin")), "/bin/sh", launcher, "--version");
         assertThat(missing.code()).isEqualTo(70);
         assertThat(missing.err()).contains("loupe.jar is missing").hasLineCount(1);
     }
 
-    private Said maven(String name, String output) throws Exception {
+    private ProcessOutput maven(String name, String output) throws Exception {
         Path command = program(machine.resolve(name), "echo '" + output + "'");
         return run(Map.of(), "/bin/sh", ROOT.resolve("src/make/find-maven"), command);
     }
 
     @Test
     void aMavenThatIsTooOldOrDoesNotStartIsReportedWithWhatToDo() throws Exception {
-        Said tooOld = maven("bin/mvn", "Apache Maven 3.6.3 (cecedd343002696d0abb50b32b541b8a6ba2883f)");
+        ProcessOutput tooOld = maven("bin/mvn", "Apache Maven 3.6.3 (cecedd343002696d0abb50b32b541b8a6ba2883f)");
         assertThat(tooOld.code()).isEqualTo(2);
         assertThat(tooOld.err())
                 .startsWith("Maven 3.6.3 is too old: 3.8 or newer")
                 .contains("make MAVEN=./mvnw")
                 .hasLineCount(1);
 
-        Said broken = maven("bin/mvn", "The JAVA_HOME environment variable is not defined correctly");
+        ProcessOutput broken = maven("bin/mvn", "The JAVA_HOME environment variable is not defined correctly");
         assertThat(broken.code()).isEqualTo(2);
         assertThat(broken.err())
                 .startsWith("Maven does not start: ")
                 .contains("The JAVA_HOME environment variable is not defined correctly")
                 .hasLineCount(1);
 
-        Said noNetwork = maven("mvnw", "curl: Failed to fetch the distribution");
+        ProcessOutput noNetwork = maven("mvnw", "curl: Failed to fetch the distribution");
         assertThat(noNetwork.code()).isEqualTo(2);
         assertThat(noNetwork.err())
                 .contains("curl: Failed to fetch the distribution", "Maven is not on PATH. Install one")
@@ -267,7 +267,7 @@ class FindJavaTest {
 
         for (String fit : List.of("3.8.7", "3.9.9", "3.10.0", "4.0.0-rc-4")) {
             assertThat(maven("bin/mvn", "\u001b[1mApache Maven " + fit + "\u001b[m"))
-                    .isEqualTo(new Said(0, "", ""));
+                    .isEqualTo(new ProcessOutput(0, "", ""));
         }
     }
 }

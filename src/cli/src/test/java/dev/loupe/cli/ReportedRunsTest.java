@@ -25,13 +25,13 @@ class ReportedRunsTest {
     @TempDir
     Path dir;
 
-    private String said = "";
+    private String printed = "";
 
     private int run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = CommandRunner.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
-        said = out.toString() + err;
+        printed = out.toString() + err;
         return code;
     }
 
@@ -58,9 +58,9 @@ class ReportedRunsTest {
         assertThat(run("lint", System.getProperty("loupe.root") + "/openapi/gemma-3n.json", "--quiet", "--out", out))
                 .isEqualTo(1);
         assertThat(run("report", out + "/run.json")).isEqualTo(1);
-        assertThat(said).startsWith("NON-CONFORMANT");
+        assertThat(printed).startsWith("NON-CONFORMANT");
         assertThat(run("report", out + "/journal.ndjson", "--quiet")).isEqualTo(1);
-        assertThat(said).isEmpty();
+        assertThat(printed).isEmpty();
     }
 
     @Test
@@ -69,13 +69,13 @@ class ReportedRunsTest {
         String wrong = replayed("wrong", recording("x", "openai", "\"total_tokens\": 2", "\"total_tokens\": 3"));
         String out = dir.resolve("compared").toString();
         assertThat(run("report", right, wrong, "--out", out)).isEqualTo(1);
-        assertThat(said).contains("1 new (1 failing)", "usage.total-is-sum");
+        assertThat(printed).contains("1 new (1 failing)", "usage.total-is-sum");
         assertThat(Path.of(out, "comparison.html")).exists();
         assertThat(run("report", wrong, right)).isZero();
         assertThat(run("report", wrong, right, "--format", "markdown")).isZero();
-        assertThat(said).startsWith("# Runs compared");
+        assertThat(printed).startsWith("# Runs compared");
         assertThat(run("report", wrong, right, "--format", "sarif")).isEqualTo(2);
-        assertThat(said).contains("use text, json or markdown");
+        assertThat(printed).contains("use text, json or markdown");
         assertThat(run("report", right, right, wrong)).isEqualTo(1);
     }
 
@@ -86,17 +86,17 @@ class ReportedRunsTest {
         String text = Files.readString(Path.of(file)).replaceAll("(?s)\"status\": 200.*", "\"status\": 400, " + error);
         Files.writeString(Path.of(file), text);
         assertThat(run("replay", file, "--contract", "none")).isZero();
-        assertThat(said).contains("provider unknown (somebody): provider-specific checks skipped");
+        assertThat(printed).contains("provider unknown (somebody): provider-specific checks skipped");
         assertThat(run("replay", file, "--contract", "none", "--provider", "openai"))
                 .isEqualTo(1);
-        assertThat(said).contains("error.shape", "--contract none --provider openai --checks error.shape");
+        assertThat(printed).contains("error.shape", "--contract none --provider openai --checks error.shape");
     }
 
     @Test
     void aRecordingOfAContractThatIsNotThereIsNotJudgedByAnother() throws IOException {
         String file = recording("c", "openai", "\"provider\"", "\"contract\": \"gemma-9\", \"provider\"");
         assertThat(run("replay", file)).isEqualTo(2);
-        assertThat(said).contains("gemma-9, which is not built in; use --contract PATH");
+        assertThat(printed).contains("gemma-9, which is not built in; use --contract PATH");
         assertThat(run("replay", file, "--contract", "none")).isZero();
     }
 
@@ -158,7 +158,7 @@ class ReportedRunsTest {
         cut.remove("findings");
         json.writeValue(file.toFile(), cut);
         assertThat(run("report", file.toString())).isEqualTo(2);
-        assertThat(said).contains("run.json", "/findings has fewer findings");
+        assertThat(printed).contains("run.json", "/findings has fewer findings");
     }
 
     @Test
@@ -197,10 +197,10 @@ class ReportedRunsTest {
         String run = replayed("part", recording("x", "openai", "", ""));
         assertThat(run("report", "--merge", run, "--out", dir.resolve("part").toString()))
                 .isEqualTo(2);
-        assertThat(said).contains("choose another directory");
+        assertThat(printed).contains("choose another directory");
         Files.delete(dir.resolve("part/journal.ndjson"));
         assertThat(run("report", "--merge", run)).isEqualTo(2);
-        assertThat(said).contains("journal.ndjson does not exist");
+        assertThat(printed).contains("journal.ndjson does not exist");
         assertThat(run("report", run, "--baseline", "b.yaml")).isEqualTo(2);
     }
 
@@ -211,17 +211,17 @@ class ReportedRunsTest {
         Files.writeString(dir.resolve("runs/broken/run.json"), "no run");
         String out = dir.resolve("runs/public").toString();
         assertThat(run("site", dir.resolve("runs").toString(), "--out", out)).isZero();
-        assertThat(said).contains("index.html: 1 of 1 run").contains("left out: ");
+        assertThat(printed).contains("index.html: 1 of 1 run").contains("left out: ");
         assertThat(run("site", dir.resolve("runs").toString(), "--out", out)).isZero();
-        assertThat(said).as("the site itself is no run").contains("1 of 1 run");
+        assertThat(printed).as("the site itself is no run").contains("1 of 1 run");
     }
 
     @Test
     void aSiteWithoutRunsIsWrongUse() {
         assertThat(run("site", dir.toString(), "--out", dir.resolve("out").toString()))
                 .isEqualTo(2);
-        assertThat(said).contains("has no readable run.json; write one with 'loupe run --out");
+        assertThat(printed).contains("has no readable run.json; write one with 'loupe run --out");
         assertThat(run("site", dir.resolve("nope").toString(), "--out", "x")).isEqualTo(2);
-        assertThat(said).contains("is not a directory");
+        assertThat(printed).contains("is not a directory");
     }
 }

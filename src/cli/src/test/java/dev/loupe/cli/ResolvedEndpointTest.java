@@ -22,13 +22,13 @@ class ResolvedEndpointTest {
 
     @Test
     void ofAnAddressThatNoFileDescribesOnlyTheContractAndTheApiAreExpected() {
-        ProviderProfile nobody =
+        ProviderProfile unknown =
                 ResolvedEndpoint.of("http://127.0.0.1:8080", null, Map.of()).provider();
-        assertThat(nobody.name()).isEqualTo("openai-compatible");
-        assertThat(nobody.keyVariable()).isEqualTo("LOUPE_KEY");
-        assertThat(nobody.dialect().errors().required()).isEmpty();
-        assertThat(nobody.dialect().requestIdHeaders()).isEmpty();
-        assertThat(nobody.dialect().invalid()).isEqualTo(Handling.REJECTS);
+        assertThat(unknown.name()).isEqualTo("openai-compatible");
+        assertThat(unknown.keyVariable()).isEqualTo("LOUPE_KEY");
+        assertThat(unknown.dialect().errors().required()).isEmpty();
+        assertThat(unknown.dialect().requestIdHeaders()).isEmpty();
+        assertThat(unknown.dialect().invalid()).isEqualTo(Handling.REJECTS);
     }
 
     @Test

@@ -140,9 +140,9 @@ class SecretsTest {
     void nothingThatReplayWritesOrPrintsContainsOne() throws IOException {
         for (String contract : List.of("none", "gemma-3")) {
             Path out = dir.resolve(contract);
-            String said = run("replay", recordings.toString(), "--contract", contract, "--out", out.toString());
+            String printed = run("replay", recordings.toString(), "--contract", contract, "--out", out.toString());
             assertThat(out.resolve("run.json")).content().contains("${API_KEY}");
-            assertDiscreet(said, out);
+            assertDiscreet(printed, out);
             for (String format : List.of("text", "json", "markdown", "github", "sarif")) {
                 assertDiscreet(run("replay", recordings.toString(), "--contract", contract, "--format", format), out);
                 assertDiscreet(run("report", out.resolve("run.json").toString(), "--format", format), out);
@@ -168,8 +168,8 @@ class SecretsTest {
     @Test
     void aBaselineThatIsWrittenContainsNone() throws IOException {
         Path baseline = dir.resolve("baseline.yaml");
-        String said = run("replay", recordings.toString(), "--write-baseline", baseline.toString());
-        assertDiscreet(said, baseline);
+        String printed = run("replay", recordings.toString(), "--write-baseline", baseline.toString());
+        assertDiscreet(printed, baseline);
         assertThat(baseline).exists();
     }
 
@@ -184,13 +184,13 @@ class SecretsTest {
         }
         Files.writeString(log, lines);
         Path out = dir.resolve("imported");
-        String said = run("import", log.toString(), "--out", out.toString());
-        assertThat(said).contains("8 recordings");
-        assertDiscreet(said, out);
+        String printed = run("import", log.toString(), "--out", out.toString());
+        assertThat(printed).contains("8 recordings");
+        assertDiscreet(printed, out);
     }
 
-    private static void assertDiscreet(String said, Path written) throws IOException {
-        assertThat(around(said)).isEmpty();
+    private static void assertDiscreet(String printed, Path written) throws IOException {
+        assertThat(around(printed)).isEmpty();
         try (Stream<Path> files = Files.walk(written)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(file.toString()).doesNotContain(MARK);

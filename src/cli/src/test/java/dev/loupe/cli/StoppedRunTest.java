@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,7 +64,7 @@ class StoppedRunTest {
                 .redirectError(folder.resolve("stderr").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        process.onExit().thenRun(() -> close(changes));
+        CompletableFuture<Void> exit = process.onExit().thenRun(() -> close(changes));
         try (OutputStream records = process.getOutputStream();
                 changes) {
             // the input stays open, so that the run continues until it is stopped
@@ -75,6 +76,7 @@ class StoppedRunTest {
         } catch (IOException | ClosedWatchServiceException closed) {
             // the process has ended and closed its input
         }
+        exit.join();
         assertThat(process.exitValue()).isEqualTo(128 + 15);
         assertThat(folder.resolve("stderr"))
                 .content()

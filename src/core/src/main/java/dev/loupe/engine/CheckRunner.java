@@ -169,7 +169,7 @@ final class CheckRunner {
      */
     private static boolean isDefined(Check check, Exchange exchange) {
         ProbeInfo probed = exchange.probed();
-        if (probed == null || probed.corrected() == ProbeInfo.Says.ALLOWED) {
+        if (probed == null || probed.corrected() == ProbeInfo.Permission.ALLOWED) {
             return true;
         }
         Reply.Head head = exchange.reply().headOrNull();

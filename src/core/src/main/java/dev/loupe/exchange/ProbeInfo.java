@@ -17,9 +17,15 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record ProbeInfo(
-        String probe, JsonPointer at, String value, String rule, Says published, Says corrected, String twin) {
+        String probe,
+        JsonPointer at,
+        String value,
+        String rule,
+        Permission published,
+        Permission corrected,
+        String twin) {
     /** Whether a contract allows a request. */
-    public enum Says {
+    public enum Permission {
         ALLOWED,
         FORBIDDEN
     }

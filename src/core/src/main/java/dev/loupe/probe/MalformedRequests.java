@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.ProbeInfo;
-import dev.loupe.exchange.ProbeInfo.Says;
+import dev.loupe.exchange.ProbeInfo.Permission;
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.probe.Probe.Request;
 import dev.loupe.probe.ProbeBuilder.Target;
@@ -64,7 +64,7 @@ final class MalformedRequests implements ProbeGenerator {
         builder.add(
                 tests,
                 new Request("POST", builder.path(), headers, new Body.Json(builder.plain())),
-                new ProbeInfo(id, JsonPointer.empty(), "", tests, Says.ALLOWED, Says.ALLOWED, control),
+                new ProbeInfo(id, JsonPointer.empty(), "", tests, Permission.ALLOWED, Permission.ALLOWED, control),
                 rank);
     }
 
@@ -113,7 +113,13 @@ final class MalformedRequests implements ProbeGenerator {
                 tests,
                 request,
                 new ProbeInfo(
-                        id, JsonPointer.empty(), tests, tests, Says.FORBIDDEN, Says.FORBIDDEN, ProbeBuilder.BASELINE),
+                        id,
+                        JsonPointer.empty(),
+                        tests,
+                        tests,
+                        Permission.FORBIDDEN,
+                        Permission.FORBIDDEN,
+                        ProbeBuilder.BASELINE),
                 rank);
     }
 }

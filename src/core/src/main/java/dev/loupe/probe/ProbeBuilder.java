@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.ProbeInfo;
-import dev.loupe.exchange.ProbeInfo.Says;
+import dev.loupe.exchange.ProbeInfo.Permission;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
@@ -171,7 +171,13 @@ final class ProbeBuilder {
         String rule = forbids.isEmpty() ? target.rule() : forbids.getFirst().expected();
         String name = unused(target.id());
         ProbeInfo probed = new ProbeInfo(
-                name, target.at(), clipped(target.value()), rule, says(published), says(corrected), control);
+                name,
+                target.at(),
+                clipped(target.value()),
+                rule,
+                permission(published),
+                permission(corrected),
+                control);
         String id = add(
                 target.tests(),
                 new Request(operation.method(), operation.path(), Map.of(), new Body.Json(body)),
@@ -205,8 +211,8 @@ final class ProbeBuilder {
         return name;
     }
 
-    private static Says says(List<SchemaViolation> violations) {
-        return violations.isEmpty() ? Says.ALLOWED : Says.FORBIDDEN;
+    private static Permission permission(List<SchemaViolation> violations) {
+        return violations.isEmpty() ? Permission.ALLOWED : Permission.FORBIDDEN;
     }
 
     private static String clipped(String value) {

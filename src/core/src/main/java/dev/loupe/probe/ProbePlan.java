@@ -58,7 +58,8 @@ public record ProbePlan(List<Probe> probes, List<OutputLimit> limits) {
     public static ProbePlan withoutContract(ContractSchemas protocol, String model, Thoroughness thoroughness) {
         ProbePlan plan = of(ProbeGenerator.PROTOCOL, protocol, model, thoroughness);
         return plan.only(plan.probes().stream()
-                .filter(probe -> probe.probed().at().matches() || probe.probed().corrected() == ProbeInfo.Says.ALLOWED)
+                .filter(probe ->
+                        probe.probed().at().matches() || probe.probed().corrected() == ProbeInfo.Permission.ALLOWED)
                 .map(Probe::id)
                 .collect(Collectors.toSet())::contains);
     }
@@ -108,7 +109,7 @@ public record ProbePlan(List<Probe> probes, List<OutputLimit> limits) {
             String kind =
                     probed.at().toString().replaceAll("/\\d+", "/*").replaceFirst("^(/[^/]+)/.*(/[^/]+/\\*/.+)", "$1$2")
                             + probed.probe().substring(probed.probe().lastIndexOf('/'));
-            boolean again = probed.corrected() == ProbeInfo.Says.FORBIDDEN && !kinds.add(kind);
+            boolean again = probed.corrected() == ProbeInfo.Permission.FORBIDDEN && !kinds.add(kind);
             candidates.add(
                     again ? new ProbeCandidate(candidate.probe(), candidate.rank() + ProbeBuilder.AGAIN) : candidate);
         }

@@ -2,7 +2,7 @@ package dev.loupe.probe;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loupe.exchange.ProbeInfo.Says;
+import dev.loupe.exchange.ProbeInfo.Permission;
 import java.util.Set;
 
 /** Requests with tools: each determines what a response must or must not call. */
@@ -55,7 +55,7 @@ final class ToolProbes {
 
     /** Whether the response to this probe calls tools or not, which varies. */
     static boolean isAbout(Probe probe) {
-        return probe.probed().corrected() == Says.ALLOWED
+        return probe.probed().corrected() == Permission.ALLOWED
                 && AREAS.contains(probe.id().substring(0, Math.max(0, probe.id().indexOf('/'))));
     }
 

@@ -39,7 +39,7 @@ final class ProviderProfileReader {
     /**
      * Reads a profile.
      *
-     * @param base the profile from which it inherits what it leaves unsaid
+     * @param base the profile from which it inherits what it does not set
      */
     ProviderProfile read(JsonNode own, JsonNode base) throws BadProvider {
         yaml.known(

@@ -36,7 +36,7 @@ public final class ProviderProfiles {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** What a profile leaves unsaid is inherited from this one. */
+    /** What a profile does not set is inherited from this one. */
     private static final JsonNode BASE = base();
 
     private static final List<ProviderProfile> ALL = packaged();

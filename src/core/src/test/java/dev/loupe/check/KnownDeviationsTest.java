@@ -110,8 +110,8 @@ class KnownDeviationsTest {
                 JsonPointer.compile("/messages/0/content"),
                 "with 12000 characters",
                 "no limit of length",
-                ProbeInfo.Says.ALLOWED,
-                ProbeInfo.Says.ALLOWED,
+                ProbeInfo.Permission.ALLOWED,
+                ProbeInfo.Permission.ALLOWED,
                 "");
         Exchange plain = Samples.status("long", 400);
         Exchange rejected = new Exchange(plain.id(), plain.origin(), plain.request(), plain.reply(), probed);

@@ -114,7 +114,7 @@ final class RuleFixturesTest {
                 continue;
             }
             assertThat(ids(found)).contains(area + "." + kind);
-            assertThat(ids(found)).as("nothing beside it").hasSizeLessThanOrEqualTo(2);
+            assertThat(ids(found)).as("no other rule").hasSizeLessThanOrEqualTo(2);
             if (!row.path("kind").asText().endsWith("changed")
                     && !row.path("kind").asText().endsWith("replaced")) {
                 assertThat(ids(changes(next, old))).doesNotContain(area + "." + kind);

@@ -164,7 +164,7 @@ public final class Samples {
     }
 
     public static Exchange probe(String id, String value, boolean allowed, Reply reply) {
-        ProbeInfo.Says says = allowed ? ProbeInfo.Says.ALLOWED : ProbeInfo.Says.FORBIDDEN;
+        ProbeInfo.Permission permission = allowed ? ProbeInfo.Permission.ALLOWED : ProbeInfo.Permission.FORBIDDEN;
         Exchange plain = exchange(
                 id, "{\"model\": \"google/gemma-3-4b-it\", \"messages\": [], \"temperature\": " + value + "}", reply);
         return new Exchange(
@@ -173,7 +173,13 @@ public final class Samples {
                 plain.request(),
                 reply,
                 new ProbeInfo(
-                        "temperature/" + id, JsonPointer.compile("/temperature"), value, "0 to 2", says, says, ""));
+                        "temperature/" + id,
+                        JsonPointer.compile("/temperature"),
+                        value,
+                        "0 to 2",
+                        permission,
+                        permission,
+                        ""));
     }
 
     /** A stream of one word that ends with this frame. */

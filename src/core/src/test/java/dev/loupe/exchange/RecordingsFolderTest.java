@@ -59,7 +59,7 @@ class RecordingsFolderTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> eachRecordingObeysTheSchemaAndIsAsWeWriteIt() {
+    Stream<DynamicTest> eachRecordingConformsToTheSchemaAndIsWrittenAgainUnchanged() {
         assertThat(records()).isNotEmpty();
         return records().stream()
                 .map(raw -> DynamicTest.dynamicTest(raw.file(), () -> {

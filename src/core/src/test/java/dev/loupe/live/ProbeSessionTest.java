@@ -33,7 +33,7 @@ class ProbeSessionTest extends ProbedServer {
         serve(this::permissive);
         ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys();
         long forbidden = probes.probes().stream()
-                .filter(probe -> probe.probed().corrected() == dev.loupe.exchange.ProbeInfo.Says.FORBIDDEN)
+                .filter(probe -> probe.probed().corrected() == dev.loupe.exchange.ProbeInfo.Permission.FORBIDDEN)
                 .count();
 
         Run run = run(probes, Map.of(), null);
@@ -187,8 +187,8 @@ class ProbeSessionTest extends ProbedServer {
         try (var rows = run.exchanges()) {
             rows.filter(row -> row.id().value().startsWith("messages.user.content.array."))
                     .flatMap(row -> row.decision().reasons().stream()
-                            .filter(said -> said.check().equals("range.rejects-outside"))
-                            .map(said -> said.why()))
+                            .filter(result -> result.check().equals("range.rejects-outside"))
+                            .map(result -> result.why()))
                     .forEach(held::add);
         }
         assertThat(held).anyMatch(why -> why.contains("is rejected too"));

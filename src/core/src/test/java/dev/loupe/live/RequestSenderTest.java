@@ -139,8 +139,8 @@ class RequestSenderTest {
     }
 
     private static PlannedRequest probe(String id, Map<String, String> headers) throws IOException {
-        ProbeInfo probed =
-                new ProbeInfo(id, JsonPointer.empty(), "", "", ProbeInfo.Says.ALLOWED, ProbeInfo.Says.ALLOWED, "");
+        ProbeInfo probed = new ProbeInfo(
+                id, JsonPointer.empty(), "", "", ProbeInfo.Permission.ALLOWED, ProbeInfo.Permission.ALLOWED, "");
         PlannedRequest plain = ByteServers.plain();
         return new PlannedRequest(plain.id(), plain.method(), plain.path(), headers, plain.body(), probed, 0);
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.GemmaPrompts;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.ProbeInfo;
-import dev.loupe.exchange.ProbeInfo.Says;
+import dev.loupe.exchange.ProbeInfo.Permission;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
@@ -50,25 +50,25 @@ class ProbePlanTest {
                     && probe.request().path().equals(PATH)
                     && !body.isMissingNode();
             if (request) {
-                assertThat(says(contract, Reading.PUBLISHED, body))
+                assertThat(permission(contract, Reading.PUBLISHED, body))
                         .as(probe.id())
                         .isEqualTo(probe.probed().published());
-                assertThat(says(contract, Reading.CORRECTED, body))
+                assertThat(permission(contract, Reading.CORRECTED, body))
                         .as(probe.id())
                         .isEqualTo(probe.probed().corrected());
             } else {
-                assertThat(probe.probed().corrected()).as(probe.id()).isEqualTo(Says.FORBIDDEN);
+                assertThat(probe.probed().corrected()).as(probe.id()).isEqualTo(Permission.FORBIDDEN);
             }
         }
     }
 
-    private static Says says(Contract contract, Reading reading, JsonNode body) {
+    private static Permission permission(Contract contract, Reading reading, JsonNode body) {
         return schemas(contract)
                         .request(reading, "POST", PATH, body)
                         .orElseThrow()
                         .isEmpty()
-                ? Says.ALLOWED
-                : Says.FORBIDDEN;
+                ? Permission.ALLOWED
+                : Permission.FORBIDDEN;
     }
 
     @ParameterizedTest
@@ -102,8 +102,8 @@ class ProbePlanTest {
             } else {
                 Probe twin = before.get(probed.twin());
                 assertThat(twin).as("twin of %s", probe.id()).isNotNull();
-                assertThat(twin.probed().corrected()).as(twin.id()).isEqualTo(Says.ALLOWED);
-                if (probed.corrected() == Says.FORBIDDEN
+                assertThat(twin.probed().corrected()).as(twin.id()).isEqualTo(Permission.ALLOWED);
+                if (probed.corrected() == Permission.FORBIDDEN
                         && probe.request().body() instanceof Body.Json(JsonNode body)
                         && !probed.at().matches()) {
                     assertThat(without(body, probed.at()))
@@ -149,7 +149,8 @@ class ProbePlanTest {
     }
 
     private static void add(Probe probe, Set<String> parameters) {
-        if (probe.probed().corrected() == Says.FORBIDDEN && !probe.probed().at().matches()) {
+        if (probe.probed().corrected() == Permission.FORBIDDEN
+                && !probe.probed().at().matches()) {
             parameters.add(probe.probed().at().getMatchingProperty());
         }
     }
@@ -171,7 +172,7 @@ class ProbePlanTest {
         List<String> standard =
                 plan(contract, Thoroughness.STANDARD).stream().map(Probe::id).toList();
         List<String> kinds = plan(contract, Thoroughness.FULL).stream()
-                .filter(probe -> probe.probed().corrected() == Says.FORBIDDEN)
+                .filter(probe -> probe.probed().corrected() == Permission.FORBIDDEN)
                 .map(Probe::id)
                 .filter(id -> id.matches("\\w+/(null|missing|at-\\w+|unknown-enum-value)")
                         || id.matches("(stream_options|logit_bias)\\.\\w+/missing"))

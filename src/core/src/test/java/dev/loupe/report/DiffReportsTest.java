@@ -161,7 +161,7 @@ public final class DiffReportsTest {
     }
 
     @Test
-    void jsonObeysItsSchema() throws IOException {
+    void jsonConformsToItsSchema() throws IOException {
         JsonNode report = new ObjectMapper().readTree(REPORTS.render(DiffFormat.JSON, comparison()));
         assertThat(SeriesReportTest.faults("loupe-diff-1", report)).isEmpty();
         ((ObjectNode) report).put("verdict", "fine");

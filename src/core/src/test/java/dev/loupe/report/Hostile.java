@@ -37,7 +37,7 @@ public final class Hostile {
         return all;
     }
 
-    /** Says hostile text in every member of its findings. */
+    /** Writes hostile text into every property of its findings. */
     public static List<Check> checks() {
         List<Check> checks = new ArrayList<>(SampleChecks.all());
         String pointer = "/" + TEXT.replace("~", "~0").replace("/", "~1");

@@ -1,7 +1,7 @@
 package dev.loupe.junit;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.loupe.exchange.ProbeInfo.Says;
+import dev.loupe.exchange.ProbeInfo.Permission;
 import dev.loupe.probe.Probe;
 import dev.loupe.report.format.VisibleText;
 import dev.loupe.text.TextTruncation;
@@ -22,7 +22,7 @@ final class ProbeDisplayNames {
     }
 
     static String of(Probe probe) {
-        String ending = probe.probed().corrected() == Says.FORBIDDEN ? REJECTED : "";
+        String ending = probe.probed().corrected() == Permission.FORBIDDEN ? REJECTED : "";
         String words = probe.tests();
         String start = probe.probed().at() + " = ";
         if (!words.startsWith(start)) {

@@ -16,7 +16,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.ProbeInfo;
-import dev.loupe.exchange.ProbeInfo.Says;
+import dev.loupe.exchange.ProbeInfo.Permission;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.openapi.Contract;
@@ -96,7 +96,7 @@ final class Suite {
                 endpoint,
                 "limit-1",
                 ask(model, count, "\"max_tokens\": 1"),
-                probed("max_tokens/minimum", "/max_tokens", "1", Says.ALLOWED));
+                probed("max_tokens/minimum", "/max_tokens", "1", Permission.ALLOWED));
         send(endpoint, "stop", ask(model, count, "\"stop\": [\"5\"]"), null);
         send(endpoint, "stop-streamed", ask(model, count, "\"stop\": \"5\", " + usage), null);
         send(endpoint, "json", ask(model, "Name a gem", "\"response_format\": {\"type\": \"json_object\"}"), null);
@@ -104,17 +104,17 @@ final class Suite {
                 endpoint,
                 "hottest",
                 ask(model, "Hello", "\"temperature\": 2"),
-                probed("temperature/maximum", "/temperature", "2", Says.ALLOWED));
+                probed("temperature/maximum", "/temperature", "2", Permission.ALLOWED));
         send(
                 endpoint,
                 "too-hot",
                 ask(model, "Hello", "\"temperature\": 2.5"),
-                probed("temperature/above-maximum", "/temperature", "2.5", Says.FORBIDDEN));
-        send(endpoint, "bad-key", ask(model, "Hello", ""), probed("authorization/wrong", "", "", Says.ALLOWED));
+                probed("temperature/above-maximum", "/temperature", "2.5", Permission.FORBIDDEN));
+        send(endpoint, "bad-key", ask(model, "Hello", ""), probed("authorization/wrong", "", "", Permission.ALLOWED));
     }
 
-    private static ProbeInfo probed(String probe, String at, String value, Says says) {
-        return new ProbeInfo(probe, JsonPointer.compile(at), value, "as the contract says", says, says, "");
+    private static ProbeInfo probed(String probe, String at, String value, Permission permission) {
+        return new ProbeInfo(probe, JsonPointer.compile(at), value, "as the contract says", permission, permission, "");
     }
 
     private void send(Endpoint endpoint, String id, String body, @Nullable ProbeInfo probed)

@@ -9,7 +9,7 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.ProbeInfo;
-import dev.loupe.exchange.ProbeInfo.Says;
+import dev.loupe.exchange.ProbeInfo.Permission;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ interface ForbiddenValueCheck extends ProbeCheck {
 
     @Override
     default Result alone(ParsedExchange observed, ProbeInfo probed, int status) {
-        return probed.corrected() != Says.FORBIDDEN
+        return probed.corrected() != Permission.FORBIDDEN
                 ? ALLOWED
                 : notJudged(observed).orElseGet(() -> outcome(observed, probed, status));
     }
@@ -52,7 +52,7 @@ interface ForbiddenValueCheck extends ProbeCheck {
                         "4xx (" + probed.rule() + ")",
                         Integer.toString(status),
                         RejectionStatus.sent(probed) + " accepted (" + probed.rule() + ")"
-                                + (probed.published() == Says.ALLOWED
+                                + (probed.published() == Permission.ALLOWED
                                         ? "; only the corrected contract forbids it"
                                         : "")));
     }

@@ -8,7 +8,7 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.ProbeInfo;
-import dev.loupe.exchange.ProbeInfo.Says;
+import dev.loupe.exchange.ProbeInfo.Permission;
 import org.jspecify.annotations.Nullable;
 
 /** Allowed values are accepted. */
@@ -40,7 +40,7 @@ final class RangeAcceptsInside implements ProbeCheck {
         if (probed.testsHeaders()) {
             return HEADERS;
         }
-        if (probed.corrected() != Says.ALLOWED) {
+        if (probed.corrected() != Permission.ALLOWED) {
             return FORBIDDEN;
         }
         if (!observed.context().hasProviderContract() && !isProtocol(probed)) {

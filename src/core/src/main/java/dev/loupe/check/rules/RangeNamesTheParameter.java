@@ -11,7 +11,7 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.ProbeInfo;
-import dev.loupe.exchange.ProbeInfo.Says;
+import dev.loupe.exchange.ProbeInfo.Permission;
 
 /** The error for a forbidden value names the parameter. */
 final class RangeNamesTheParameter implements ExchangeCheck {
@@ -35,7 +35,7 @@ final class RangeNamesTheParameter implements ExchangeCheck {
         if (probed == null || status == 0) {
             return NO_PROBE;
         }
-        if (probed.corrected() != Says.FORBIDDEN
+        if (probed.corrected() != Permission.FORBIDDEN
                 || !RejectionStatus.isAboutTheRequest(status)
                 || !(observed.response() instanceof ParsedResponse.Failed failed)) {
             return NOT_REJECTED;

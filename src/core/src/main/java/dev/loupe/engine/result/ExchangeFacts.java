@@ -133,7 +133,7 @@ public record ExchangeFacts(
                     TextTruncation.withLength(probed.at().toString(), TextTruncation.NAME),
                     TextTruncation.withLength(probed.value(), 60),
                     TextTruncation.withLength(probed.rule(), 120),
-                    probed.corrected() == dev.loupe.exchange.ProbeInfo.Says.ALLOWED);
+                    probed.corrected() == dev.loupe.exchange.ProbeInfo.Permission.ALLOWED);
         }
     }
 }

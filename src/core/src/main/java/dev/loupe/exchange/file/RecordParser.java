@@ -35,7 +35,8 @@ final class RecordParser {
     private final MessageParser messages;
     private final ObjectNode kept = JsonNodeFactory.instance.objectNode();
 
-    private boolean formatSaid;
+    private boolean hasFormat;
+    private boolean openApi;
     private @Nullable String id;
     private @Nullable String provider;
     private @Nullable String contract;
@@ -43,7 +44,7 @@ final class RecordParser {
     private String source = "";
     private Exchange.@Nullable Request request;
     private MessageParser.@Nullable Response response;
-    private boolean responseSaid;
+    private boolean hasResponse;
     private Reply.@Nullable Failure failure;
     private @Nullable ProbeInfo probed;
     private Transport transport = Transport.NONE;
@@ -62,7 +63,10 @@ final class RecordParser {
         if (json.nextToken() != null) {
             throw failure("there is text after the record; write one record per .json file or per line of .ndjson");
         }
-        if (!formatSaid) {
+        if (!hasFormat && openApi) {
+            throw failure("this is an OpenAPI document, no recording; to check it: loupe lint");
+        }
+        if (!hasFormat) {
             throw missing(
                     "format", "\"format\": \"" + RecordingFormat.NAME + "\"; to convert other files: loupe import");
         }
@@ -88,11 +92,15 @@ final class RecordParser {
             case "probe" -> probed = probe();
             case "request" -> request = messages.request(kept);
             case "response" -> {
-                responseSaid = true;
+                hasResponse = true;
                 response = json.currentToken() == JsonToken.VALUE_NULL ? null : messages.response(kept);
             }
             case "failure" -> failure = failure();
             case "transport" -> transport = transport();
+            case "openapi", "swagger" -> {
+                openApi = true;
+                return false;
+            }
             default -> {
                 return false;
             }
@@ -103,7 +111,7 @@ final class RecordParser {
     private Reply reply() throws RecordException {
         if (response == null) {
             if (failure == null) {
-                throw responseSaid
+                throw hasResponse
                         ? missing(
                                 "failure",
                                 "the reason why \"response\" is null: {\"kind\": \"timeout\", \"message\": ...}")
@@ -133,7 +141,7 @@ final class RecordParser {
                                     ? "use a version of Loupe that supports it, or record again"
                                     : "this is not a recording, exclude it"));
         }
-        formatSaid = true;
+        hasFormat = true;
     }
 
     private boolean sourceProperty(String name) throws IOException, RecordException {
@@ -206,8 +214,8 @@ final class RecordParser {
                     JsonPointer.compile(node.path("at").textValue()),
                     node.path("value").asText(""),
                     node.path("rule").textValue(),
-                    oneOf(ProbeInfo.Says.values(), node.path("published"), "probe.published"),
-                    oneOf(ProbeInfo.Says.values(), node.path("corrected"), "probe.corrected"),
+                    oneOf(ProbeInfo.Permission.values(), node.path("published"), "probe.published"),
+                    oneOf(ProbeInfo.Permission.values(), node.path("corrected"), "probe.corrected"),
                     node.path("twin").asText(""));
         } catch (IllegalArgumentException e) {
             throw failure("\"probe.at\" is not a JSON Pointer; write one such as /temperature");

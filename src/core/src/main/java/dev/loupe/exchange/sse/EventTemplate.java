@@ -125,27 +125,27 @@ final class EventTemplate {
             }
             int start = there + starts[text] - here;
             int end = endOfText(other, start);
-            JsonNode said = end == other.end() ? null : text(new ByteSlice(other.bytes(), start, end));
-            if (said == null) {
+            JsonNode content = end == other.end() ? null : text(new ByteSlice(other.bytes(), start, end));
+            if (content == null) {
                 return null;
             }
             changed = changed == null ? new JsonNode[ends.length] : changed;
-            changed[text] = said;
+            changed[text] = content;
             here = ends[text];
             there = end;
         }
     }
 
     /** The string between two quotes; null when it is not valid. */
-    private static @Nullable JsonNode text(ByteSlice said) {
-        for (int at = said.from(); at < said.end(); at++) {
-            byte b = said.bytes()[at];
+    private static @Nullable JsonNode text(ByteSlice content) {
+        for (int at = content.from(); at < content.end(); at++) {
+            byte b = content.bytes()[at];
             if (b == '\\' || (b >= 0 && b < ' ')) {
-                ByteSlice quoted = new ByteSlice(said.bytes(), said.from() - 1, said.end() + 1);
+                ByteSlice quoted = new ByteSlice(content.bytes(), content.from() - 1, content.end() + 1);
                 return StrictJson.parseOrNull(quoted, StrictJson.Twice.REFUSE);
             }
         }
-        return TextNode.valueOf(new String(said.bytes(), said.from(), said.length(), StandardCharsets.UTF_8));
+        return TextNode.valueOf(new String(content.bytes(), content.from(), content.length(), StandardCharsets.UTF_8));
     }
 
     private static JsonNode with(Part part, JsonNode[] texts) {

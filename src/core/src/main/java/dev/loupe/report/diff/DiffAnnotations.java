@@ -56,13 +56,13 @@ public final class DiffAnnotations {
     /**
      * Writes annotations as SARIF.
      *
-     * @param said remarks on the report as a whole; empty for none
+     * @param remarks on the report as a whole; empty for none
      */
     public static void sarif(
-            List<ReportAnnotation> notes, String version, boolean whole, String said, OutputStream out) {
+            List<ReportAnnotation> notes, String version, boolean whole, String remarks, OutputStream out) {
         List<ReportAnnotation.Rule> rules = new ArrayList<>();
         DiffRules.all().forEach(rule -> rules.add(new ReportAnnotation.Rule(rule, severity(rule.impact()))));
-        SarifWriter.write(out, new SarifWriter.Document(version, whole, said), rules, notes);
+        SarifWriter.write(out, new SarifWriter.Document(version, whole, remarks), rules, notes);
     }
 
     static ReportAnnotation.Severity severity(Impact impact) {

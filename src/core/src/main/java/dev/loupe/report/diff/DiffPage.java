@@ -67,7 +67,7 @@ public record DiffPage(
             String also,
             List<String> places,
             String witness,
-            String says,
+            String caption,
             String words,
             String unproven,
             String accepted) {}

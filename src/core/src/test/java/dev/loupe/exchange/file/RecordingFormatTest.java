@@ -104,8 +104,8 @@ class RecordingFormatTest {
                         JsonPointer.compile("/temperature"),
                         "2.1",
                         "maximum 2",
-                        ProbeInfo.Says.FORBIDDEN,
-                        ProbeInfo.Says.ALLOWED,
+                        ProbeInfo.Permission.FORBIDDEN,
+                        ProbeInfo.Permission.ALLOWED,
                         "a/c"));
     }
 
@@ -183,6 +183,7 @@ class RecordingFormatTest {
             textBlock =
                     """
             5                                             | a record is a JSON object, this is not one
+            {'openapi':'3.1.0','info':{}}                | this is an OpenAPI document, no recording; to check it: loupe lint
             {'id':'a'}                                    | no "format"; add "format": "loupe-exchange/1"
             {'format':'loupe-exchange/2','id':'a'}        | use a version of Loupe that supports it
             {'format':'other'}                            | this is not a recording

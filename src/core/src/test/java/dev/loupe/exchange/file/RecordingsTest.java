@@ -60,7 +60,7 @@ class RecordingsTest {
     }
 
     /** {@code name:line=bytes}, a fault as {@code name:line!fault}. */
-    private List<String> told(List<RawRecord> records) {
+    private List<String> described(List<RawRecord> records) {
         return records.stream()
                 .map(raw -> raw.file().replace(folder.toString().replace('\\', '/') + "/", "") + ":" + raw.line()
                         + (raw.error() == null ? "=" + new String(raw.bytes(), UTF_8) : "!" + raw.error()))
@@ -72,8 +72,8 @@ class RecordingsTest {
         write("a.json", "{1}");
         try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.bind(UnixDomainSocketAddress.of(folder.resolve("b.json")));
-            assertThat(told(all(folder))).containsExactly("a.json:1={1}\n");
-            assertThat(told(all(folder.resolve("b.json"))))
+            assertThat(described(all(folder))).containsExactly("a.json:1={1}\n");
+            assertThat(described(all(folder.resolve("b.json"))))
                     .singleElement()
                     .asString()
                     .contains("neither a regular file nor a folder");
@@ -87,7 +87,7 @@ class RecordingsTest {
         write("a/y.ndjson.gz", zipped("{4}\n{5}"));
         write("c.txt", "no");
         write(".hidden/d.json", "no");
-        assertThat(told(all(folder)))
+        assertThat(described(all(folder)))
                 .containsExactly(
                         "a/y.ndjson.gz:1={4}",
                         "a/y.ndjson.gz:2={5}", "a/z.ndjson:1={2}", "a/z.ndjson:3={3}\r", "b.json:1={1}\n");
@@ -98,7 +98,7 @@ class RecordingsTest {
     void aFileOfFragmentsIsNotReadToItsEnd() throws IOException {
         Path other = write("a.ndjson", "{\n".repeat(10_000) + "{loupe-exchange}\n" + "{\n".repeat(5));
         Path next = write("b.ndjson", "{\n{2}\n");
-        List<String> records = told(all(other, next));
+        List<String> records = described(all(other, next));
         assertThat(records).hasSize(10_004);
         assertThat(records.subList(10_000, 10_004))
                 .containsExactly(
@@ -112,7 +112,7 @@ class RecordingsTest {
     void aFileOfOtherObjectsIsNotReadToItsEnd() throws IOException {
         Path other =
                 write("a.ndjson", "{}\n".repeat(10_000) + "{\"format\": \"loupe-exchange/1\"}\n" + "{}\n".repeat(5));
-        List<String> records = told(all(other));
+        List<String> records = described(all(other));
         assertThat(records).hasSize(10_002);
         assertThat(records.get(10_000)).isEqualTo("a.ndjson:10001={\"format\": \"loupe-exchange/1\"}");
         assertThat(records.get(10_001)).contains("more than 10,000 lines are no recorded exchange");
@@ -123,15 +123,17 @@ class RecordingsTest {
         write("a/one.json", "{1}");
         write("a/two.txt", "{2}\n{3}");
         write("b/one.json", "{4}");
-        assertThat(told(all(folder + "/*/one.json"))).containsExactly("a/one.json:1={1}\n", "b/one.json:1={4}\n");
-        assertThat(told(all(folder + "/**.txt"))).containsExactly("a/two.txt:1={2}", "a/two.txt:2={3}");
+        assertThat(described(all(folder + "/*/one.json"))).containsExactly("a/one.json:1={1}\n", "b/one.json:1={4}\n");
+        assertThat(described(all(folder + "/**.txt"))).containsExactly("a/two.txt:1={2}", "a/two.txt:2={3}");
     }
 
     @Test
     void standardInputIsOneRecordOrManyOrZipped() throws IOException {
-        assertThat(told(all(in("{\n 1}\n"), "-"))).containsExactly("standard input:1={\n 1}\n");
-        assertThat(told(all(in("\n{1}\n{2}"), "-"))).containsExactly("standard input:2={1}", "standard input:3={2}");
-        assertThat(told(all(new ByteArrayInputStream(zipped("{1}\n{2}")), "-"))).hasSize(2);
+        assertThat(described(all(in("{\n 1}\n"), "-"))).containsExactly("standard input:1={\n 1}\n");
+        assertThat(described(all(in("\n{1}\n{2}"), "-")))
+                .containsExactly("standard input:2={1}", "standard input:3={2}");
+        assertThat(described(all(new ByteArrayInputStream(zipped("{1}\n{2}")), "-")))
+                .hasSize(2);
     }
 
     private static InputStream in(String text) {
@@ -142,7 +144,7 @@ class RecordingsTest {
     void aByteOrderMarkIsNotPartOfARecord() throws IOException {
         write("a.json", "\uFEFF{1}");
         write("b.ndjson", "\uFEFF{2}");
-        assertThat(told(all(folder))).containsExactly("a.json:1={1}\n", "b.ndjson:1={2}");
+        assertThat(described(all(folder))).containsExactly("a.json:1={1}\n", "b.ndjson:1={2}");
     }
 
     @Test
@@ -150,7 +152,7 @@ class RecordingsTest {
         write("empty.json", "");
         write("ok.json", "{1}");
         Files.createDirectories(folder.resolve("bare"));
-        assertThat(told(all(
+        assertThat(described(all(
                         folder + "/missing",
                         folder + "/bare",
                         folder + "/*.nothing",
@@ -192,7 +194,7 @@ class RecordingsTest {
                         return 0; // as pipes say before the other end has written
                     }
                 };
-        assertThat(told(all(pipe, "-"))).containsExactly("standard input:1={1}", "standard input:2={2}");
+        assertThat(described(all(pipe, "-"))).containsExactly("standard input:1={1}", "standard input:2={2}");
     }
 
     @Test
@@ -223,7 +225,7 @@ class RecordingsTest {
         };
         InputStream all = new java.io.SequenceInputStream(
                 java.util.Collections.enumeration(List.of(in("{1}\n"), huge, in("\n{2}\n"))));
-        assertThat(told(all(all, "-")))
+        assertThat(described(all(all, "-")))
                 .containsExactly(
                         "standard input:1={1}",
                         "standard input:2!larger than 32 MiB, the limit of one record; exclude it or record it without its long contents",

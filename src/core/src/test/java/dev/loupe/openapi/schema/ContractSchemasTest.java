@@ -73,7 +73,7 @@ class ContractSchemasTest {
     }
 
     @Test
-    void ordinaryStreamChunkOfThePublishedContractLacksARole() {
+    void ordinaryStreamChunkOfThePublishedContractHasNoRole() {
         JsonNode chunk = json("{'id':'a','object':'chat.completion.chunk','created':1,'model':'m','choices':["
                 + "{'index':0,'finish_reason':'stop','delta':{'content':'x'}}]}");
         assertThat(chunk(PUBLISHED, chunk)).singleElement().satisfies(mismatch -> {

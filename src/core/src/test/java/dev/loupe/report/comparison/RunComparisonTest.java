@@ -104,7 +104,7 @@ class RunComparisonTest {
     }
 
     @Test
-    void everyFormIsWhatAPersonHasReadAndTheJsonObeysItsSchema() throws IOException {
+    void everyFormEqualsItsGoldenFileAndTheJsonConformsToItsSchema() throws IOException {
         RunComparison comparison = RunComparison.of(List.of(run(RIGHT, ALSO_WRONG), run(WRONG, ALSO_WRONG)));
         RunReports.writeAll(comparison, dir.resolve("out"));
         for (String name : List.of("comparison.json", "comparison.html", "comparison.md")) {
