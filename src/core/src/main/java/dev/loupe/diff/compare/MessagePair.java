@@ -20,6 +20,10 @@ public record MessagePair(
         SchemaRef next,
         MessageEncoding oldEncoding,
         MessageEncoding nextEncoding) {
+    /** For schemas that are compared with each other alone. */
+    static final MessagePair NOWHERE =
+            new MessagePair("", SpecArea.REQUEST, "", SchemaRef.ANYTHING, SchemaRef.ANYTHING);
+
     public MessagePair(String operation, SpecArea area, String part, SchemaRef old, SchemaRef next) {
         this(operation, area, part, old, next, new MessageEncoding.Json(), new MessageEncoding.Json());
     }

@@ -27,17 +27,14 @@ final class SchemaComparison {
     /** Keywords in keywords in keywords: deeper ones count as different. */
     private static final int DEEPEST_KEYWORDS = 4;
 
-    private static final MessagePair NO_MESSAGE =
-            new MessagePair("", SpecArea.REQUEST, "", SchemaRef.ANYTHING, SchemaRef.ANYTHING);
-
     private final Normalizer old;
     private final Normalizer next;
     private final MessageDirection direction;
     private final List<Difference> differences = new ArrayList<>();
     private final List<ExclusiveUnion> exclusiveUnions = new ArrayList<>();
-    private final Map<Pair, ComparedPair> compared = new HashMap<>();
+    private final Map<ComparedPair.Key, ComparedPair> compared = new HashMap<>();
     /** Pairs of referenced schemas that are being compared: below them the same references lead to nothing new. */
-    private final Set<Pair> underComparison = new HashSet<>();
+    private final Set<ComparedPair.Key> underComparison = new HashSet<>();
 
     private boolean stopped;
     private final UnionComparison unions;
@@ -75,20 +72,6 @@ final class SchemaComparison {
         this.unions = new UnionComparison(this, old, next, direction);
     }
 
-    private record Pair(SchemaRef old, SchemaRef next, Coverage coverage) {}
-
-    /** Start and end of the differences of a pair in the list; the end is -1 during the comparison. */
-    private static final class ComparedPair {
-        private final int from;
-        private final int depth;
-        private int to = -1;
-
-        private ComparedPair(int from, int depth) {
-            this.from = from;
-            this.depth = depth;
-        }
-    }
-
     List<Difference> differences() {
         return differences;
     }
@@ -102,27 +85,20 @@ final class SchemaComparison {
             add(Difference.of(DifferenceKind.of(Subject.NESTING, Edit.TOO_DEEP), location, a.at(), b.at()));
             return;
         }
-        Pair pair = new Pair(a, b, coverage);
+        ComparedPair.Key pair = new ComparedPair.Key(a, b, coverage);
         ComparedPair before = compared.get(pair);
         if (before != null) {
-            old.budget().take(1);
-            for (int i = before.from; i < before.to; i++) {
-                Difference difference = differences.get(i);
-                if (!old.budget().take(1 + difference.location().depth() - before.depth)) {
-                    break;
-                }
-                difference.alsoAt(difference.location().moved(before.depth, location));
-            }
+            before.repeatAt(location, differences, old.budget());
             return;
         }
-        Pair targets = new Pair(old.target(a), next.target(b), coverage);
+        ComparedPair.Key targets = new ComparedPair.Key(old.target(a), next.target(b), coverage);
         if (!underComparison.add(targets)) {
             return;
         }
         ComparedPair now = new ComparedPair(differences.size(), location.depth());
         compared.put(pair, now);
         compare(old.schema(a), next.schema(b), location);
-        now.to = differences.size();
+        now.end(differences.size());
         underComparison.remove(targets);
     }
 
@@ -139,21 +115,19 @@ final class SchemaComparison {
         ContentComparison.compare(old, next, a, b, location, this);
         OtherKeywordComparison.unions(a, b, location, this);
         if (a instanceof Plain x && b instanceof Plain y) {
-            plain(x, y, location);
+            PlainComparison.compare(x, y, location, this);
             return;
         }
+        boolean exclusive = exactlyOne(a) || exactlyOne(b);
         Plain widest = TypeComparison.branchWithEveryType(a);
         Plain other = TypeComparison.branchWithEveryType(b);
-        if (widest != null
-                && other != null
-                && (a.acceptsAnything() || b.acceptsAnything())
-                && !(exactlyOne(a) || exactlyOne(b))) {
+        if (widest != null && other != null && (a.acceptsAnything() || b.acceptsAnything()) && !exclusive) {
             // a branch that accepts every type makes the other branches redundant
-            plain(widest.withNullable(true), other.withNullable(true), location);
+            PlainComparison.compare(widest.withNullable(true), other.withNullable(true), location, this);
             if (!(a instanceof Union && b instanceof Union)) {
                 return;
             }
-        } else if (a.acceptsAnything() != b.acceptsAnything() && !(exactlyOne(a) || exactlyOne(b))) {
+        } else if (a.acceptsAnything() != b.acceptsAnything() && !exclusive) {
             add(TypeComparison.of(a.acceptsAnything() ? Edit.REMOVED : Edit.ADDED, a, b, location));
             return;
         }
@@ -164,7 +138,7 @@ final class SchemaComparison {
         TypeComparison.compareNull(a, b, location, this);
         int from = differences.size();
         unions.compare(a, b, location);
-        if ((exactlyOne(a) || exactlyOne(b)) && (differences.size() > from || exactlyOne(a) != exactlyOne(b))) {
+        if (exclusive && (differences.size() > from || exactlyOne(a) != exactlyOne(b))) {
             exclusiveUnions.add(new ExclusiveUnion(location, a, b));
         }
     }
@@ -236,7 +210,7 @@ final class SchemaComparison {
             differences.set(i, differences.get(i).covered(by));
         }
         // the same schemas may occur again without coverage; equal ones are equal there too
-        compared.values().removeIf(each -> each.from >= from && each.to != each.from);
+        compared.values().removeIf(each -> each.hasDifferencesSince(from));
     }
 
     /** True when the schemas accept the same values; reports nothing. */
@@ -276,44 +250,6 @@ final class SchemaComparison {
         return direction;
     }
 
-    private void plain(Plain a, Plain b, MessagePath location) {
-        if (b.acceptsAnything() && !a.acceptsAnything()) {
-            // the constraints on its parts are removed too
-            add(TypeComparison.of(Edit.ADDED, a, b, location));
-            return;
-        }
-        boolean typesRemoved = a.types().size() == NormalSchema.Type.ALL.size()
-                && a.nullable()
-                && !b.types().containsAll(a.types());
-        boolean typesAdded = b.types().size() == NormalSchema.Type.ALL.size()
-                && b.nullable()
-                && !a.types().containsAll(b.types());
-        if (!typesRemoved && !typesAdded) {
-            // otherwise null is reported with the other types
-            TypeComparison.compareNull(a, b, location, this);
-        }
-        if (!TypeComparison.compare(a, b, location, this)) {
-            return;
-        }
-        if (EnumComparison.compare(a, b, location, this)) {
-            OtherKeywordComparison.keywords(a, b, location, this);
-            return;
-        }
-        ConstraintComparison.compare(a, b, location, this);
-        SchemaRef each = a.items().each();
-        SchemaRef other = b.items().each();
-        // otherwise each position has a schema of its own
-        boolean alike = a.otherKeywords().containsKey("prefixItems")
-                == b.otherKeywords().containsKey("prefixItems");
-        if (alike && (each != null || other != null) && ConstraintComparison.both(a, b, NormalSchema.Type.ARRAY)) {
-            compare(SchemaRef.orAnything(each), SchemaRef.orAnything(other), location.then(new PathStep.Items()));
-        }
-        if (ConstraintComparison.both(a, b, NormalSchema.Type.OBJECT)) {
-            PropertyComparison.compare(a, b, location, this);
-        }
-        OtherKeywordComparison.keywords(a, b, location, this);
-    }
-
     static DocumentPointer at(NormalSchema schema, String keyword) {
         return schema instanceof Plain plain ? plain.keyword(keyword) : schema.at();
     }
@@ -327,13 +263,27 @@ final class SchemaComparison {
     /** True when NEW accepts every value that OLD accepts; false when unknown. */
     boolean nextAcceptsAll(SchemaRef inOld, SchemaRef inNext) {
         return nesting < DEEPEST_KEYWORDS
-                && covers(next, next.schema(inNext), old, old.schema(inOld), NO_MESSAGE, nesting + 1, sameTargets);
+                && covers(
+                        next,
+                        next.schema(inNext),
+                        old,
+                        old.schema(inOld),
+                        MessagePair.NOWHERE,
+                        nesting + 1,
+                        sameTargets);
     }
 
     /** True when OLD accepts every value that NEW accepts; false when unknown. */
     boolean oldAcceptsAll(SchemaRef inOld, SchemaRef inNext) {
         return nesting < DEEPEST_KEYWORDS
-                && covers(old, old.schema(inOld), next, next.schema(inNext), NO_MESSAGE, nesting + 1, sameTargets);
+                && covers(
+                        old,
+                        old.schema(inOld),
+                        next,
+                        next.schema(inNext),
+                        MessagePair.NOWHERE,
+                        nesting + 1,
+                        sameTargets);
     }
 
     private static boolean covers(

@@ -75,14 +75,14 @@ public final class UnionCoverage {
 
     /** True when the union accepts every value of the schema, so that it rejects nothing. */
     static boolean implied(Union union, NormalSchema schema, Normalizer schemas) {
-        MessagePair nowhere = new MessagePair("", SpecArea.REQUEST, "", SchemaRef.ANYTHING, SchemaRef.ANYTHING);
         List<Branch> inner =
                 schema instanceof Union other ? other.branches() : List.of(new Branch(SchemaRef.ANYTHING, schema));
         return !union.exactlyOne()
                 && !(schema.nullable() && !union.nullable())
                 && inner.stream()
                         .allMatch(branch ->
-                                covers(union.branches(), schemas, branch.schema(), schemas, nowhere) != Coverage.NONE);
+                                covers(union.branches(), schemas, branch.schema(), schemas, MessagePair.NOWHERE)
+                                        != Coverage.NONE);
     }
 
     private Coverage covers(NormalSchema inner, int depth) {
