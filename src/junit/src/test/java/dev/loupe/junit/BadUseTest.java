@@ -186,7 +186,8 @@ class BadUseTest {
     @Test
     void noUrl() {
         assertThatThrownBy(() -> Target.at("localhost:8080"))
-                .hasMessageContaining("'localhost:8080' is not the base URL of an endpoint (example: https://");
+                .hasMessageContaining(
+                        "'localhost:8080' is not the base URL of an endpoint (write http://localhost:8080)");
     }
 
     @Test

@@ -21,7 +21,7 @@ class ReferenceProviderRefusesTest {
     static final LoupeProvider PROVIDER = LoupeProvider.conformant();
 
     private static RequestSpecification withKey() {
-        return given().baseUri(PROVIDER.url()).header("Authorization", "Bearer a-key");
+        return given().baseUri(PROVIDER.url()).contentType("application/json").header("Authorization", "Bearer a-key");
     }
 
     @ParameterizedTest
