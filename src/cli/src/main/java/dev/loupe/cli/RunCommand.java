@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
             "  loupe run --level smoke",
             "  loupe run --against http://127.0.0.1:8000/v1 --model my-model",
             "  loupe run --against http://localhost:8080 --contract gemma-3 --dry-run",
-            "  loupe run --against aimlapi --model google/gemma-3-4b-it --max-cost 0.50",
+            "  loupe run --against openrouter --model google/gemma-3-4b-it --max-cost 0.50",
             "  loupe run --against aimlapi,openrouter --level smoke --out compared/",
             "%nThe API key is read from the environment variable that the provider profile",
             "names; for an unknown URL from LOUPE_KEY.",
@@ -173,13 +173,13 @@ class RunCommand implements Callable<Integer> {
         String requested =
                 plan.probes().getFirst().request().body().json().path("model").asText();
         Price price = endpoint.price(requested);
+        Budget budget = sending.budget(requested, price != null);
         if (dryRun) {
             sending.validate();
             judging.plan(ProcessEnvironment.of("", seed));
             ProbePlanTable.print(plan, price, spec.commandLine().getOut());
             return ExitCode.SUCCESS;
         }
-        Budget budget = sending.budget(requested, price != null);
         List<PlannedRequest> requests = PlannedRequests.of(plan, price);
         String subject = (against == null
                         ? "embedded reference provider"
