@@ -31,6 +31,7 @@ class WrongUseTest {
         {"run --level smok", "--level: 'smok' is not one of", "did you mean 'smoke'?"},
         {"run --max-cost abc", "--max-cost: 'abc' is not a number (example: 0.50)"},
         {"run --max-cost -1", "--max-cost: -1.0 is not greater than 0"},
+        {"run --rate often --dry-run", "--rate: 'often' is not a rate"},
         {"run --max-cost 0.50 --dry-run", "--max-cost needs a price for google/gemma-3-4b-it"},
         {"run --max-cost NaN", "--max-cost: NaN is not greater than 0"},
         {"run --max-requests -1", "--max-requests: -1 is less than 1"},
