@@ -92,10 +92,10 @@ final class MessageParser {
     }
 
     private Body body() {
-        if (body instanceof Body.Bytes encoded
-                && headers.first("content-encoding").isPresent()) {
+        String codings = headers.first("content-encoding").orElse("");
+        if (body instanceof Body.Bytes encoded && !codings.isEmpty()) {
             try {
-                return Body.of(ContentDecoder.decoded(encoded.bytes(), headers));
+                return Body.of(ContentDecoder.decodedBody(encoded.bytes(), codings));
             } catch (ContentDecoder.Undecodable unknown) {
                 return encoded;
             }

@@ -30,7 +30,8 @@ final class Messages {
     /** A body before its content-encoding. */
     static byte[] decoded(byte[] body, HeaderFields headers) throws ImportException {
         try {
-            return ContentDecoder.decoded(body, headers);
+            return ContentDecoder.decodedBody(
+                    body, headers.first("content-encoding").orElse(""));
         } catch (ContentDecoder.Undecodable undecodable) {
             throw new ImportException(String.valueOf(undecodable.getMessage()));
         }

@@ -1,6 +1,5 @@
 package dev.loupe.exchange.text;
 
-import dev.loupe.exchange.HeaderFields;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,11 +24,14 @@ public final class ContentDecoder {
         }
     }
 
-    /** The body before its content-encoding. */
-    public static byte[] decoded(byte[] body, HeaderFields headers) throws Undecodable {
+    /**
+     * The body before its content-encoding.
+     *
+     * @param codings the value of the header, empty when absent
+     */
+    public static byte[] decodedBody(byte[] body, String codings) throws Undecodable {
         byte[] bytes = body;
-        List<String> encodings =
-                List.of(headers.first("content-encoding").orElse("").split(","));
+        List<String> encodings = List.of(codings.split(","));
         for (String encoding : encodings.reversed()) {
             bytes = decoded(bytes, encoding.strip().toLowerCase(Locale.ROOT));
         }
