@@ -75,7 +75,7 @@ final class MergedResults {
                 kind = outcome.kind();
                 undecided |= outcome instanceof CheckOutcome.Undecided
                         && check.info().level() == Level.MUST;
-                ResultBuilder.addReason(reasons, ReportRedaction.SECRETS, check, outcome, allReasons);
+                ResultBuilder.addReason(reasons, ReportRedaction.SECRETS, check, outcome, unusable, allReasons);
                 if (outcome instanceof CheckOutcome.Violated(var violations)) {
                     violations.forEach(violation -> add(findings, compared(part, id, check, violation)));
                 }
