@@ -39,6 +39,24 @@ dist: tools ## build the files of a release into target/release: archives, jar, 
 	@"$(JDK)/bin/javac" -d target/release-classes -cp "$$(cat src/cli/target/classpath)" $(RELEASE)/*.java
 	@"$(JDK)/bin/java" -Duser.timezone=UTC -cp "target/release-classes:$$(cat src/cli/target/classpath)" Release $(RELEASED)
 
+STAGED := target/staging
+STAGE := deploy -Prelease,sbom -DskipTests -DaltDeploymentRepository=staging::file:$(STAGED) $(STAGE_OPTIONS)
+MODULES := src/client-runtime,src/client,src/client-chat,src/client-telemetry,src/client-quarkus,src/client-quarkus-deployment,src/core,src/serve,src/junit,src/maven-plugin
+
+.PHONY: stage
+stage: tools ## build the published modules with sources, javadoc and signatures into target/staging; STAGE_OPTIONS=-Dgpg.skip
+	@rm -rf $(STAGED)
+	$(MVN) -q $(STAGE) -pl $(MODULES) -am
+	$(MVN) -q $(STAGE) -f src/bom
+	@echo $(STAGED)
+
+JRELEASER := org.jreleaser:jreleaser-maven-plugin:1.23.0
+DRY ?= true
+
+.PHONY: publish
+publish: tools ## rehearse the publication of target/release and target/staging with JReleaser; DRY=false publishes
+	$(MVN) -N $(JRELEASER):full-release -Djreleaser.config.file=jreleaser.yml -Djreleaser.dry.run=$(DRY)
+
 BASE ?=
 
 .PHONY: image

@@ -76,7 +76,7 @@ final class Cassettes {
         }
         // vcrpy wrote the body of httpx as content before version 5
         JsonNode body = Messages.first(response, List.of("body", "content"));
-        return Messages.response(head, ContentDecoder.decoded(bytes(body), headers));
+        return Messages.response(head, Messages.decoded(bytes(body), headers));
     }
 
     private static int code(JsonNode status) {
@@ -92,7 +92,7 @@ final class Cassettes {
     private static Body body(JsonNode message, HeaderFields headers) throws ImportException {
         return isParsed(message)
                 ? new Body.Json(message.get("parsed_body"))
-                : Messages.body(ContentDecoder.decoded(bytes(message.path("body")), headers));
+                : Messages.body(Messages.decoded(bytes(message.path("body")), headers));
     }
 
     private static byte[] bytes(JsonNode body) throws ImportException {

@@ -93,7 +93,7 @@ final class HarFormat implements ImportFormat.OfFile {
         }
         var head = new Reply.Head(status, headers(response.path("headers")), times(entry.path("timings")));
         JsonNode content = response.path("content");
-        byte[] bytes = ContentDecoder.decoded(bytes(content), head.headers());
+        byte[] bytes = Messages.decoded(bytes(content), head.headers());
         String type = head.headers()
                 .first("content-type")
                 .orElse(content.path("mimeType").asText(""));
