@@ -1,8 +1,5 @@
-package dev.loupe.exchange.imports;
+package dev.loupe.exchange.text;
 
-import dev.loupe.exchange.HeaderFields;
-import dev.loupe.exchange.text.InputLimits;
-import dev.loupe.exchange.text.Utf8;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,13 +12,26 @@ import java.util.zip.InflaterInputStream;
 import org.brotli.dec.BrotliInputStream;
 
 /** Undoes the content-encoding of recorded bodies. Many tools keep the header and store the decoded body. */
-final class ContentDecoder {
+public final class ContentDecoder {
     private ContentDecoder() {}
 
-    static byte[] decoded(byte[] body, HeaderFields headers) throws ImportException {
+    /** Why a body cannot be decoded. */
+    public static final class Undecodable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private Undecodable(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    /**
+     * The body before its content-encoding.
+     *
+     * @param codings the value of the header, empty when absent
+     */
+    public static byte[] decodedBody(byte[] body, String codings) throws Undecodable {
         byte[] bytes = body;
-        List<String> encodings =
-                List.of(headers.first("content-encoding").orElse("").split(","));
+        List<String> encodings = List.of(codings.split(","));
         for (String encoding : encodings.reversed()) {
             bytes = decoded(bytes, encoding.strip().toLowerCase(Locale.ROOT));
         }
@@ -32,7 +42,7 @@ final class ContentDecoder {
         return bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
     }
 
-    private static byte[] decoded(byte[] bytes, String encoding) throws ImportException {
+    private static byte[] decoded(byte[] bytes, String encoding) throws Undecodable {
         if (bytes.length == 0) {
             return bytes;
         }
@@ -49,19 +59,18 @@ final class ContentDecoder {
                     if (plain) {
                         yield bytes;
                     }
-                    throw new ImportException(
+                    throw new Undecodable(
                             "content-encoding " + encoding + " cannot be decoded; record without compression");
                 }
             };
         } catch (IOException | RuntimeException invalid) {
             // the decoder of Zstandard reports damaged bytes by unchecked exceptions
-            throw new ImportException(
-                    "content-encoding is " + encoding + ", but the body is not: " + invalid.getMessage());
+            throw new Undecodable("content-encoding is " + encoding + ", but the body is not: " + invalid.getMessage());
         }
     }
 
     /** With the header of zlib or, as some servers send it, without. */
-    private static byte[] inflated(byte[] bytes) throws IOException, ImportException {
+    private static byte[] inflated(byte[] bytes) throws IOException, Undecodable {
         boolean zlib =
                 (bytes[0] & 0x0f) == 8 && bytes.length > 1 && (((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff)) % 31 == 0;
         Inflater inflater = new Inflater(!zlib);
@@ -76,15 +85,15 @@ final class ContentDecoder {
         return new ByteArrayInputStream(bytes);
     }
 
-    private static byte[] read(InputStream in) throws IOException, ImportException {
+    private static byte[] read(InputStream in) throws IOException, Undecodable {
         try (in) {
             return bounded(in.readNBytes(InputLimits.BODY_BYTES + 1));
         }
     }
 
-    private static byte[] bounded(byte[] plain) throws ImportException {
+    private static byte[] bounded(byte[] plain) throws Undecodable {
         if (plain.length > InputLimits.BODY_BYTES) {
-            throw new ImportException("a decoded body is larger than " + InputLimits.mebibytes(InputLimits.BODY_BYTES)
+            throw new Undecodable("a decoded body is larger than " + InputLimits.mebibytes(InputLimits.BODY_BYTES)
                     + ", the bound; exclude it");
         }
         return plain;
