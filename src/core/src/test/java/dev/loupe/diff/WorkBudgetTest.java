@@ -121,7 +121,7 @@ final class WorkBudgetTest {
         assertThat(result.changes().stream()
                         .mapToInt(change -> change.alsoAt().size())
                         .sum())
-                .isBetween(5_000, 12_000);
+                .isBetween(3_000, 12_000);
         assertThat(result.inconclusive()).isEmpty();
     }
 

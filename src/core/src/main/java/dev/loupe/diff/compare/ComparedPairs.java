@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * its differences get that location too.
  */
 final class ComparedPairs {
+    /** The steps of a location without its path: it has texts in every report. */
+    private static final int LOCATION_STEPS = 10;
+
     /** The schemas, and whether another branch covers them. */
     record Key(SchemaRef old, SchemaRef next, Coverage coverage) {}
 
@@ -140,7 +143,7 @@ final class ComparedPairs {
                 i < pair.differencesTo && scans(1);
                 i = unscanned(scanned, i + 1)) {
             Difference difference = differences.get(i);
-            if (!difference.isWidelyUsed() && listing.take(steps(difference.location(), pair))) {
+            if (!difference.isWidelyUsed() && listing.take(LOCATION_STEPS + steps(difference.location(), pair))) {
                 difference.alsoAt(difference.location().moved(pair.depth, location));
             }
         }

@@ -22,7 +22,7 @@ public final class WorkBudget {
     public static final long PROOF_STEPS = 2_500_000;
 
     /** The steps to list the locations of all differences; the first location of each is always listed. */
-    public static final long LISTING_STEPS = 1_000_000;
+    public static final long LISTING_STEPS = 500_000;
 
     private long left;
 
