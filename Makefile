@@ -39,9 +39,33 @@ dist: tools ## build the files of a release into target/release: archives, jar, 
 	@"$(JDK)/bin/javac" -d target/release-classes -cp "$$(cat src/cli/target/classpath)" $(RELEASE)/*.java
 	@"$(JDK)/bin/java" -Duser.timezone=UTC -cp "target/release-classes:$$(cat src/cli/target/classpath)" Release $(RELEASED)
 
+STAGED := target/staging
+STAGE := deploy -Prelease,sbom -DskipTests -DaltDeploymentRepository=staging::file:$(STAGED) $(STAGE_OPTIONS)
+MODULES := src/client-runtime,src/client,src/client-chat,src/client-telemetry,src/client-quarkus,src/client-quarkus-deployment,src/core,src/serve,src/junit,src/maven-plugin
+
+.PHONY: stage
+stage: tools ## build the published modules with sources, javadoc and signatures into target/staging; STAGE_OPTIONS=-Dgpg.skip
+	@rm -rf $(STAGED)
+	$(MVN) -q $(STAGE) -pl $(MODULES) -am
+	$(MVN) -q $(STAGE) -f src/bom
+	@echo $(STAGED)
+
+JRELEASER := org.jreleaser:jreleaser-maven-plugin:1.23.0
+DRY ?= true
+
+.PHONY: publish
+publish: tools ## rehearse the publication of target/release and target/staging with JReleaser; DRY=false publishes
+	$(MVN) -N $(JRELEASER):full-release -Djreleaser.config.file=jreleaser.yml -Djreleaser.dry.run=$(DRY)
+
+BASE ?=
+
 .PHONY: image
-image: dist ## build the container image from the files of make dist; needs Docker
-	docker build -f $(RELEASED)/Dockerfile -t loupe:$$(sed -n 's:.*<version>\(.*\)</version>.*:\1:p' pom.xml | head -1) $(RELEASED)
+image: dist ## build the container image as a tar, without Docker; BASE=tar://file or a name: on another base image
+	@sh src/make/image/build "$(JDK)" $(MAVEN) $(RELEASED) $(BASE)
+
+.PHONY: image-check
+image-check: ## unpack the image of make image and run it as an ordinary user with a read-only root; needs root
+	@bash src/make/image/check $(RELEASED)
 
 .PHONY: dist-check
 dist-check: tools ## try the files of make dist: odd folders, other languages, without Java, as nobody

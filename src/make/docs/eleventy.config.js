@@ -121,7 +121,7 @@ export default function (config) {
       throw new Error(`links that lead nowhere:\n${dead.join("\n")}`);
     }
   });
-  for (const folder of ["**/node_modules", "src", "target", "dist", "res", "recordings", "openapi/client", "providers", "packaging", "conformance-reports/latest", ".github"]) {
+  for (const folder of ["**/node_modules", "src", "target", "dist", "res", "recordings", "providers", "packaging", "conformance-reports/latest", ".github"]) {
     config.ignores.add(`${folder}/**`);
   }
   return { dir: { input: ".", output: OUT }, templateFormats: ["md"], markdownTemplateEngine: false };

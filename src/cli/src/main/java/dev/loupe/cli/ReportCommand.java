@@ -83,7 +83,9 @@ class ReportCommand implements Callable<Integer> {
         List<RunComparison.OpenedRun> runs = new ArrayList<>();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
-                throw new InvalidInputException(file + " is not a file; give a run.json or a journal.ndjson");
+                Path run = file.resolve("run.json");
+                throw new InvalidInputException(file + " is not a file; give "
+                        + (Files.isRegularFile(run) ? run : "a run.json or a journal.ndjson"));
             }
             runs.add(new RunComparison.OpenedRun(file.toString(), open(file)));
         }

@@ -3,12 +3,12 @@ package dev.loupe.cli;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -54,13 +54,38 @@ final class UsageMessage {
     }
 
     private static String unknown(UnmatchedArgumentException unmatched) {
-        boolean command = !unmatched.getCommandLine().getSubcommands().isEmpty();
-        String kind = unmatched.isUnknownOption() ? "unknown option" : command ? "unknown command" : "extra argument";
+        CommandLine command = unmatched.getCommandLine();
         String written = unmatched.getUnmatched().getFirst();
-        Collection<String> known = unmatched.isUnknownOption()
-                ? unmatched.getCommandLine().getCommandSpec().optionsMap().keySet()
-                : ShellCompletion.commands(unmatched.getCommandLine()).keySet();
-        return kind + " '" + written + "'" + NameSuggestion.of(written, known);
+        if (unmatched.isUnknownOption()) {
+            return "unknown option '" + written + "'" + optionSuggestion(command, written);
+        }
+        if (!command.getSubcommands().isEmpty()) {
+            return "unknown command '" + written + "'"
+                    + NameSuggestion.of(
+                            written, ShellCompletion.commands(command).keySet());
+        }
+        boolean endpoint =
+                written.matches("https?://.+") && command.getCommandSpec().findOption("--against") != null;
+        return "extra argument '" + written + "'" + (endpoint ? "; did you mean '--against " + written + "'?" : "");
+    }
+
+    /** A near name of this command; else the commands that have exactly this option. */
+    private static String optionSuggestion(CommandLine command, String written) {
+        Map<String, OptionSpec> options = command.getCommandSpec().optionsMap();
+        List<String> known = options.keySet().stream()
+                // any two letters are near each other: another letter is no suggestion for one, its capital is
+                .filter(name -> written.length() > 2 || name.length() > 2 || name.equalsIgnoreCase(written))
+                .toList();
+        String near = NameSuggestion.of(written, known);
+        if (!near.isEmpty()) {
+            return near;
+        }
+        String name = written.replaceFirst("=.*", "");
+        String others = ShellCompletion.commands(CommandRunner.commandLine()).entrySet().stream()
+                .filter(each -> each.getValue().getCommandSpec().optionsMap().containsKey(name))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        return others.isEmpty() ? "" : "; it is an option of " + others;
     }
 
     private static String name(ArgSpec argument) {

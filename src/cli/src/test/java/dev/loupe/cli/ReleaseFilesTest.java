@@ -82,15 +82,16 @@ class ReleaseFilesTest {
                             .as(pom.toString())
                             .isEqualTo(version));
         }
-        assertThat(VERSION.matcher(read(Path.of("src/bom/pom.xml"))).results().map(found -> found.group(1)))
+        String modules = read(Path.of("src/bom/pom.xml")).replaceFirst("(?s)<build>.*", "");
+        assertThat(VERSION.matcher(modules).results().map(found -> found.group(1)))
                 .containsOnly(version);
     }
 
     @Test
     void everyModuleOfTheBomIsPublished() throws IOException {
         String bom = read(Path.of("src/bom/pom.xml"));
-        List<String> published = List.of(
-                first(Pattern.compile("deploy -pl (\\S+)"), "RELEASING.md").split(","));
+        List<String> published =
+                List.of(first(Pattern.compile("MODULES := (\\S+)"), "Makefile").split(","));
         Pattern artifact = Pattern.compile("</parent>\\s*<artifactId>(.*?)</artifactId>");
         try (Stream<Path> modules = Files.list(Path.of("src"))) {
             List<String> inBom = modules.filter(module -> Files.exists(module.resolve("pom.xml")))
@@ -102,6 +103,39 @@ class ReleaseFilesTest {
             assertThat(inBom).isNotEmpty();
             assertThat(published).containsExactlyInAnyOrderElementsOf(inBom);
         }
+    }
+
+    /** What Maven Central requires of a POM; modules inherit it, the BOM has no parent. */
+    @Test
+    void publishedPomsAreComplete() {
+        for (String pom : List.of("pom.xml", "src/bom/pom.xml")) {
+            assertThat(read(Path.of(pom)))
+                    .as(pom)
+                    .contains(
+                            "<name>", "<description>", "<url>", "<license>", "<developer>", "<scm", "maven-gpg-plugin");
+        }
+        for (String module :
+                first(Pattern.compile("MODULES := (\\S+)"), "Makefile").split(",")) {
+            assertThat(read(Path.of(module, "pom.xml"))).as(module).contains("<name>", "<description>");
+        }
+    }
+
+    /** The workflow, RELEASING.md and JReleaser publish what the targets of make write. */
+    @Test
+    void theReleaseUsesTheTargetsOfMake() {
+        String make = read(Path.of("Makefile"));
+        String workflow = read(Path.of(".github/workflows/release.yml"));
+        for (String file : List.of(workflow, read(Path.of("RELEASING.md")))) {
+            Pattern target = Pattern.compile("\\bmake ([a-z-]+)");
+            assertThat(target.matcher(file).results().map(found -> found.group(1)))
+                    .contains("dist", "dist-check", "dist-twice", "image", "image-check", "stage")
+                    .allSatisfy(name -> assertThat(make).contains("\n" + name + ":"));
+        }
+        String staged = first(Pattern.compile("STAGED := (\\S+)"), "Makefile");
+        String released = first(Pattern.compile("RELEASED := (\\S+)"), "Makefile");
+        assertThat(read(Path.of("jreleaser.yml")))
+                .contains("stagingRepositories: [" + staged + "]", "pattern: " + released + "/*");
+        assertThat(workflow).contains("JRELEASER_PROJECT_VERSION");
     }
 
     /** A mirror is the choice of the machine that builds: no file names the host of a registry. */
@@ -119,7 +153,14 @@ class ReleaseFilesTest {
                         "qu" + "ay\\.io"));
         List<Path> files = Stream.concat(
                         packaging().stream(),
-                        Stream.of("pom.xml", "src/bom/pom.xml", "Makefile", "RELEASING.md", "README.md", "action.yml")
+                        Stream.of(
+                                        "pom.xml",
+                                        "src/bom/pom.xml",
+                                        "Makefile",
+                                        "RELEASING.md",
+                                        "README.md",
+                                        "action.yml",
+                                        "jreleaser.yml")
                                 .map(Path::of)
                                 .filter(Files::exists))
                 .toList();

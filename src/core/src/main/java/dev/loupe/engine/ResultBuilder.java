@@ -76,7 +76,7 @@ final class ResultBuilder {
             marks.append(kind.mark());
             undecided |=
                     outcome instanceof CheckOutcome.Undecided && check.info().level() == Level.MUST;
-            addReason(reasons, judged.redactor(), check, outcome, allReasons);
+            addReason(reasons, judged.redactor(), check, outcome, unusable, allReasons);
             if (outcome instanceof CheckOutcome.Violated(var violations)) {
                 for (Violation violation : violations) {
                     Finding finding = finding(check, judged, id, violation);
@@ -155,15 +155,19 @@ final class ResultBuilder {
         return comparisons.outcome(check, id, fact, unusable);
     }
 
+    /** Adds the reason of an outcome. The reason why the exchange is unusable stands once, in the exchange. */
     static void addReason(
             List<ExchangeResult.CheckReason> reasons,
             Redactor redactor,
             Check check,
             CheckOutcome outcome,
+            Optional<String> unusable,
             boolean allReasons) {
         CheckOutcome.Kind kind = outcome.kind();
         boolean always = kind == CheckOutcome.Kind.VIOLATED || kind == CheckOutcome.Kind.CRASHED;
-        if (always || (allReasons && kind != CheckOutcome.Kind.PASSED)) {
+        boolean known = outcome instanceof CheckOutcome.Untestable(var why)
+                && unusable.filter(why::equals).isPresent();
+        if (always || (allReasons && kind != CheckOutcome.Kind.PASSED && !known)) {
             reasons.add(new ExchangeResult.CheckReason(
                     check.info().id(),
                     kind,
@@ -179,7 +183,7 @@ final class ResultBuilder {
         String repeat = judged.redactor()
                 .redact(TextTruncation.wellFormed(RerunCommand.of(judged.exchange(), stored, check, plan.rerun())));
         List<FindingEvidence.Excerpt> excerpts =
-                summary.groups().wantsExample(name, violation) ? excerpts(judged, violation.at()) : List.of();
+                summary.groups().wantsExample(check.info(), violation) ? excerpts(judged, violation.at()) : List.of();
         List<FindingEvidence.Related> related = SpecDefectLocator.of(violation, judged.context());
         if (related.isEmpty() && stored == null) {
             related = SpecDefectLocator.ofLive(violation, judged.context());

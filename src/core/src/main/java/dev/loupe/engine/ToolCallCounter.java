@@ -7,8 +7,8 @@ import dev.loupe.chat.ExchangeParser;
 import dev.loupe.chat.GeneratedJson;
 import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.RequestedSchema;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.chat.StructuredOutputSchema;
 import dev.loupe.engine.result.ReportRedaction;
 import dev.loupe.engine.result.ToolCallFacts;
 import dev.loupe.exchange.Exchange;
@@ -62,9 +62,7 @@ final class ToolCallCounter {
             counts[1]++;
         } else if (parameters.isObject()
                 && (!arguments.isObject()
-                        || StructuredOutputSchema.validate(parameters, arguments)
-                                        .error()
-                                != null)) {
+                        || RequestedSchema.validate(parameters, arguments).error() != null)) {
             counts[3]++;
         }
     }

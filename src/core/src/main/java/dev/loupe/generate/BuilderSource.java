@@ -61,10 +61,14 @@ final class BuilderSource {
         line("        /** " + prose + " */");
         switch (property.type()) {
             case Scalar.ANY -> setter(field, "@Nullable Object", "return extra(" + json + ", " + field + ");");
-            case Scalar.INTEGER -> primitive(field, "long", json);
-            case Scalar.NUMBER -> primitive(field, "double", json);
-            case Scalar.BOOLEAN -> primitive(field, "boolean", json);
-            case ListOf list -> setter(field, "@Nullable " + declared, copy(field, "List", json));
+            case Scalar.INTEGER -> primitive(property, "long", json);
+            case Scalar.NUMBER -> primitive(property, "double", json);
+            case Scalar.BOOLEAN -> primitive(property, "boolean", json);
+            case ListOf list -> {
+                setter(field, "@Nullable " + declared, copy(field, "List", json));
+                again(property);
+                setter(field, TypeWriter.item(list.items()) + "...", "return " + field + "(List.of(" + field + "));");
+            }
             case Scalar.NUMBERS -> setter(field, "@Nullable " + declared, copy(field, "Map", json));
             default -> {
                 setter(field, "@Nullable " + declared, "this." + field + " = " + field + ";", set(json, field));
@@ -77,8 +81,19 @@ final class BuilderSource {
         }
     }
 
-    private void primitive(String field, String primitive, String json) {
-        setter(field, primitive, "this." + field + " = " + field + ";", set(json, field));
+    private void primitive(Property property, String primitive, String json) {
+        String field = property.javaName();
+        String[] body = {"this." + field + " = " + field + ";", set(json, field)};
+        setter(field, primitive, body);
+        if (property.nullable()) {
+            again(property);
+            setter(field, "@Nullable " + TypeWriter.declared(property.type()), body);
+        }
+    }
+
+    private void again(Property property) {
+        line("");
+        line("        /** Sets {@code " + Javadoc.code(property.name()) + "}. */");
     }
 
     private static String copy(String field, String collection, String json) {
@@ -124,19 +139,9 @@ final class BuilderSource {
     }
 
     private void role(String role, ObjectType message) {
-        Property content = null;
-        for (Property property : message.properties()) {
-            boolean text = property.type() == Scalar.STRING || ObjectSource.takesText(property.type());
-            if (property.name().equals("content") && text) {
-                content = property;
-            } else if (property.required()
-                    && property.constant() == null
-                    && !property.name().equals("role")) {
-                return;
-            }
-        }
+        Property content = Shortcuts.text(message);
         String method = JavaName.member(role);
-        if (content == null || !methods.add(method)) {
+        if (content == null || !content.name().equals("content") || !methods.add(method)) {
             return;
         }
         Property tag = message.properties().stream()

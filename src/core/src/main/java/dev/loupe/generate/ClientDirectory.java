@@ -48,6 +48,9 @@ public final class ClientDirectory {
         SortedMap<String, String> files = new TreeMap<>();
         client.files().forEach((name, text) -> files.put(sources + name, text));
         if (moduleVersion != null) {
+            files.put(
+                    "src/main/resources/META-INF/native-image/" + options.packageName() + "/reflect-config.json",
+                    client.reflection());
             files.put("pom.xml", ClientModule.pom(options, moduleVersion, PackageVersion.VERSION.toString()));
         }
         deleteOthers(directory.resolve(sources + options.packageName().replace('.', '/')), files);

@@ -61,8 +61,9 @@ public final class ClientGenerator {
      * @param path the path of the operation that it calls
      * @param types the number of types for values of the contract
      * @param files the sources by file name, relative to the source folder
+     * @param reflection the file {@code reflect-config.json} of a native image
      */
-    public record Generated(String path, int types, SortedMap<String, String> files) {}
+    public record Generated(String path, int types, SortedMap<String, String> files, String reflection) {}
 
     /**
      * The contract in this document, with the overlays next to it or, if there are any, with these.
@@ -90,8 +91,10 @@ public final class ClientGenerator {
 
     private Generated generate() {
         TypeReader reader = new TypeReader(new ReferenceResolver(document));
-        ObjectType request = reader.root(operation.request(), Shortcuts.REQUEST, "");
-        operation.documentedRequests().forEach(body -> DocumentedRequests.allow(request, body));
+        List<ObjectType> requests = reader.requests(operation.request());
+        operation
+                .documentedRequests()
+                .forEach(body -> requests.forEach(request -> DocumentedRequests.allow(request, body)));
         ObjectType response = reader.root(orUsual(operation.response(), "message"), Shortcuts.RESPONSE, "");
         boolean choices = response.properties().isEmpty()
                 || response.properties().stream()
@@ -101,6 +104,10 @@ public final class ClientGenerator {
         String folder = options.packageName().replace('.', '/') + "/";
         reader.types().values().forEach(type -> files.put(folder + "model/" + type.name() + ".java", source(type)));
         files.put(folder + "model/package-info.java", MARK + "\n" + MODEL_PACKAGE.formatted(options.packageName()));
+        if (requests.stream().noneMatch(request -> request.name().equals(Shortcuts.REQUEST))) {
+            files.put(
+                    folder + "model/" + Shortcuts.REQUEST + ".java", RequestSource.of(requests, options.packageName()));
+        }
         Endpoint endpoint = Endpoint.of(document, operation.path(), options);
         RuntimeSources.client()
                 .forEach((name, source) -> files.put(
@@ -113,7 +120,8 @@ public final class ClientGenerator {
         if (options.runtime() == RuntimeForm.SOURCES) {
             addRuntime(files, folder);
         }
-        return new Generated(operation.path(), reader.types().size(), files);
+        String reflection = ReflectConfig.of(reader.types().values(), options.packageName() + ".model");
+        return new Generated(operation.path(), reader.types().size(), files, reflection);
     }
 
     /** Adds the sources of the runtime in a package of the client, so that two clients do not have the same class. */
@@ -125,8 +133,8 @@ public final class ClientGenerator {
     private String source(Named type) {
         return switch (type) {
             case EnumType values -> EnumSource.of(values, options.packageName());
-            case UnionType union -> UnionSource.of(union, options.packageName());
-            case ObjectType object -> ObjectSource.of(object, options.packageName());
+            case UnionType union -> UnionSource.of(union, options);
+            case ObjectType object -> ObjectSource.of(object, options);
         };
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyVariable the environment variable with the API key; null for one derived from the name of the client
  * @param path the path of the operation; null for the chat completions operation of the spec
  * @param runtime where the classes come from that all clients share
+ * @param beanValidation whether fields have the annotations of Jakarta Bean Validation; the client then depends on its API
  */
 public record ClientOptions(
         String packageName,
@@ -21,7 +22,8 @@ public record ClientOptions(
         @Nullable String baseUrl,
         @Nullable String keyVariable,
         @Nullable String path,
-        RuntimeForm runtime) {
+        RuntimeForm runtime,
+        boolean beanValidation) {
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Z][A-Za-z0-9]*");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Set<String> RESERVED_PACKAGES = Set.of("java", "javax");
@@ -32,6 +34,16 @@ public record ClientOptions(
         DEPENDENCY,
         /** From sources in {@code PACKAGE.runtime}, written with the client. */
         SOURCES
+    }
+
+    public ClientOptions(
+            String packageName,
+            String clientName,
+            @Nullable String baseUrl,
+            @Nullable String keyVariable,
+            @Nullable String path,
+            RuntimeForm runtime) {
+        this(packageName, clientName, baseUrl, keyVariable, path, runtime, false);
     }
 
     public ClientOptions {

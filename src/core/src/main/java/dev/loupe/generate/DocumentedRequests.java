@@ -65,6 +65,7 @@ final class DocumentedRequests {
     private static void allowVariant(Variants variants, JsonNode value) {
         if (value.isArray() && variants.items != null) {
             JavaType items = variants.items;
+            variants.sizes = allowed(variants.sizes, value);
             value.forEach(item -> allow(items, item));
         } else if (value.isObject()) {
             ObjectType tagged = variants.tag == null
@@ -84,6 +85,7 @@ final class DocumentedRequests {
                 property.type(),
                 property.description(),
                 required,
+                property.nullable(),
                 property.constant(),
                 limits);
     }

@@ -3,6 +3,7 @@ package dev.loupe.generate;
 import dev.loupe.generate.JavaType.EnumType;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -33,8 +34,9 @@ final class EnumSource {
     private static Map<String, String> constants(EnumType type) {
         Map<String, String> constants = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>(Set.of("KNOWN_VALUES"));
+        int vendor = vendorLength(type.values());
         for (String value : type.values()) {
-            String base = JavaName.constant(value);
+            String base = JavaName.constant(value.substring(vendor));
             String name = base;
             for (int i = 2; !taken.add(name); i++) {
                 name = base + "_" + i;
@@ -42,6 +44,13 @@ final class EnumSource {
             constants.put(name, value);
         }
         return constants;
+    }
+
+    /** The length of {@code google/} when all values are models of one vendor: their constants have names without it. */
+    private static int vendorLength(List<String> values) {
+        int length = values.getFirst().indexOf('/') + 1;
+        String vendor = values.getFirst().substring(0, length);
+        return values.stream().allMatch(value -> value.startsWith(vendor) && value.length() > length) ? length : 0;
     }
 
     private static final String TEMPLATE =

@@ -53,6 +53,8 @@ sealed interface JavaType {
         /** The type of the items when an array is allowed. */
         @Nullable
         JavaType items;
+        /** The limits of the array. */
+        Limits sizes = new Limits(null, null, null, null);
         /** The property that decides; null when there is at most one object. */
         @Nullable
         String tag;
@@ -67,6 +69,7 @@ sealed interface JavaType {
      * A property of an object.
      *
      * @param name its JSON name
+     * @param nullable whether the contract allows null
      * @param constant its only value; null when it has several
      */
     record Property(
@@ -75,6 +78,7 @@ sealed interface JavaType {
             JavaType type,
             String description,
             boolean required,
+            boolean nullable,
             @Nullable String constant,
             Limits limits) {}
 

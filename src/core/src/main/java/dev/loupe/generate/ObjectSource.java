@@ -19,9 +19,11 @@ final class ObjectSource {
     /** The properties with a field; a property of any type is read from the extras. */
     private final List<Property> fields;
 
+    private final boolean beanValidation;
     private final StringBuilder out = new StringBuilder();
 
-    private ObjectSource(ObjectType type) {
+    private ObjectSource(ObjectType type, boolean beanValidation) {
+        this.beanValidation = beanValidation;
         this.type = type;
         this.name = type.name();
         this.fields = type.properties().stream()
@@ -29,8 +31,8 @@ final class ObjectSource {
                 .toList();
     }
 
-    static String of(ObjectType type, String packageName) {
-        return TypeWriter.header(packageName) + new ObjectSource(type).write();
+    static String of(ObjectType type, ClientOptions options) {
+        return TypeWriter.header(options.packageName()) + new ObjectSource(type, options.beanValidation()).write();
     }
 
     private String write() {
@@ -39,6 +41,10 @@ final class ObjectSource {
         line("import com.fasterxml.jackson.databind.JsonNode;");
         line("import com.fasterxml.jackson.databind.annotation.JsonDeserialize;");
         line("import dev.loupe.client.model.*;");
+        if (beanValidation) {
+            line("import jakarta.validation.Valid;");
+            line("import jakarta.validation.constraints.*;");
+        }
         line("import java.io.IOException;");
         line("import java.util.*;");
         line("import org.jspecify.annotations.Nullable;");
@@ -53,8 +59,7 @@ final class ObjectSource {
                 + (interfaces.isEmpty() ? "" : " implements " + String.join(", ", interfaces)) + " {");
         line("    private static final " + name + " NONE = new " + name + "(new Builder());");
         line("");
-        fields.forEach(field -> line(
-                "    private final @Nullable " + TypeWriter.declared(field.type()) + " " + field.javaName() + ";"));
+        fields.forEach(this::field);
         constructor();
         type.properties().forEach(this::accessor);
         new Shortcuts(type, out).write();
@@ -66,6 +71,15 @@ final class ObjectSource {
         out.append(READER.replace("%NAME%", name));
         line("}");
         return out.toString();
+    }
+
+    private void field(Property field) {
+        String declared = TypeWriter.declared(field.type());
+        if (beanValidation) {
+            declared = BeanConstraints.declared(field);
+            BeanConstraints.of(field).forEach(constraint -> line("    " + constraint));
+        }
+        line("    private final @Nullable " + declared + " " + field.javaName() + ";");
     }
 
     private void constructor() {
@@ -131,6 +145,9 @@ final class ObjectSource {
                 .filter(field -> field.constant() != null)
                 .forEach(field ->
                         line("        builder." + field.javaName() + " = " + JavaName.literal(field.constant()) + ";"));
+        fields.stream()
+                .filter(field -> field.type() instanceof EnumType)
+                .forEach(field -> only((EnumType) field.type(), field.javaName()));
         line("        return builder;");
         line("    }");
         line("");
@@ -139,6 +156,13 @@ final class ObjectSource {
         line("        return new Builder(this);");
         line("    }");
         out.append(READ.replace("%NAME%", name));
+    }
+
+    private void only(EnumType values, String field) {
+        if (values.values().size() == 1) {
+            line("        builder." + field + " = " + values.name() + ".of("
+                    + JavaName.literal(values.values().getFirst()) + ");");
+        }
     }
 
     private void writeMethod() {
@@ -188,7 +212,7 @@ final class ObjectSource {
         line("    }");
     }
 
-    private static String quoted(@Nullable String limit) {
+    static String quoted(@Nullable String limit) {
         return limit == null ? "null" : JavaName.literal(limit);
     }
 

@@ -38,6 +38,11 @@ final class PlainSchemas {
         }
     }
 
+    /** The schema that a reference leads to. */
+    JsonNode resolved(JsonNode schema) {
+        return references.resolved(schema);
+    }
+
     ObjectNode plain(JsonNode schema) {
         return plain(schema, new Visit());
     }

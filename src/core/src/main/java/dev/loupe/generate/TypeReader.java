@@ -44,6 +44,29 @@ final class TypeReader {
         return types;
     }
 
+    /**
+     * The types of the request: {@code ChatRequest}, or its variants when the schema is a union with {@link
+     * Shortcuts#SEPARATE_TYPES}.
+     */
+    List<ObjectType> requests(JsonNode schema) {
+        JsonNode union = schemas.resolved(schema);
+        if (!union.path(Shortcuts.SEPARATE_TYPES).asBoolean()) {
+            return List.of(root(schema, Shortcuts.REQUEST, ""));
+        }
+        List<ObjectType> variants = new ArrayList<>();
+        for (JsonNode variant : union.path("oneOf")) {
+            ObjectNode plain = schemas.plain(variant);
+            String component = PlainSchemas.referenceName(variant);
+            String name = component == null ? Shortcuts.REQUEST : JavaName.type(component);
+            ObjectType type = new ObjectType(names.take(List.of(name)), Javadoc.text(plain));
+            type.unions().add(Shortcuts.REQUEST);
+            register(type, plain, variant);
+            addProperties(type, plain);
+            variants.add(type);
+        }
+        return variants;
+    }
+
     /** A type with this very name, which is one of {@link Shortcuts#ROOTS}. */
     ObjectType root(JsonNode schema, String name, String newPrefix) {
         prefix = newPrefix;
@@ -176,11 +199,14 @@ final class TypeReader {
         Set<String> javaNames = new HashSet<>();
         plain.path("properties").properties().forEach(entry -> {
             String name = entry.getKey();
-            boolean stream = owner.name().equals(Shortcuts.REQUEST) && name.equals("stream");
+            boolean stream = Shortcuts.isRequest(owner) && name.equals("stream");
             String javaName = stream ? name : javaName(owner, name, javaNames);
             ObjectNode schema = schemas.plain(entry.getValue());
             // the client sets it
             JavaType type = stream ? Scalar.BOOLEAN : type(entry.getValue(), candidates(owner.name(), name));
+            if (isModel(owner, name, schema)) {
+                type = enumType(schema, modelNames(entry.getValue(), candidates(owner.name(), name)));
+            }
             JsonNode values = schema.path("enum");
             boolean constant =
                     type == Scalar.STRING && values.size() == 1 && values.get(0).isTextual();
@@ -191,13 +217,27 @@ final class TypeReader {
                             type,
                             Javadoc.text(schema),
                             required.contains(name) && !schema.path("nullable").asBoolean(),
+                            schema.path("nullable").asBoolean(),
                             constant ? values.get(0).textValue() : null,
-                            limits(schema)));
+                            type instanceof ListOf ? sizes(schema) : limits(schema, type)));
         });
     }
 
+    /** A model is an enum although a spec lists one only: a server has others, and aliases of them. */
+    private static boolean isModel(ObjectType owner, String name, JsonNode schema) {
+        return Shortcuts.isRequest(owner)
+                && name.equals("model")
+                && schema.path("type").asText().equals("string")
+                && schema.path("enum").size() == 1;
+    }
+
+    private static List<String> modelNames(JsonNode source, List<String> candidates) {
+        String component = PlainSchemas.referenceName(source);
+        return component == null ? candidates : List.of(JavaName.type(component));
+    }
+
     private static String javaName(ObjectType owner, String name, Set<String> used) {
-        if (owner.name().equals(Shortcuts.REQUEST)) {
+        if (Shortcuts.isRequest(owner)) {
             used.add("stream");
         }
         String javaName = JavaName.member(name);
@@ -215,14 +255,21 @@ final class TypeReader {
         return List.of(prefix + simple, owner + simple);
     }
 
-    private static Limits limits(JsonNode schema) {
-        boolean number = schema.path("type").asText().matches("integer|number");
+    private Limits limits(JsonNode schema, JavaType type) {
+        JsonNode numbers = type == Scalar.NUMBERS ? schemas.plain(schema.path("additionalProperties")) : schema;
+        boolean number = numbers.path("type").asText().matches("integer|number");
+        return new Limits(
+                number ? number(numbers.path("minimum")) : null,
+                number ? number(numbers.path("maximum")) : null,
+                null,
+                null);
+    }
+
+    /** The limits of an array. */
+    static Limits sizes(JsonNode schema) {
         boolean array = schema.path("type").asText().equals("array");
         return new Limits(
-                number ? number(schema.path("minimum")) : null,
-                number ? number(schema.path("maximum")) : null,
-                array ? size(schema.path("minItems")) : null,
-                array ? size(schema.path("maxItems")) : null);
+                null, null, array ? size(schema.path("minItems")) : null, array ? size(schema.path("maxItems")) : null);
     }
 
     private static @Nullable String number(JsonNode limit) {

@@ -45,6 +45,10 @@ final class TypeWriter {
             case Scalar.BOOLEAN -> "bool(name, parser)";
             case Scalar.ANY -> throw new IllegalArgumentException("a property of any type has no field");
             case Scalar.NUMBERS -> "numbers(name, parser)";
+            case ListOf list
+            when list.items() instanceof ObjectType object -> "objects(name, parser, " + object.name() + "::read)";
+            case ListOf list
+            when list.items() instanceof UnionType union -> "unions(name, parser, " + union.name() + "::read)";
             case ListOf list -> "values(name, parser, " + itemReader(list.items()) + ")";
             case EnumType named -> "value(name, parser, " + named.name() + "::of)";
             case ObjectType named -> "object(name, parser, " + named.name() + "::read)";

@@ -101,6 +101,9 @@ final class UnionReader {
         union.variants().text = !texts.isEmpty();
         if (!arrays.isEmpty()) {
             union.variants().items = items();
+            if (arrays.size() == 1) {
+                union.variants().sizes = TypeReader.sizes(arrays.getFirst());
+            }
         }
         if (!objects.isEmpty()) {
             addObjects(union);

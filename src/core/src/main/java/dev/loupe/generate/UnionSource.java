@@ -3,7 +3,9 @@ package dev.loupe.generate;
 import dev.loupe.generate.JavaType.ObjectType;
 import dev.loupe.generate.JavaType.UnionType;
 import dev.loupe.generate.JavaType.Variants;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The source of a union: a sealed interface over its variants and {@code Other}, which is any other value. */
@@ -11,16 +13,18 @@ final class UnionSource {
     private final UnionType type;
     private final String name;
     private final Variants variants;
+    private final boolean beanValidation;
     private final StringBuilder out = new StringBuilder();
 
-    private UnionSource(UnionType type) {
+    private UnionSource(UnionType type, boolean beanValidation) {
+        this.beanValidation = beanValidation;
         this.type = type;
         this.name = type.name();
         this.variants = type.variants();
     }
 
-    static String of(UnionType type, String packageName) {
-        return TypeWriter.header(packageName) + new UnionSource(type).write();
+    static String of(UnionType type, ClientOptions options) {
+        return TypeWriter.header(options.packageName()) + new UnionSource(type, options.beanValidation()).write();
     }
 
     private String write() {
@@ -28,6 +32,7 @@ final class UnionSource {
                 """
                 import com.fasterxml.jackson.core.JsonGenerator;
                 import com.fasterxml.jackson.core.JsonParser;
+                import com.fasterxml.jackson.core.JsonToken;
                 import com.fasterxml.jackson.databind.JsonNode;
                 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
                 import dev.loupe.client.model.*;
@@ -35,6 +40,9 @@ final class UnionSource {
                 """);
         if (variants.items != null) {
             out.append("import java.util.List;\n");
+            if (beanValidation) {
+                out.append("import jakarta.validation.Valid;\nimport jakarta.validation.constraints.*;\n");
+            }
         }
         out.append("\n/** ")
                 .append(type.description().isEmpty() ? "One of several forms." : type.description())
@@ -48,14 +56,35 @@ final class UnionSource {
         if (variants.items != null) {
             out.append(record(
                     "Parts",
-                    "List<" + TypeWriter.item(variants.items) + "> parts",
+                    parts(variants.items),
                     TypeWriter.writeItems(variants.items, "parts"),
                     "\n        /** Creates an immutable list. */\n        public Parts {\n"
                             + "            parts = List.copyOf(parts);\n        }\n",
-                    TypeWriter.isValue(variants.items) ? "violations.values(\"\", parts);" : ""));
+                    check(variants.items)));
         }
         out.append(OTHER.replace("%NAME%", name));
         return out.toString();
+    }
+
+    private String parts(JavaType items) {
+        String size = BeanConstraints.size(variants.sizes);
+        return beanValidation
+                ? (size.isEmpty() ? "" : size + " ") + BeanConstraints.list(items) + " parts"
+                : "List<" + TypeWriter.item(items) + "> parts";
+    }
+
+    private String check(JavaType items) {
+        String minimum = variants.sizes.minItems();
+        String maximum = variants.sizes.maxItems();
+        List<String> checks = new ArrayList<>();
+        if (minimum != null || maximum != null) {
+            checks.add("violations.size(\"\", parts, " + ObjectSource.quoted(minimum) + ", "
+                    + ObjectSource.quoted(maximum) + ");");
+        }
+        if (TypeWriter.isValue(items)) {
+            checks.add("violations.values(\"\", parts);");
+        }
+        return String.join("\n            ", checks);
     }
 
     private String permitted() {
@@ -82,17 +111,20 @@ final class UnionSource {
         if (variants.items != null) {
             out.append("\n    /** An array. */\n    static " + name + " of(List<" + TypeWriter.item(variants.items)
                     + "> parts) {\n        return new Parts(parts);\n    }\n");
+            out.append("\n    /** An array. */\n    static " + name + " of(" + TypeWriter.item(variants.items)
+                    + "... parts) {\n        return new Parts(List.of(parts));\n    }\n");
         }
     }
 
     private void reader() {
         out.append(
                 "\n    /** Reads a value; the current token of the parser is its start, afterwards its end. */\n    static "
-                        + name + " read(JsonParser parser) throws IOException {\n"
-                        + "        JsonNode json = JsonCodec.tree(parser);\n");
+                        + name + " read(JsonParser parser) throws IOException {\n");
         if (variants.text) {
-            out.append("        if (json.isTextual()) {\n            return new Text(json.textValue());\n        }\n");
+            out.append(
+                    "        if (parser.hasToken(JsonToken.VALUE_STRING)) {\n            return new Text(parser.getText());\n        }\n");
         }
+        out.append("        JsonNode json = JsonCodec.tree(parser);\n");
         if (variants.items != null) {
             out.append("        if (json.isArray()) {\n            List<" + TypeWriter.item(variants.items)
                     + "> parts = JsonCodec.values(json, " + TypeWriter.itemReader(variants.items)

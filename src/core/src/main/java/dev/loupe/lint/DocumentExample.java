@@ -21,14 +21,24 @@ public record DocumentExample(JsonPointer at, JsonNode value, LocatedSchema sche
     public static List<DocumentExample> of(LintedDocument spec) {
         List<DocumentExample> examples = new ArrayList<>();
         for (LocatedSchema schema : spec.schemas()) {
-            add(examples, schema.at(), schema.node(), schema);
-            String at = schema.at().toString();
-            JsonPointer holder = at.endsWith("/schema") ? schema.at().head() : null;
-            if (holder != null && JSON_CONTENT.matcher(at).matches()) {
+            if (hasExamples(schema.node())) {
+                add(examples, schema.at(), schema.node(), schema);
+            }
+            JsonPointer holder = schema.location().last().equals("schema")
+                            && JSON_CONTENT
+                                    .matcher(schema.location().toString())
+                                    .matches()
+                    ? schema.at().head()
+                    : null;
+            if (holder != null && hasExamples(spec.root().at(holder))) {
                 add(examples, holder, spec.root().at(holder), schema);
             }
         }
         return examples;
+    }
+
+    private static boolean hasExamples(JsonNode holder) {
+        return holder.has("example") || holder.has("examples");
     }
 
     private static void add(List<DocumentExample> examples, JsonPointer holder, JsonNode node, LocatedSchema schema) {

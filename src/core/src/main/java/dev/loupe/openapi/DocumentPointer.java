@@ -72,13 +72,24 @@ public final class DocumentPointer implements Comparable<DocumentPointer> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof DocumentPointer that
-                && token.equals(that.token)
-                && toString().equals(that.toString());
+        if (!(other instanceof DocumentPointer that)) {
+            return false;
+        }
+        DocumentPointer one = this;
+        DocumentPointer two = that;
+        while (one != two && one.parent != null && two.parent != null && one.token.equals(two.token)) {
+            one = one.parent;
+            two = two.parent;
+        }
+        return one == two;
     }
 
     @Override
     public int hashCode() {
-        return toString().hashCode();
+        int hash = 0;
+        for (DocumentPointer at = this; at.parent != null; at = at.parent) {
+            hash = 31 * hash + at.token.hashCode();
+        }
+        return hash;
     }
 }

@@ -130,6 +130,25 @@ public record ModelAliases(
         return split(requested.toLowerCase(Locale.ROOT)).stream().anyMatch(CLOSED::contains);
     }
 
+    /** Words for weights that are stored with fewer bits. */
+    private static final Pattern QUANTIZED = Pattern.compile(
+            "(?<![0-9a-z])(?:qat|gguf|awq|gptq|nf4|(?:fp|int)[48]|i?q[2-8](?:_[0-9a-z_]+)?|[48]bit|mxfp4|nvfp4)(?![0-9a-z])");
+
+    private static final Pattern DRAFT = Pattern.compile("(?<![0-9a-z])draft(?![0-9a-z])");
+
+    /**
+     * Whether the name in a response states a draft model, or quantized weights of a model whose weights are not published, and the
+     * requested name does not. Open weights with fewer bits are one way to serve a model.
+     */
+    public static boolean isLesserVariant(String requested, String actual) {
+        return adds(DRAFT, requested, actual) || (isOfAClosedFamily(requested) && adds(QUANTIZED, requested, actual));
+    }
+
+    private static boolean adds(Pattern word, String requested, String actual) {
+        return word.matcher(actual.toLowerCase(Locale.ROOT)).find()
+                && !word.matcher(requested.toLowerCase(Locale.ROOT)).find();
+    }
+
     /** Whether the model of a response is the requested one. */
     public boolean same(String requested, String actual) {
         if (requested.equals(actual) || sameName(requested, actual)) {

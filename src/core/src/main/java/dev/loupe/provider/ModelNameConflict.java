@@ -49,13 +49,21 @@ final class ModelNameConflict {
     /** The version of the model at Amazon Bedrock: {@code -v1:0}. */
     private static final Pattern REVISION = Pattern.compile("[-.]v?[0-9]+:[0-9]+$");
 
+    private static final Pattern POINT = Pattern.compile("(?<=[a-z-])([0-9])p([0-9])(?![0-9a-z])");
+
+    /** A generation such as 3.1; with a hyphen, the second digit may be the number of a deployment. */
+    private static final Pattern MINOR = Pattern.compile("(?<![0-9.])[1-9]\\.[1-9](?![0-9.])");
+
     private final Set<String> families = new HashSet<>();
     private final Set<String> weights = new HashSet<>();
     private final Set<String> tiers = new HashSet<>();
     private final String generation;
+    private final boolean minor;
 
     private ModelNameConflict(String model) {
         String name = REVISION.matcher(model.toLowerCase(Locale.ROOT)).replaceAll("");
+        // llama-v3p1-70b is Llama 3.1 at Fireworks
+        name = POINT.matcher(name).replaceAll("$1.$2");
         int vendor = name.lastIndexOf('/');
         List<String> words = ModelAliases.split(name.substring(vendor + 1));
         StringBuilder digits = new StringBuilder();
@@ -74,6 +82,7 @@ final class ModelNameConflict {
             tiers.add("turbo");
         }
         generation = digits.toString();
+        minor = MINOR.matcher(name).find();
     }
 
     /** Whether the names state different models. Where one states nothing, they do not. */
@@ -86,7 +95,16 @@ final class ModelNameConflict {
         return areDisjoint(one.families, other.families)
                 || (!one.weights.isEmpty() && !other.weights.isEmpty() && areDisjoint(one.weights, other.weights))
                 || !one.tiers.equals(other.tiers)
-                || !(one.generation.startsWith(other.generation) || other.generation.startsWith(one.generation));
+                || areOtherGenerations(one, other);
+    }
+
+    /** A name without a generation, or the name of a major generation in the request, may stand for a later one. */
+    private static boolean areOtherGenerations(ModelNameConflict requested, ModelNameConflict actual) {
+        if (requested.minor && !actual.generation.isEmpty() && actual.generation.length() < 2) {
+            return true;
+        }
+        return !requested.generation.startsWith(actual.generation)
+                && !actual.generation.startsWith(requested.generation);
     }
 
     private static boolean areDisjoint(Set<String> one, Set<String> other) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loupe.check.Check;
 import dev.loupe.check.rules.Checks;
 import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.exchange.Exchange;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +34,17 @@ class OverloadedRecordingTest {
         Run run = run(List.of(Samples.status("busy", status)));
         assertThat(run.verdict()).as("%s", run.runVerdict().reasons()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(run.verdict().exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void theReasonOfAnUnusableResponseStandsOnce() {
+        try (Stream<ExchangeResult> rows =
+                run(List.of(Samples.status("busy", 503))).exchanges()) {
+            ExchangeResult.Decision decision = rows.findFirst().orElseThrow().decision();
+            assertThat(decision.unusable()).contains("503");
+            assertThat(decision.marks()).contains("U");
+            assertThat(decision.reasons()).noneMatch(reason -> reason.why().equals(decision.unusable()));
+        }
     }
 
     @ParameterizedTest

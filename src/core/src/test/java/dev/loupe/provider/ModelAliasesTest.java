@@ -9,6 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelAliasesTest {
     private static final ModelAliases ROUTER =
             ProviderProfiles.named("aimlapi").orElseThrow().dialect().aliases();
+    private static final ModelAliases COMPATIBLE =
+            ProviderProfiles.named("openai-compatible").orElseThrow().dialect().aliases();
     private static final ModelAliases OPENAI =
             ProviderProfiles.named("openai").orElseThrow().dialect().aliases();
 
@@ -151,4 +153,39 @@ class ModelAliasesTest {
 
     private static final ModelAliases UNKNOWN_HOST =
             ProviderProfiles.named("openai-compatible").orElseThrow().dialect().aliases();
+
+    @ParameterizedTest
+    @CsvSource({
+        "llama3.1, llama3",
+        "gpt-4.1, gpt-4",
+        "claude-3.5-sonnet, claude-3-sonnet-20240229",
+    })
+    void aNameWithoutTheMinorVersionIsAnotherModel(String asked, String answered) {
+        assertThat(COMPATIBLE.same(asked, answered)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "llama3, llama3.1",
+        "gpt-4-2, my-gpt-4",
+        "Mistral-7B-Instruct-v0.3, Mistral-7B-Instruct-v0.3-GGUF",
+        "llama-3.1-70b-instruct, accounts/fireworks/models/llama-v3p1-70b-instruct",
+        "gpt-3.5-turbo, gpt-35-turbo",
+        "gemini-2.5-pro, gemini-pro",
+    })
+    void aNameThatMayStandForTheModelIsNoConflict(String asked, String answered) {
+        assertThat(COMPATIBLE.same(asked, answered)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gpt-4o, gpt-4o-2024-08-06-fp8, true",
+        "llama-3.1-8b, llama-3.1-8b-draft, true",
+        "gemma-3-12b-it, gemma-3-12b-it-qat-q4_0-gguf, false",
+        "qwen3-8b-awq, Qwen3-8B-AWQ, false",
+        "gpt-4o, gpt-4o-2024-08-06, false",
+    })
+    void aDraftOrAQuantizedClosedModelIsALesserVariant(String asked, String answered, boolean lesser) {
+        assertThat(ModelAliases.isLesserVariant(asked, answered)).isEqualTo(lesser);
+    }
 }

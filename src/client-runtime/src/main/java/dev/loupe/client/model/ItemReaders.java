@@ -32,8 +32,7 @@ public final class ItemReaders {
         return node -> node.isObject() ? JsonCodec.read(node, reader) : null;
     }
 
-    /** A union has a form for every value but null. */
     public static <T> Function<JsonNode, @Nullable T> unions(JsonCodec.Reader<T> reader) {
-        return node -> node.isNull() ? null : JsonCodec.read(node, reader);
+        return node -> JsonCodec.read(node, reader);
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TreeTraversingParser;
 import java.io.IOException;
 import java.io.StringReader;
@@ -246,20 +247,16 @@ public final class JsonCodec {
         return text == null ? null : text.toString();
     }
 
-    public static <T> List<T> list(JsonParser parser, Reader<T> reader) throws IOException {
-        if (parser.nextToken() == JsonToken.END_ARRAY) {
-            return List.of();
+    /** A list of which these items are read already; the current token of the parser is the next item. */
+    static JsonNode list(List<? extends ApiValue> read, JsonParser parser) throws IOException {
+        ArrayNode list = TREES.createArrayNode();
+        for (ApiValue item : read) {
+            list.add(TREES.readTree(text(item)));
         }
-        T first = reader.read(parser);
-        if (parser.nextToken() == JsonToken.END_ARRAY) {
-            return List.of(first);
-        }
-        List<T> list = new ArrayList<>();
-        list.add(first);
         do {
-            list.add(reader.read(parser));
+            list.add(tree(parser));
         } while (parser.nextToken() != JsonToken.END_ARRAY);
-        return Collections.unmodifiableList(list);
+        return list;
     }
 
     public static <T> @Nullable List<T> values(JsonNode tree, Function<JsonNode, @Nullable T> of) {

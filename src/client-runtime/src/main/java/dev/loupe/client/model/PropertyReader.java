@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the properties of an object by their types. A value with another type than in the contract is kept as an extra. */
@@ -84,14 +87,6 @@ abstract class PropertyReader {
         return null;
     }
 
-    protected final @Nullable JsonNode tree(String name, JsonParser parser) throws IOException {
-        if (parser.hasToken(JsonToken.START_OBJECT)) {
-            return JsonCodec.tree(parser);
-        }
-        keep(name, parser);
-        return null;
-    }
-
     protected final <T> @Nullable T object(String name, JsonParser parser, JsonCodec.Reader<T> reader)
             throws IOException {
         if (parser.hasToken(JsonToken.START_OBJECT)) {
@@ -111,23 +106,46 @@ abstract class PropertyReader {
         return reader.read(parser);
     }
 
-    /** A value that is either a string or a list. */
-    protected final <T> @Nullable T text(String name, JsonParser parser, JsonCodec.Reader<T> reader)
-            throws IOException {
-        if (parser.hasToken(JsonToken.VALUE_STRING) || parser.hasToken(JsonToken.START_ARRAY)) {
-            return reader.read(parser);
-        }
-        keep(name, parser);
-        return null;
+    /** A list of objects. A list with a value of another type is kept as an extra. */
+    protected final <T extends ApiValue> @Nullable List<T> objects(
+            String name, JsonParser parser, JsonCodec.Reader<T> reader) throws IOException {
+        return list(name, parser, reader, token -> token == JsonToken.START_OBJECT);
     }
 
-    protected final <T> @Nullable List<T> list(String name, JsonParser parser, JsonCodec.Reader<T> reader)
+    /** A list of values of a union, which has a form for every value. */
+    protected final <T extends ApiValue> @Nullable List<T> unions(
+            String name, JsonParser parser, JsonCodec.Reader<T> reader) throws IOException {
+        return list(name, parser, reader, token -> true);
+    }
+
+    private <T extends ApiValue> @Nullable List<T> list(
+            String name, JsonParser parser, JsonCodec.Reader<T> reader, Predicate<JsonToken> accepted)
             throws IOException {
-        if (parser.hasToken(JsonToken.START_ARRAY)) {
-            return JsonCodec.list(parser, reader);
+        if (!parser.hasToken(JsonToken.START_ARRAY)) {
+            keep(name, parser);
+            return null;
         }
-        keep(name, parser);
-        return null;
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.END_ARRAY) {
+            return List.of();
+        }
+        List<T> items = List.of();
+        while (token != JsonToken.END_ARRAY) {
+            if (!accepted.test(token)) {
+                own().put(name, JsonCodec.list(items, parser));
+                return null;
+            }
+            T item = reader.read(parser);
+            token = parser.nextToken();
+            if (items.isEmpty() && token == JsonToken.END_ARRAY) {
+                return List.of(item); // most lists of a stream have one item
+            }
+            if (items.isEmpty()) {
+                items = new ArrayList<>();
+            }
+            items.add(item);
+        }
+        return Collections.unmodifiableList(items);
     }
 
     /** A list of scalars. A list with a value of another type is kept as an extra. */

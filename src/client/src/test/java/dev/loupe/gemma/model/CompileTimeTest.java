@@ -101,7 +101,7 @@ class CompileTimeTest {
                         null,
                         List.of(file))
                 .call();
-        return found.getDiagnostics().stream()
+        return List.copyOf(found.getDiagnostics()).stream() // a message that is formatted may add another
                 .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE)
                 .map(diagnostic -> diagnostic.getCode() + " " + diagnostic.getMessage(null))
                 .toList();

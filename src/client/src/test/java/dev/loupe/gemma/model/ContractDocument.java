@@ -27,8 +27,8 @@ final class ContractDocument {
     private static JsonNode load() {
         String root = System.getProperty("loupe.root", "../..");
         try {
-            return MAPPER.readTree(
-                    Path.of(root, "src/client/target/client-contract.json").toFile());
+            return MAPPER.readTree(Path.of(root, "src/client/target/generated-sources/contract/client-contract.json")
+                    .toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.client.model.ApiObject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,9 @@ class RoundTripTest {
             ApiObject value = (ApiObject) ContractDocument.read(component, instance.toString());
 
             assertThat(ContractDocument.json(value.toJson())).isEqualTo(instance);
-            assertThat(value.extras()).as("all members are known: " + instance).isEmpty();
+            assertThat(value.extras().keySet())
+                    .as("only properties of any type and null are extras: " + instance)
+                    .isSubsetOf(untyped(component, instance));
             assertThat(value.validate()).isEmpty();
         }
     }
@@ -57,11 +60,13 @@ class RoundTripTest {
     @MethodSource("objects")
     void unknownPropertiesAreKeptAtEveryDepth(String component) {
         for (JsonNode instance : ContractDocument.samples(component)) {
+            List<String> extras = untyped(component, instance);
+            extras.add("x_unknown");
             addUnknown(instance, ContractDocument.component(component));
             ApiObject value = (ApiObject) ContractDocument.read(component, instance.toString());
 
             assertThat(ContractDocument.json(value.toJson())).isEqualTo(instance);
-            assertThat(value.extras()).containsOnlyKeys("x_unknown");
+            assertThat(value.extras()).containsOnlyKeys(extras);
         }
     }
 
@@ -88,9 +93,6 @@ class RoundTripTest {
                     "true", "\"odd\"", "7", "7.5", "1e400", "{\"odd\":1}", "[1]", "[]", "99999999999999999999")) {
                 ObjectNode strange = whole.deepCopy();
                 strange.set(member, ContractDocument.json(odd));
-                if (isListOfObjects(component, member) && odd.equals("[1]")) {
-                    continue;
-                }
                 ApiObject withOdd = (ApiObject) ContractDocument.read(component, strange.toString());
                 String type = ContractDocument.component(component)
                         .at("/properties")
@@ -111,6 +113,9 @@ class RoundTripTest {
     void knownAndUnknownValuesOfAnEnumAreKept(String component) throws IOException {
         Class<?> type = ContractDocument.type(component);
         for (JsonNode value : ContractDocument.component(component).get("enum")) {
+            if (value.isNull()) {
+                continue;
+            }
             Object known = ContractDocument.MAPPER.treeToValue(value, type);
             assertThat(known).hasToString(value.asText()).isSameAs(ContractDocument.MAPPER.treeToValue(value, type));
             assertThat(ContractDocument.MAPPER.<JsonNode>valueToTree(known)).isEqualTo(value);
@@ -152,16 +157,20 @@ class RoundTripTest {
         assertThat(delta.toJson()).isEqualTo("{\"content\":\"yes\",\"refusal\":\"no\",\"one\":1,\"two\":2}");
     }
 
-    private static boolean isListOfObjects(String component, String member) {
-        JsonNode schema = ContractDocument.resolve(
-                ContractDocument.component(component).at("/properties").path(member));
-        return holdsObjects(schema)
-                || schema.path("anyOf").findValues("items").stream()
-                        .anyMatch(items -> ContractDocument.resolve(items).has("properties"));
-    }
-
-    private static boolean holdsObjects(JsonNode schema) {
-        return ContractDocument.resolve(schema.path("items")).has("properties");
+    /** The properties of an instance that have no type of their own. */
+    private static List<String> untyped(String component, JsonNode instance) {
+        List<String> names = new ArrayList<>();
+        instance.properties().forEach(property -> {
+            JsonNode schema = ContractDocument.resolve(
+                    ContractDocument.component(component).path("properties").path(property.getKey()));
+            boolean free = schema.path("type").asText().equals("object")
+                    && !schema.has("properties")
+                    && !schema.path("additionalProperties").has("type");
+            if (free || property.getValue().isNull()) {
+                names.add(property.getKey());
+            }
+        });
+        return names;
     }
 
     private static void addUnknown(JsonNode value, JsonNode schema) {

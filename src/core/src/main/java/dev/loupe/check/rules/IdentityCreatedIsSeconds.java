@@ -23,7 +23,7 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
             "identity.created-is-seconds",
             Level.MUST,
             "created is in Unix seconds in every chunk, within a day of the Date header if present",
-            "the API reference: the Unix timestamp, in seconds; one day allows for caches and clock differences; 0 is a SHOULD, because recorders write it in place of the time, and more than a day after the time of the recording is INFO, because that time may be wrong",
+            "the API reference: the Unix timestamp, in seconds; one day allows for caches and clock differences; 0 is a SHOULD, because recorders write it in place of the time, more than a day after the time of the recording is INFO, because that time may be wrong, and without any time of the response, a time in the future is a SHOULD",
             "milliseconds read as seconds are a date 50,000 years in the future",
             "send seconds since 1970-01-01T00:00:00Z");
 
@@ -107,6 +107,15 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
     private static Result againstRecording(
             ParsedExchange observed, ParsedCompletion completion, JsonField field, long created) {
         Instant recorded = observed.exchange().origin().recordedAt();
+        if (recorded == null && created - Instant.now().getEpochSecond() > DAY) {
+            return Result.violated(Violation.of(
+                            completion.at(field, "/created"),
+                            "no time in the future",
+                            Long.toString(created),
+                            "created is " + created + ", which is in the future")
+                    // the clock of this machine may be wrong
+                    .atMost(Level.SHOULD));
+        }
         if (recorded == null || observed.mayBeAbridged() || created - recorded.getEpochSecond() <= DAY) {
             return Result.passed();
         }

@@ -19,7 +19,7 @@ final class IdentityModelEcho implements ExchangeCheck {
             "identity.model-echo",
             Level.MUST,
             "the response model is the requested model, or an alias of it",
-            "measured: an exact comparison would fail for 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025), which have a version of the requested name; another size or family is another model",
+            "measured: an exact comparison would fail for 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025), which have a version of the requested name; another size or family is another model; a draft model, or a closed model with quantized weights, is a SHOULD",
             "a smaller model at the price of a larger one is a known abuse of routers",
             "respond with the requested model, or with an error when it is not available");
 
@@ -48,13 +48,18 @@ final class IdentityModelEcho implements ExchangeCheck {
                 && UrlPath.isOnOwnNetwork(observed.exchange().request().url())) {
             return OWN_SERVER;
         }
-        return aliases.same(requested, responded) || isFallback(observed.request(), aliases, responded)
-                ? Result.passed()
-                : Result.violated(Violation.of(
-                        completion.at(field, "/model"),
-                        StrictValues.quoted(requested) + " or an alias",
-                        StrictValues.quoted(responded),
-                        "response model is " + responded + ", requested " + requested));
+        Violation other = Violation.of(
+                completion.at(field, "/model"),
+                StrictValues.quoted(requested) + " or an alias",
+                StrictValues.quoted(responded),
+                "response model is " + responded + ", requested " + requested);
+        if (!aliases.same(requested, responded) && !isFallback(observed.request(), aliases, responded)) {
+            return Result.violated(other);
+        }
+        return ModelAliases.isLesserVariant(requested, responded)
+                        && !UrlPath.isOnOwnNetwork(observed.exchange().request().url())
+                ? Result.violated(other.atMost(Level.SHOULD))
+                : Result.passed();
     }
 
     /** Routers accept {@code models}, fallbacks in order: https://openrouter.ai/docs/guides/routing/model-fallbacks. */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.GeneratedJson;
 import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.RequestedSchema;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.chat.StructuredOutputSchema;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
@@ -23,7 +23,7 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
             "message.json-when-asked",
             Level.MUST,
             "content is JSON when response_format requires it, and matches the schema if that is strict",
-            "the API reference of response_format: json_object ensures that the message is valid JSON, and strict that the output matches the schema, unless it is truncated; where the model need not support response_format, and for a schema without strict, it is a SHOULD; only the schema keywords that the guide of structured outputs lists as supported are checked",
+            "the API reference of response_format: json_object ensures that the message is valid JSON, and strict that the output matches the schema, unless it is truncated; where the model need not support response_format, for a schema without strict, and for schema keywords that the guide of structured outputs does not list, it is a SHOULD",
             "callers parse the content directly; extra text or another shape is an exception there",
             "use constrained decoding, or reject response_format where the model does not support it");
 
@@ -84,7 +84,7 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
      *
      * @param error null when it is right
      * @param undecided why it is not known; null when it is
-     * @param hint whether the schema is only a hint to the model
+     * @param hint whether what is violated is only a hint to the model
      */
     private record Judgement(@Nullable String error, @Nullable String undecided, boolean hint) {
         static final Judgement RIGHT = new Judgement(null, null, false);
@@ -108,11 +108,14 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
         }
         JsonNode requested = format.path("json_schema");
         boolean hint = !StrictValues.isTrue(requested.path("strict"));
-        StructuredOutputSchema.Validation validation = StructuredOutputSchema.validate(requested.path("schema"), value);
+        RequestedSchema.Validation validation = RequestedSchema.validate(requested.path("schema"), value);
         if (validation.error() == null) {
             // what no rule can decide about a hint is right
             return hint ? Judgement.RIGHT : new Judgement(null, validation.undecided(), false);
         }
-        return new Judgement("the content does not match the requested schema: " + validation.error(), null, hint);
+        return new Judgement(
+                "the content does not match the requested schema: " + validation.error(),
+                null,
+                hint || !validation.guaranteed());
     }
 }

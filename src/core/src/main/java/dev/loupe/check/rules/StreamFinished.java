@@ -96,7 +96,8 @@ final class StreamFinished implements ExchangeCheck {
      * chunk.
      */
     private static boolean isRepeatedWithUsage(ParsedExchange observed, ParsedCompletion completion, Choice choice) {
-        if (observed.dialect().usageChunk() != UsageChunk.LAST) {
+        UsageChunk usage = observed.dialect().usageChunk();
+        if (usage != UsageChunk.LAST && usage != UsageChunk.FINAL) {
             return false;
         }
         int withoutUsage = 0;

@@ -13,7 +13,7 @@ final class ToolArgumentsMatchSchema implements ExchangeCheck {
             "tool.arguments-match-schema",
             Level.SHOULD,
             "the arguments of a call are an object that matches the parameters of its tool",
-            "the API reference: the model may hallucinate parameters not defined by the function schema; hence SHOULD, and only keywords that the guide of structured outputs lists are checked",
+            "the API reference: the model may hallucinate parameters not defined by the function schema; hence SHOULD",
             "a call with a missing or wrong argument fails when it is executed",
             "use constrained decoding, or repeat the generation when the arguments do not match");
 

@@ -6,8 +6,9 @@ import dev.loupe.chat.Choice.ToolCall;
 import dev.loupe.chat.GeneratedJson;
 import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.RequestedSchema;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.chat.StructuredOutputSchema;
+import dev.loupe.check.Level;
 import dev.loupe.check.ParameterSupport;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -58,19 +59,20 @@ final class ToolArgumentsOutcome {
                     continue;
                 }
                 applicable++;
-                StructuredOutputSchema.Validation validation = value == null
-                        ? new StructuredOutputSchema.Validation(" is not JSON", null)
+                RequestedSchema.Validation validation = value == null
+                        ? RequestedSchema.Validation.wrong("the value is not JSON")
                         : value.isObject()
-                                ? StructuredOutputSchema.validate(function.path("parameters"), value)
-                                : new StructuredOutputSchema.Validation(" is not an object", null);
+                                ? RequestedSchema.validate(function.path("parameters"), value)
+                                : RequestedSchema.Validation.wrong("the value is not an object");
                 undecided = validation.undecided() == null ? undecided : validation.undecided();
                 if (validation.error() != null) {
                     violations.add(Violation.of(
-                            call.at("/function/arguments"),
-                            "arguments that match the parameters of " + StrictValues.quoted(call.name()),
-                            StrictValues.quoted(call.arguments()),
-                            "arguments" + validation.error() + ", expected what the parameters of "
-                                    + StrictValues.quoted(call.name()) + " allow"));
+                                    call.at("/function/arguments"),
+                                    "arguments that match the parameters of " + StrictValues.quoted(call.name()),
+                                    StrictValues.quoted(call.arguments()),
+                                    "the arguments do not match the parameters of " + StrictValues.quoted(call.name())
+                                            + ": " + validation.error())
+                            .atMost(validation.guaranteed() ? Level.MUST : Level.SHOULD));
                 }
             }
         }

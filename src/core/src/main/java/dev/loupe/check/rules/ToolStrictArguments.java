@@ -13,7 +13,7 @@ final class ToolStrictArguments implements ExchangeCheck {
             "tool.strict-arguments",
             Level.MUST,
             "the arguments of a call of a strict tool are JSON that matches its parameters",
-            "the API reference of strict: if set to true, the model will follow the exact schema defined in the parameters field; only of a provider that does not ignore unsupported parameters",
+            "the API reference of strict: if set to true, the model will follow the exact schema defined in the parameters field; only of a provider that does not ignore unsupported parameters; a SHOULD for keywords that the guide of structured outputs does not list",
             "callers of a strict tool parse the arguments without validation",
             "use constrained decoding for strict tools, or reject strict where the model does not support it");
 

@@ -17,6 +17,7 @@ import dev.loupe.openapi.schema.PatternInclusion;
 import dev.loupe.openapi.values.PatternStringGenerator;
 import dev.loupe.openapi.values.ValueSynthesis;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -202,19 +203,27 @@ final class KeywordValues {
     }
 
     private void patterns() {
-        String others =
-                PatternInclusion.anyOf(keyword(reject, "patternProperties").fieldNames());
-        keyword(accept, "patternProperties").fieldNames().forEachRemaining(pattern -> {
-            String name = PatternInclusion.beyond(List.of(pattern), List.of(others));
+        JsonNode rejected = keyword(reject, "patternProperties");
+        String others = PatternInclusion.anyOf(rejected.fieldNames());
+        for (Iterator<String> each = keyword(accept, "patternProperties").fieldNames(); isWanted(each); ) {
+            String pattern = each.next();
+            // a name that matches a pattern of both matches the rejecting schema
+            String name = rejected.has(pattern) ? null : PatternInclusion.beyond(List.of(pattern), List.of(others));
             if (name != null) {
                 accepting.smallest(part(accept, "patternProperties", pattern)).ifPresent(value -> object(name, value));
             }
-        });
-        keyword(reject, "patternProperties").fieldNames().forEachRemaining(pattern -> PatternStringGenerator.example(
-                        pattern)
-                .ifPresent(name -> values(
-                                part(accept, "patternProperties", pattern), part(reject, "patternProperties", pattern))
-                        .forEach(value -> object(name, value))));
+        }
+        for (Iterator<String> each = rejected.fieldNames(); isWanted(each); ) {
+            String pattern = each.next();
+            PatternStringGenerator.example(pattern).ifPresent(name -> values(
+                            part(accept, "patternProperties", pattern), part(reject, "patternProperties", pattern))
+                    .forEach(value -> object(name, value)));
+        }
+    }
+
+    /** Whether there is a next one, and its values are tried. */
+    private boolean isWanted(Iterator<String> each) {
+        return all.size() < WitnessSearch.MOST && each.hasNext();
     }
 
     /** An object with the property on which others depend, and with values that the dependent schema rejects. */

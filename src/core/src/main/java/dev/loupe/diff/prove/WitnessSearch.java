@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WitnessSearch {
     /** Values tried for one change. */
-    private static final int MOST = 80;
+    static final int MOST = 80;
 
     private static final int MOST_PROPERTIES = 1_000;
 

@@ -9,9 +9,11 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.TimedBytes;
+import dev.loupe.exchange.text.ContentDecoder;
 import dev.loupe.exchange.text.StrictJson;
 import dev.loupe.exchange.text.Utf8;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -90,6 +92,14 @@ final class MessageParser {
     }
 
     private Body body() {
+        String codings = headers.first("content-encoding").orElse("");
+        if (body instanceof Body.Bytes encoded && !codings.isEmpty()) {
+            try {
+                return Body.of(ContentDecoder.decodedBody(encoded.bytes(), codings));
+            } catch (ContentDecoder.Undecodable unknown) {
+                return encoded;
+            }
+        }
         return body == null ? new Body.None() : body;
     }
 
@@ -97,13 +107,18 @@ final class MessageParser {
         switch (name) {
             case "headers" -> headers = headers(part);
             case "body" -> setBody(new Body.Json(StrictJson.tree(json, StrictJson.Twice.REFUSE)), part);
-            case "text" -> setBody(new Body.Text(RecordParser.text(json, part + ".text")), part);
+            case "text" -> setBody(ofText(RecordParser.text(json, part + ".text")), part);
             case "base64" -> setBody(new Body.Bytes(base64(part + ".base64")), part);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Other tools write a JSON body as text too. */
+    private static Body ofText(String text) {
+        return text.isBlank() ? new Body.Text(text) : Body.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void setBody(Body value, String part) throws RecordException {

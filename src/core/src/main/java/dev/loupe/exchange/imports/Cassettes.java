@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The interactions of cassettes. The tools name the same parts differently: {@code uri} or {@code url}, a status as a number or
@@ -19,7 +20,16 @@ final class Cassettes {
     private static final String BASE64 = "base64:";
     private static final Set<String> WRAPPER = Set.of("string", "base64_string", "encoding", "size", "truncated");
 
+    private static final Pattern INTERACTIONS = Pattern.compile("(?m)^(http_)?interactions:");
+
     private Cassettes() {}
+
+    /** Whether the file is a cassette that cannot be parsed, such as one that was cut. */
+    static boolean isDamaged(ImportFile file) {
+        return file.isNamed(".yaml", ".yml")
+                && INTERACTIONS.matcher(file.text()).find()
+                && file.document().isMissingNode();
+    }
 
     /** Every interaction of a cassette. */
     static void read(JsonNode interactions, EntrySink sink) {
@@ -66,7 +76,7 @@ final class Cassettes {
         }
         // vcrpy wrote the body of httpx as content before version 5
         JsonNode body = Messages.first(response, List.of("body", "content"));
-        return Messages.response(head, ContentDecoder.decoded(bytes(body), headers));
+        return Messages.response(head, Messages.decoded(bytes(body), headers));
     }
 
     private static int code(JsonNode status) {
@@ -82,7 +92,7 @@ final class Cassettes {
     private static Body body(JsonNode message, HeaderFields headers) throws ImportException {
         return isParsed(message)
                 ? new Body.Json(message.get("parsed_body"))
-                : Messages.body(ContentDecoder.decoded(bytes(message.path("body")), headers));
+                : Messages.body(Messages.decoded(bytes(message.path("body")), headers));
     }
 
     private static byte[] bytes(JsonNode body) throws ImportException {
@@ -95,6 +105,9 @@ final class Cassettes {
         try {
             if (content.isBinary()) {
                 return content.binaryValue();
+            }
+            if (content.isPojo()) {
+                throw new IllegalArgumentException("a binary scalar that is not base64");
             }
             if (content.isContainerNode()) {
                 // a tool that stores JSON as it is

@@ -6,6 +6,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.TimedBytes;
+import dev.loupe.exchange.text.ContentDecoder;
 import dev.loupe.exchange.text.InputLimits;
 import dev.loupe.text.UrlPath;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,16 @@ import org.jspecify.annotations.Nullable;
 /** Requests and responses from what other tools store. What is not stored stays absent. */
 final class Messages {
     private Messages() {}
+
+    /** A body before its content-encoding. */
+    static byte[] decoded(byte[] body, HeaderFields headers) throws ImportException {
+        try {
+            return ContentDecoder.decodedBody(
+                    body, headers.first("content-encoding").orElse(""));
+        } catch (ContentDecoder.Undecodable undecodable) {
+            throw new ImportException(String.valueOf(undecodable.getMessage()));
+        }
+    }
 
     static boolean isChatCompletion(String method, String url) {
         return method.equalsIgnoreCase("POST") && UrlPath.endsWith(url, "/chat/completions");

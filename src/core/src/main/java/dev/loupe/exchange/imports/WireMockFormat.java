@@ -88,7 +88,7 @@ final class WireMockFormat implements ImportFormat.OfFile {
         }
         HeaderFields headers = Messages.headers(response.path("headers"));
         var head = new Reply.Head(response.path("status").asInt(0), headers);
-        return Messages.response(head, ContentDecoder.decoded(bytes(file, response), headers));
+        return Messages.response(head, Messages.decoded(bytes(file, response), headers));
     }
 
     private static byte[] bytes(ImportFile file, JsonNode response) throws ImportException {

@@ -52,6 +52,13 @@ final class SecretPatterns {
     private static final Pattern AZURE =
             Pattern.compile("(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])");
 
+    /** Keys without a prefix: of Mailchimp and MaxMind, known by their end, of Asana and Discord, by their parts. */
+    private static final Pattern WITHOUT_PREFIX = Pattern.compile("(?<![A-Za-z0-9_-])(?:"
+            + "[a-f0-9]{32}-us[0-9]{1,2}+(?![A-Za-z0-9-])"
+            + "|[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk(?![A-Za-z0-9_])"
+            + "|[012](?:/[0-9]{10,20}+){1,2}+:[a-f0-9]{32}(?![A-Za-z0-9])"
+            + "|[MNO][A-Za-z0-9]{22,27}+\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,38}+(?![A-Za-z0-9_-]))");
+
     private SecretPatterns() {}
 
     static void find(String text, String placeholder, List<TextReplacement> found) {
@@ -64,6 +71,7 @@ final class SecretPatterns {
         first(ACCOUNT_KEY.matcher(text), placeholder, found);
         first(SUB_PROTOCOL.matcher(text), placeholder, found);
         whole(AZURE.matcher(text), placeholder, found);
+        whole(WITHOUT_PREFIX.matcher(text), placeholder, found);
         if (text.contains("://")) {
             userInfo(PASSWORD.matcher(text), found);
         }

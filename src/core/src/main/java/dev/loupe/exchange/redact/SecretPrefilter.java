@@ -26,7 +26,10 @@ final class SecretPrefilter {
 
     private static boolean hasTrace(String text, int i, char c) {
         return switch (c) {
-            case '-' -> around(text, i, "-----begin ", 0);
+            case '-' -> around(text, i, "-----begin ", 0) || around(text, i, "-us", 0);
+            case '_' -> around(text, i, "_mmk", 0);
+            case '.' -> i + 7 < text.length() && text.charAt(i + 7) == '.' && isAfterWord(text, i, 23);
+            case ':' -> isAfterWord(text, i, 10) && Character.isDigit(text.charAt(i - 10));
             case 'z', 'Z' -> around(text, i, "authorization", 7);
             case 'k', 'K' ->
                 named(text, i, "key", 0)
@@ -43,6 +46,14 @@ final class SecretPrefilter {
             case '@' -> text.substring(Math.max(0, i - USER_INFO), i).contains("://");
             default -> false;
         };
+    }
+
+    private static boolean isAfterWord(String text, int at, int length) {
+        int i = at;
+        while (i > 0 && at - i < length && KeySearch.isWord(text.charAt(i - 1))) {
+            i--;
+        }
+        return at - i == length;
     }
 
     private static boolean around(String text, int at, String word, int before) {

@@ -191,6 +191,9 @@ final class WellKnownKeys {
             new Shape("pubkey-", "[a-f0-9]{32}" + NO_MORE), // Mailgun
             new Shape("pk.eyJ", "[A-Za-z0-9_-]{40,}+\\.[A-Za-z0-9_-]{20,}+"), // Mapbox
             new Shape("sk.eyJ", "[A-Za-z0-9_-]{40,}+\\.[A-Za-z0-9_-]{20,}+"), // Mapbox
+            new Shape(ALONE, "pk.", "[A-Za-z0-9]{60}\\.[A-Za-z0-9]{22}" + NO_MORE), // Mapbox
+            new Shape(ALONE, "sk.", "[A-Za-z0-9]{60}\\.[A-Za-z0-9]{22}" + NO_MORE), // Mapbox
+            new Shape("gitlab_session=", "[a-f0-9]{32}" + NO_MORE),
             new Shape("(?<=[0-9]{8}:)", "AA", "[A-Za-z0-9_-]{32,34}+" + NO_MORE), // Telegram
             new Shape(OUTSIDE_BASE64, "YC", WITH_DIGIT + "[A-Za-z0-9_-]{38}(?![A-Za-z0-9+/=_-])"), // Yandex
             new Shape("Y2lzY29zcGFyazovL3VzL", "[A-Za-z0-9+/]{40,}+"), // Webex

@@ -35,7 +35,7 @@ final class UnionBranchNarrows implements LintRule {
                 JsonNode branches = schema.node().path(union);
                 unions += branches.isArray() ? 1 : 0;
                 for (int i = 0; i < branches.size(); i++) {
-                    if (new LocatedSchema(schema.at(), "", branches.get(i), schema.use()).acceptsAnything()) {
+                    if (new LocatedSchema(schema.location(), "", branches.get(i), schema.use()).acceptsAnything()) {
                         violations.add(LintRule.defect(
                                 schema.at().appendProperty(union).appendIndex(i),
                                 "a branch with a validation keyword",

@@ -6,19 +6,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.Format;
 import com.networknt.schema.keyword.Keyword;
 import com.networknt.schema.keyword.NonValidationKeyword;
+import com.networknt.schema.regex.RegularExpressionFactory;
 import dev.loupe.openapi.ContractException;
+import dev.loupe.openapi.NodeRole;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The schemas of one document, each compiled on first use. Safe to share between threads. */
@@ -56,20 +62,75 @@ public final class CompiledSchemas {
     private record Compiled(Schema schema, ValidationCache cache) {}
 
     CompiledSchemas(JsonNode document, boolean lenient) {
+        this(
+                document,
+                JsonSchemaConversion.of(document, lenient),
+                NodeRole.OBJECT,
+                DIALECT,
+                config ->
+                        config.regularExpressionFactory(BoundedPattern.FACTORY).formatAssertionsEnabled(false));
+    }
+
+    private CompiledSchemas(
+            JsonNode document,
+            ObjectNode plain,
+            NodeRole role,
+            Dialect dialect,
+            UnaryOperator<SchemaRegistryConfig.Builder> settings) {
         this.document = document;
-        this.plain = JsonSchemaConversion.of(document, lenient);
-        this.circular = InfiniteRefCycles.in(plain);
+        this.plain = plain;
+        this.circular = InfiniteRefCycles.in(plain, role);
         this.outlines = new ValidationCacheKey(plain);
-        this.registry = SchemaRegistry.withDialect(
-                DIALECT, builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
-                                .regularExpressionFactory(BoundedPattern.FACTORY)
-                                .locale(Locale.ROOT)
-                                .formatAssertionsEnabled(false)
+        this.registry = SchemaRegistry.withDialect(dialect, builder -> builder.schemaRegistryConfig(
+                        settings.apply(SchemaRegistryConfig.builder().locale(Locale.ROOT))
                                 .build())
-                        // nothing is fetched: every $ref has its target in this document
-                        .resourceLoaders(loaders -> loaders.values(List::clear))
-                        .nodeReader(reader -> reader.jsonMapper(EXACT))
-                        .schemas(Map.of(IRI, plain.toString())));
+                // nothing is fetched: every $ref has its target in this document
+                .resourceLoaders(loaders -> loaders.values(List::clear))
+                .nodeReader(reader -> reader.jsonMapper(EXACT))
+                .schemas(Map.of(IRI, plain.toString())));
+    }
+
+    /**
+     * One JSON Schema of its own, such as the parameters of a tool; {@code nullable} accepts null.
+     *
+     * @param patterns evaluates the regular expressions of the schema
+     * @param formats the formats that are validated, by name; all others are annotations
+     */
+    public static CompiledSchemas standalone(
+            ObjectNode schema, RegularExpressionFactory patterns, Map<String, Pattern> formats) {
+        Dialect dialect = Dialect.builder(DIALECT)
+                .formats(known -> {
+                    known.clear();
+                    formats.forEach((name, pattern) -> known.put(name, new NamedFormat(name, pattern)));
+                })
+                .build();
+        return new CompiledSchemas(
+                schema,
+                JsonSchemaConversion.ofSchema(schema),
+                NodeRole.SCHEMA,
+                dialect,
+                config -> config.regularExpressionFactory(patterns).formatAssertionsEnabled(true));
+    }
+
+    private record NamedFormat(String name, Pattern pattern) implements Format {
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public boolean matches(ExecutionContext context, String value) {
+            return pattern.matcher(value).matches();
+        }
+    }
+
+    /** The violations by a value of a schema of its own, without the cache: the result may depend on the state of the patterns. */
+    public List<SchemaViolation> validateStandalone(JsonNode value) {
+        if (!circular.isEmpty()) {
+            throw new BoundedPattern.Undecided(
+                    "infinite $ref cycle: the schema refers to itself without descending into the instance");
+        }
+        return validateAfresh(JsonPointer.empty(), value);
     }
 
     public JsonNode document() {

@@ -37,10 +37,10 @@ final class InfiniteRefCycles {
     }
 
     /** Their locations, one for each cycle. */
-    static List<JsonPointer> in(JsonNode document) {
+    static List<JsonPointer> in(JsonNode document, NodeRole root) {
         InfiniteRefCycles search = new InfiniteRefCycles(document);
         Deque<Visit> todo = new ArrayDeque<>();
-        todo.push(new Visit(document, NodeRole.OBJECT));
+        todo.push(new Visit(document, root));
         while (!todo.isEmpty()) {
             Visit visit = todo.pop();
             // every cycle has a $ref, so the search starts from those

@@ -14,12 +14,11 @@ import java.util.Set;
  * validation of exchanges, and it differs by direction and makes self-contained schemas.
  */
 final class JsonSchemaConversion {
-    /** Keywords without effect on validity. {@code format} is one of them: servers accept more than the formats do. */
+    /** Keywords without effect on validity. */
     private static final Set<String> HINTS = Set.of(
             "nullable",
             "discriminator",
             "xml",
-            "format",
             "readOnly",
             "writeOnly",
             "deprecated",
@@ -34,17 +33,24 @@ final class JsonSchemaConversion {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final boolean version30;
+    private final boolean standalone;
     private final boolean lenient;
 
-    private JsonSchemaConversion(boolean version30, boolean lenient) {
+    private JsonSchemaConversion(boolean version30, boolean standalone, boolean lenient) {
         this.version30 = version30;
+        this.standalone = standalone;
         this.lenient = lenient;
     }
 
     /** The converted document. Lenient: {@code nullable} accepts null whatever the other keywords are. */
     static ObjectNode of(JsonNode document, boolean lenient) {
         boolean version30 = document.path("openapi").asText().startsWith("3.0");
-        return (ObjectNode) new JsonSchemaConversion(version30, lenient).translate(document, NodeRole.OBJECT);
+        return (ObjectNode) new JsonSchemaConversion(version30, false, lenient).translate(document, NodeRole.OBJECT);
+    }
+
+    /** One JSON Schema of its own, converted: keeps {@code format} and accepts null where {@code nullable} is true. */
+    static ObjectNode ofSchema(ObjectNode schema) {
+        return new JsonSchemaConversion(false, true, true).schema(schema);
     }
 
     private JsonNode translate(JsonNode node, NodeRole role) {
@@ -83,16 +89,17 @@ final class JsonSchemaConversion {
         }
         ObjectNode plain = properties(schema, NodeRole.SCHEMA);
         plain.remove(HINTS);
+        if (!standalone) {
+            // servers accept more than the formats do
+            plain.remove("format");
+        }
         if (COUNTED.stream().anyMatch(plain::has)) {
             plain.put(StepKeyword.NAME, true);
         }
         // 3.1 has no such flag, but specs that were converted from 3.0 keep it, and the validator accepts numbers only
         exclusive(plain, "minimum", "exclusiveMinimum");
         exclusive(plain, "maximum", "exclusiveMaximum");
-        if (!version30) {
-            return plain;
-        }
-        if (!isNullable(schema)) {
+        if (!isNullable(schema) || !(version30 || standalone)) {
             return plain;
         }
         if (plain.path("type").isTextual()) {

@@ -15,10 +15,15 @@ import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.exchange.sse.SseEvent;
 import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.exchange.text.InputLimits;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +59,34 @@ class RecordingFormatTest {
     private static void comesBackAsItWas(String record) {
         String text = record.replace('\'', '"');
         assertThat(line(read(record))).isEqualTo(text + "\n");
+    }
+
+    @Test
+    void jsonInATextOrCompressedIsJson() {
+        String compressed = Base64.getEncoder().encodeToString(gzip("{\"a\":1}"));
+        String response = HEAD + "'response':{'status':200,'headers':{'content-encoding':'gzip'},";
+        assertThat(body(response + "'base64':'" + compressed + "'}}")
+                        .json()
+                        .path("a")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(body(response + "'text':' {} '}}").json().isObject()).isTrue();
+        assertThat(body(response + "'text':'{'}}")).isEqualTo(new Body.Text("{"));
+        assertThat(body(response + "'base64':'//8='}}")).isInstanceOf(Body.Bytes.class);
+    }
+
+    private static Body body(String record) {
+        return ((Reply.Answered) read(record).reply()).body();
+    }
+
+    private static byte[] gzip(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     @Test

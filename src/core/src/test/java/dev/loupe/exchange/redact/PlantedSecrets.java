@@ -142,6 +142,12 @@ public final class PlantedSecrets {
                 "x" + "ai-" + letters(random, 60),
                 "sk" + "_live_" + letters(random, 24),
                 "AK" + "IA" + hex(random, 16).toUpperCase(Locale.ROOT),
+                hex(random, 32) + "-u" + "s20",
+                letters(random, 6) + "_" + letters(random, 29) + "_m" + "mk",
+                "1/12" + "00" + "123456789012:" + hex(random, 32),
+                "MT" + letters(random, 22) + "." + letters(random, 6) + "." + letters(random, 30),
+                "_gitlab" + "_session=" + hex(random, 32),
+                "pk" + "." + letters(random, 60).toLowerCase(Locale.ROOT) + "." + letters(random, 22),
                 "ey" + "JhbGciOiJIUzI1NiJ9.ey" + "JzdWIiOiIx" + letters(random, 20) + "." + letters(random, 43));
     }
 

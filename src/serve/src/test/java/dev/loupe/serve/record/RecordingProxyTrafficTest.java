@@ -55,7 +55,7 @@ class RecordingProxyTrafficTest {
     /** An upstream that gives each connection these responses, one for each request, and closes it. */
     private static final class Scripted implements AutoCloseable {
         private final ServerSocket socket;
-        private final CountDownLatch requested = new CountDownLatch(1);
+        private final CountDownLatch responded = new CountDownLatch(1);
         private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
         private final List<String> responses;
         private volatile @Nullable Socket current;
@@ -74,8 +74,8 @@ class RecordingProxyTrafficTest {
                         String request = read(connection.getInputStream());
                         if (!request.isEmpty()) {
                             requests.add(request);
-                            requested.countDown();
                             connection.getOutputStream().write(response.getBytes(StandardCharsets.UTF_8));
+                            responded.countDown();
                         }
                     }
                     read(connection.getInputStream());
@@ -237,7 +237,7 @@ class RecordingProxyTrafficTest {
                 // nothing is received
             }
         });
-        assertThat(upstream.requested.await(10, TimeUnit.MINUTES)).isTrue();
+        assertThat(upstream.responded.await(10, TimeUnit.MINUTES)).isTrue();
         event.happen();
         client.join();
         return received.get();
