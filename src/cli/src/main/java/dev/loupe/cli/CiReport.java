@@ -85,7 +85,7 @@ final class CiReport {
                     .append('\n');
         }
         return text.append(sentence(results))
-                .append("; reports in ")
+                .append("\nreports: ")
                 .append(folder)
                 .append('\n')
                 .toString();

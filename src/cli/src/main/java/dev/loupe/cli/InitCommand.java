@@ -72,7 +72,9 @@ class InitCommand implements Callable<Integer> {
                 .getOut()
                 .println(config + ": " + RunPhrases.count(specs.size(), "spec", "specs") + ", "
                         + RunPhrases.count(recordings.size(), "folder", "folders")
-                        + " of recordings; read it, then run loupe ci");
+                        + " of recordings; "
+                        + (specs.isEmpty() && recordings.isEmpty() ? "enable a gate in it" : "read it")
+                        + ", then run loupe ci");
         return ExitCode.SUCCESS;
     }
 
@@ -133,7 +135,7 @@ class InitCommand implements Callable<Integer> {
         }
     }
 
-    private String text() {
+    String text() {
         StringBuilder text = new StringBuilder(
                 """
                 # The gates that 'loupe ci' runs. Each key of a gate is an option of its command ('loupe lint --help').
@@ -169,15 +171,12 @@ class InitCommand implements Callable<Integer> {
         text.append(
                 """
 
-                # A live endpoint, within a budget. Without 'against' the embedded reference provider responds.
+                # A live endpoint, within a budget. Without 'against' the embedded reference provider is tested, not an endpoint.
                 #run:
                 #  against: ${ENDPOINT:-https://api.example.com}
                 #  level: smoke
                 #  max-requests: 50
                 """);
-        if (specs.isEmpty() && recordings.isEmpty()) {
-            text.append("\n# Nothing was found; this gate shows that Loupe works here.\nrun:\n  level: smoke\n");
-        }
         return text.toString();
     }
 

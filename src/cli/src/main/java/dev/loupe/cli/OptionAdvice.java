@@ -22,6 +22,7 @@ final class OptionAdvice {
             case RESUME_OR_SLOW_DOWN -> "continue later with --resume, or slower with --rate";
             case RAISE_REQUEST_LIMIT -> "the limit is --max-requests";
             case RAISE_COST_LIMIT -> "the limit is --max-cost";
+            case STATE_PRICE -> "state the price with --price IN,OUT, or use --max-requests";
             case RAISE_TIME_LIMIT -> "the limit is --max-time";
         };
     }

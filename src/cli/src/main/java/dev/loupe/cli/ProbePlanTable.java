@@ -56,7 +56,8 @@ final class ProbePlanTable {
                         limit.property()));
         out.println(
                 price == null
-                        ? "cost unknown: the provider profile has no price for this model"
+                        ? "cost unknown: state the price of a million tokens with --price IN,OUT; --max-cost limits the cost as soon as"
+                                + " responses report it"
                         : String.format(
                                 Locale.ROOT, "at most %.4f US dollars", new CostEstimate(input, output).cost(price)));
     }

@@ -13,13 +13,11 @@ import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
 import dev.loupe.exchange.redact.Redactor;
-import dev.loupe.live.CostEstimate;
 import dev.loupe.live.ParallelSender;
 import dev.loupe.live.PlannedRequest;
 import dev.loupe.live.ProbeSession;
 import dev.loupe.live.RequestSender;
 import dev.loupe.live.ResponseShape;
-import dev.loupe.provider.ProviderProfile.Price;
 import dev.loupe.report.RunReports;
 import dev.loupe.report.comparison.ToolTrigger;
 import java.io.IOException;
@@ -33,9 +31,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -164,15 +164,14 @@ final class ReplayAgainst {
         List<PlannedRequest> plan = recorded.values().stream()
                 .map(exchange -> plannedRequest(exchange, endpoint))
                 .toList();
-        boolean priced = plan.stream().allMatch(request -> price(endpoint, request) != null);
+        Set<String> models = recorded.values().stream()
+                .map(exchange -> model(exchange.request()))
+                .collect(Collectors.toSet());
         Redactor redactor = endpoint.redactor();
         try (RequestSender sender = sending.sender(endpoint, environment.clock());
                 ProgressOutput progress = ProgressOutput.live("replay", output.quiet, recorded.size(), line.getErr())) {
             ParallelSender parallel = new ParallelSender(
-                    sender,
-                    sending.budget("", priced),
-                    sending.concurrency,
-                    exchange -> CostEstimate.actual(exchange, endpoint.price(model(exchange.request()))));
+                    sender, sending.budget(), sending.concurrency, sending.pricing(endpoint, models));
             try (ProbeSession session = ProbeSession.withoutPrecheck(parallel, plan, exchange -> {
                 Exchange redacted = redactor.redact(withContractOf(recorded.get(exchange.id()), exchange));
                 shapes.put(exchange.id(), ResponseShape.of(redacted));
@@ -208,19 +207,13 @@ final class ReplayAgainst {
                 endpoint.target().key() == null
                         ? Map.of()
                         : Map.of(variable, endpoint.target().key()));
-        Price price = endpoint.price(model(request));
         return new PlannedRequest(
                 exchange.id(),
                 request.method(),
                 path(request.url()),
                 Map.of(),
                 filled.request().body(),
-                exchange.probed(),
-                CostEstimate.of(request.body()).cost(price));
-    }
-
-    private static @Nullable Price price(ResolvedEndpoint endpoint, PlannedRequest request) {
-        return endpoint.price(request.body().json().path("model").asText());
+                exchange.probed());
     }
 
     private static String model(Exchange.Request request) {

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             "  zcat traffic.ndjson.gz | loupe replay - --contract gemma-3",
         })
 class ReplayCommand implements Callable<Integer> {
-    private static final List<String> SENDING_ONLY = List.of("--rate", "--max-requests", "--max-cost", "--max-time");
+    private static final List<String> SENDING_ONLY =
+            List.of("--rate", "--max-requests", "--max-cost", "--price", "--max-time");
 
     @Parameters(
             paramLabel = "PATH",

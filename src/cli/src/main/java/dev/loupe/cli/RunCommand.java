@@ -10,10 +10,10 @@ import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.live.Budget;
-import dev.loupe.live.CostEstimate;
 import dev.loupe.live.ParallelSender;
 import dev.loupe.live.PlannedRequest;
 import dev.loupe.live.PlannedRequests;
+import dev.loupe.live.Pricing;
 import dev.loupe.live.ProbeSession;
 import dev.loupe.live.Relocation;
 import dev.loupe.live.RequestSender;
@@ -172,15 +172,15 @@ class RunCommand implements Callable<Integer> {
         ProbePlan plan = chosen(endpoint.target().key() == null ? all.withoutKeys() : all);
         String requested =
                 plan.probes().getFirst().request().body().json().path("model").asText();
-        Price price = endpoint.price(requested);
-        Budget budget = sending.budget(requested, price != null);
+        Price price = sending.price(endpoint, requested);
+        Costs costs = new Costs(sending.budget(), sending.pricing(endpoint, List.of(requested)));
         if (dryRun) {
             sending.validate();
             judging.plan(ProcessEnvironment.of("", seed));
             ProbePlanTable.print(plan, price, spec.commandLine().getOut());
             return ExitCode.SUCCESS;
         }
-        List<PlannedRequest> requests = PlannedRequests.of(plan, price);
+        List<PlannedRequest> requests = PlannedRequests.of(plan);
         String subject = (against == null
                         ? "embedded reference provider"
                         : endpoint.target().toString()) + ", model " + requested + ", level "
@@ -190,14 +190,7 @@ class RunCommand implements Callable<Integer> {
         try (InterruptHandler interruption = InterruptHandler.install()) {
             int code = output.report(
                     journal -> newBaseline.write(
-                            probe(
-                                    contract,
-                                    endpoint,
-                                    requests,
-                                    new Costs(budget, price),
-                                    environment,
-                                    journal,
-                                    interruption),
+                            probe(contract, endpoint, requests, costs, environment, journal, interruption),
                             judging.baseline,
                             judging::acceptedFindings,
                             environment.clock(),
@@ -208,7 +201,7 @@ class RunCommand implements Callable<Integer> {
         }
     }
 
-    private record Costs(Budget budget, @Nullable Price price) {}
+    private record Costs(Budget budget, Pricing pricing) {}
 
     private ProbePlan chosen(ProbePlan plan) {
         if (probes == null) {
@@ -240,11 +233,7 @@ class RunCommand implements Callable<Integer> {
         try (RequestSender sender = sending.sender(endpoint, environment.clock());
                 ProgressOutput progress = ProgressOutput.live(
                         "run", output.quiet, requests.size(), spec.commandLine().getErr())) {
-            ParallelSender parallel = new ParallelSender(
-                    sender,
-                    costs.budget(),
-                    sending.concurrency,
-                    exchange -> CostEstimate.actual(exchange, costs.price()));
+            ParallelSender parallel = new ParallelSender(sender, costs.budget(), sending.concurrency, costs.pricing());
             RunPlan plan = judging.plan(environment);
             FlakinessPolicy flakiness = new FlakinessPolicy(plan, repeat);
             try (ProbeSession session = new ProbeSession(
@@ -268,7 +257,7 @@ class RunCommand implements Callable<Integer> {
     }
 
     private static String spent(Costs costs) {
-        return costs.price() == null
+        return costs.budget().spent() == 0
                 ? ""
                 : String.format(Locale.ROOT, ", %.4f USD", costs.budget().spent());
     }

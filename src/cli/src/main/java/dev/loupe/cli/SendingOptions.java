@@ -3,13 +3,17 @@ package dev.loupe.cli;
 import dev.loupe.live.Budget;
 import dev.loupe.live.CertificateAuthority;
 import dev.loupe.live.ConnectionSettings;
+import dev.loupe.live.Pricing;
 import dev.loupe.live.ProxyRoutes;
 import dev.loupe.live.RateLimiter;
+import dev.loupe.live.ReportedCosts;
 import dev.loupe.live.RequestSender;
 import dev.loupe.live.Timeouts;
+import dev.loupe.provider.ProviderProfile.Price;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -40,9 +44,18 @@ class SendingOptions {
             names = "--max-cost",
             paramLabel = "USD",
             description =
-                    "Maximum cost in US dollars by the prices of the provider profile. The maximum cost of a request is reserved before it is sent.")
+                    "Maximum cost in US dollars by --price or the prices of the provider profile. The maximum cost of a request is reserved before it is sent. Without a price it is learned from the costs that the first responses report.")
     @Nullable
     Double maxCost;
+
+    @Option(
+            names = "--price",
+            paramLabel = "IN,OUT",
+            converter = PriceParser.class,
+            description = "Price of a million input and a million output tokens in US dollars, for example 0.15,0.60."
+                    + " Default: the price in the provider profile.")
+    @Nullable
+    Price price;
 
     @Option(
             names = "--max-time",
@@ -107,24 +120,25 @@ class SendingOptions {
         }
     }
 
-    /**
-     * The limits of a run.
-     *
-     * @param model the requested model; one of them when there are several
-     * @param priced whether the provider profile has a price for every requested model
-     */
-    Budget budget(String model, boolean priced) {
+    /** The price of a model; null when no one states it. */
+    @Nullable
+    Price price(ResolvedEndpoint endpoint, String model) {
+        return price == null ? endpoint.price(model) : price;
+    }
+
+    /** What requests cost: learned from the responses where the cost is limited and no price is stated. */
+    Pricing pricing(ResolvedEndpoint endpoint, Collection<String> models) {
+        boolean stated = models.stream().allMatch(model -> price(endpoint, model) != null);
+        return maxCost == null || stated ? Pricing.stated(model -> price(endpoint, model)) : new ReportedCosts();
+    }
+
+    /** The limits of a run. */
+    Budget budget() {
         if (maxRequests < 1) {
             throw new InvalidInputException("--max-requests: " + maxRequests + " is less than 1");
         }
         if (maxCost != null && !(maxCost > 0)) {
             throw new InvalidInputException("--max-cost: " + maxCost + " is not greater than 0");
-        }
-        if (maxCost != null && !priced) {
-            throw new InvalidInputException(
-                    "--max-cost needs a price for " + (model.isEmpty() ? "every requested model" : model)
-                            + "; add it under 'prices' in a provider profile and use --provider FILE, or use"
-                            + " --max-requests");
         }
         return new Budget(
                 maxRequests,

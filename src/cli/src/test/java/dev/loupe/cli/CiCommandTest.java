@@ -57,7 +57,7 @@ class CiCommandTest {
     @Test
     void theGatesOfThisRepositoryPass() throws IOException {
         assertThat(run("ci", "--out", temp.toString())).as(out + err).isZero();
-        assertThat(out).endsWith("CONFORMANT: 2 gates passed; reports in " + temp + "\n");
+        assertThat(out).endsWith("CONFORMANT: 2 gates passed\nreports: " + temp + "\n");
         assertThat(temp.resolve("index.html")).content().contains("<a href=\"replay/index.html\">replay</a>");
         assertThat(JSON.readTree(temp.resolve("ci.json").toFile())
                         .path("verdict")
@@ -103,6 +103,21 @@ class CiCommandTest {
         assertThat(code).isEqualTo(ExitCode.USAGE);
         assertThat(err).contains("nothing-there does not exist", "the gate 'replay-1' did not run (exit 2)");
         assertThat(out).contains("replay-2  NON-CONFORMANT", "ERROR: 2 of 2 gates did not pass");
+    }
+
+    @Test
+    void whatTheTextOmitsIsInTheReportThatItNames() throws IOException {
+        assertThat(ci("lint:\n  specs: [openapi/gemma-3.json]\n")).isEqualTo(ExitCode.FAILURE);
+        assertThat(out)
+                .contains("; the report has all of them\n", "report: " + temp)
+                .doesNotContain("--out DIR");
+    }
+
+    /** A gate that tests something else would pass in CI. */
+    @Test
+    void initEnablesNoGateWhereItFindsNothing() {
+        assertThatThrownBy(() -> file(new InitCommand().text(), Map.of()).gates())
+                .hasMessageContaining("has no gate; add one of lint, diff, replay, run");
     }
 
     @Test

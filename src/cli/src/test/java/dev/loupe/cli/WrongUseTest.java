@@ -37,7 +37,7 @@ class WrongUseTest {
         {"run --max-cost abc", "--max-cost: 'abc' is not a number (example: 0.50)"},
         {"run --max-cost -1", "--max-cost: -1.0 is not greater than 0"},
         {"run --rate often --dry-run", "--rate: 'often' is not a rate"},
-        {"run --max-cost 0.50 --dry-run", "--max-cost needs a price for google/gemma-3-4b-it"},
+        {"run --price 0.15", "'--price': '0.15' is not two prices (example: 0.15,0.60)"},
         {"run --max-cost NaN", "--max-cost: NaN is not greater than 0"},
         {"run --max-requests -1", "--max-requests: -1 is less than 1"},
         {"run --max-requests 1e3", "--max-requests: '1e3' is not an integer (example: 10)"},

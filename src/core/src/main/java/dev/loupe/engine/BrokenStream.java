@@ -1,7 +1,6 @@
 package dev.loupe.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.ParsedExchange;
@@ -10,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A stream that an error of the server ends before its finish_reason. Its status is that of a success, but like a response with the
- * status of an overload it is no evidence about the contract. An error that the request causes is one.
+ * A stream that an error of the server ends. Its status is that of a success, but like a response with the status of an overload it is
+ * no evidence that the contract holds: clients discard the response, also after its finish_reason. An error that the request causes
+ * is evidence.
  */
 final class BrokenStream {
     private static final Set<String> CAUSED_BY_REQUEST =
@@ -20,24 +20,13 @@ final class BrokenStream {
     private BrokenStream() {}
 
     static Optional<String> reason(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)
-                || completion.errorEvent() < 0
-                || isFinished(completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion) || completion.errorEvent() < 0) {
             return Optional.empty();
         }
         JsonNode frame = completion.errorFrame();
         return frame.isObject() && isOfServer(frame.path("error").isObject() ? frame.path("error") : frame)
-                ? Optional.of("the stream ends with an error of the server and without finish_reason")
+                ? Optional.of("the stream ends with an error of the server")
                 : Optional.empty();
-    }
-
-    private static boolean isFinished(ParsedCompletion completion) {
-        for (Choice choice : completion.choices()) {
-            if (choice.finishReason().isEmpty() || choice.finishReason().equals("error")) {
-                return false;
-            }
-        }
-        return !completion.choices().isEmpty();
     }
 
     private static boolean isOfServer(JsonNode error) {

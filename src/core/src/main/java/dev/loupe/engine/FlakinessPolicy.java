@@ -83,8 +83,7 @@ public final class FlakinessPolicy {
             if (!STEADY_CHECKS.contains(check.info().id())) {
                 alone(check, judged, i).stream()
                         .filter(violation -> Finding.mayFail(check.info(), violation))
-                        .forEach(violation ->
-                                violated.add(FindingGroup.Key.of(check.info().id(), violation)));
+                        .forEach(violation -> violated.add(FindingGroup.Key.of(check.info(), violation)));
             }
         }
         return violated;

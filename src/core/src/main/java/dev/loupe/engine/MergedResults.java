@@ -1,6 +1,7 @@
 package dev.loupe.engine;
 
 import dev.loupe.check.Check;
+import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
@@ -126,7 +127,7 @@ final class MergedResults {
                 new FindingEvidence(
                         evidence.stored(),
                         evidence.rerun(),
-                        excerpts(part, check, violation, evidence.excerpts()),
+                        excerpts(part, before.check(), violation, evidence.excerpts()),
                         evidence.related()));
     }
 
@@ -145,7 +146,7 @@ final class MergedResults {
                 id,
                 violation,
                 acceptedFor(name, id, violation),
-                new FindingEvidence(stored, command, excerpts(part, name, violation, known), List.of()));
+                new FindingEvidence(stored, command, excerpts(part, check.info(), violation, known), List.of()));
     }
 
     /** The line of a violation: a recording on one line needs no second reading. */
@@ -167,7 +168,7 @@ final class MergedResults {
 
     /** The first findings of a group have excerpts; the recording is read again when the part has none. */
     private List<FindingEvidence.Excerpt> excerpts(
-            PartReader.Judged part, String check, Violation violation, List<FindingEvidence.Excerpt> known) {
+            PartReader.Judged part, CheckInfo check, Violation violation, List<FindingEvidence.Excerpt> known) {
         if (!summary.groups().wantsExample(check, violation)) {
             return List.of();
         }

@@ -183,7 +183,7 @@ final class ResultBuilder {
         String repeat = judged.redactor()
                 .redact(TextTruncation.wellFormed(RerunCommand.of(judged.exchange(), stored, check, plan.rerun())));
         List<FindingEvidence.Excerpt> excerpts =
-                summary.groups().wantsExample(name, violation) ? excerpts(judged, violation.at()) : List.of();
+                summary.groups().wantsExample(check.info(), violation) ? excerpts(judged, violation.at()) : List.of();
         List<FindingEvidence.Related> related = SpecDefectLocator.of(violation, judged.context());
         if (related.isEmpty() && stored == null) {
             related = SpecDefectLocator.ofLive(violation, judged.context());

@@ -3,6 +3,7 @@ package dev.loupe.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,18 @@ public record Exchange(
 
     /** Names an exchange in findings, baselines and reports, {@code aimlapi/gemma-3n-e4b-it/hello}. */
     public record Id(String value) {
+        private static final Pattern NUMBER = Pattern.compile("#\\d+$");
+
+        /** The id of a request that is sent again; the first time has no number. */
+        public Id numbered(int time) {
+            return new Id(value + "#" + time);
+        }
+
+        /** The id of the first of the requests that are sent again. */
+        public Id first() {
+            return new Id(NUMBER.matcher(value).replaceFirst(""));
+        }
+
         @Override
         public String toString() {
             return value;

@@ -1,6 +1,7 @@
 package dev.loupe.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
@@ -9,6 +10,7 @@ import dev.loupe.probe.OutputLimit;
 import dev.loupe.provider.ProviderProfile.Price;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,13 @@ public record CostEstimate(long input, long output) {
         return estimate.cost(price);
     }
 
+    /** The cost in US dollars that a response reports; -1 without one. */
+    static double reportedCost(Reply reply) {
+        JsonNode cost = usage(reply).path("cost");
+        JsonNode spent = cost.isMissingNode() ? last(reply, json -> json.at("/meta/usage/usd_spent")) : cost;
+        return spent.isNumber() && spent.doubleValue() >= 0 ? spent.doubleValue() : -1;
+    }
+
     /** Output tokens of a response: by its usage, else by the length of its text. */
     static long outputTokens(Exchange exchange) {
         JsonNode counted = usage(exchange.reply()).path("completion_tokens");
@@ -98,15 +107,19 @@ public record CostEstimate(long input, long output) {
     }
 
     static JsonNode usage(Reply reply) {
-        JsonNode found = com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        return last(reply, json -> json.path("usage"));
+    }
+
+    /** A value of the body, or of the last event that has it; a missing node without one. */
+    private static JsonNode last(Reply reply, UnaryOperator<JsonNode> value) {
+        JsonNode found = MissingNode.getInstance();
         if (reply instanceof Reply.Answered answered) {
-            return answered.body().json().path("usage");
+            return value.apply(answered.body().json());
         }
         if (reply instanceof Reply.Streamed streamed) {
             for (SseEvent event : streamed.events()) {
-                if (event.json() != null && event.json().path("usage").isObject()) {
-                    found = event.json().path("usage");
-                }
+                JsonNode here = event.json() == null ? found : value.apply(event.json());
+                found = here.isMissingNode() || here.isNull() ? found : here;
             }
         }
         return found;

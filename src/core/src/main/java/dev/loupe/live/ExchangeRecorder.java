@@ -2,6 +2,7 @@ package dev.loupe.live;
 
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Overload;
+import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFileName;
@@ -28,6 +29,9 @@ public final class ExchangeRecorder {
     private final Path folder;
     private final Map<Exchange.Id, Integer> numbers = new HashMap<>();
 
+    /** Number of the planned exchange that was written last. */
+    private int latest;
+
     /** A recorder of this plan; the folder is created if it does not exist. */
     public ExchangeRecorder(Path folder, List<PlannedRequest> plan) throws IOException {
         this.folder = folder;
@@ -39,12 +43,7 @@ public final class ExchangeRecorder {
 
     /** Writes one exchange; a reader never sees an incomplete file. */
     public void write(Exchange exchange, Redactor redactor) {
-        Exchange.Id first = new Exchange.Id(exchange.id().value().replaceFirst("#\\d+$", ""));
-        boolean repeated = !numbers.containsKey(exchange.id());
-        int number = numbers.getOrDefault(repeated ? first : exchange.id(), 0);
-        String name = repeated
-                ? RecordingFileName.ofRepetition(number, exchange.id(), redactor)
-                : RecordingFileName.of(number, exchange.id(), redactor);
+        String name = fileName(exchange.id(), redactor);
         try {
             Path part = folder.resolve(name + ".part");
             Files.write(part, RecordingFormat.pretty(exchange, redactor));
@@ -52,6 +51,18 @@ public final class ExchangeRecorder {
         } catch (IOException notWritable) {
             throw new UncheckedIOException(notWritable);
         }
+    }
+
+    private String fileName(Exchange.Id id, Redactor redactor) {
+        if (id.value().equals(ProbeInfo.PLAIN_CONTROL)) {
+            return RecordingFileName.ofControl(latest, id, redactor);
+        }
+        Integer number = numbers.get(id);
+        if (number != null) {
+            latest = number;
+            return RecordingFileName.of(number, id, redactor);
+        }
+        return RecordingFileName.ofRepetition(numbers.getOrDefault(id.first(), 0), id, redactor);
     }
 
     /** The exchanges of an earlier run in this folder for the same requests, except those without a usable response. */

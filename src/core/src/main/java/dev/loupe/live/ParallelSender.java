@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
 import org.apiguardian.api.API;
 
 /** Sends many requests at once, within a budget, and passes the results on in the order of the plan. */
@@ -26,20 +25,20 @@ public final class ParallelSender {
     private final RequestSender sender;
     private final Budget budget;
     private final int concurrency;
-    private final ToDoubleFunction<Exchange> cost;
+    private final Pricing pricing;
     private final Semaphore permits;
     private volatile boolean stopped;
 
     /**
      * A sender.
      *
-     * @param cost the cost of an exchange in US dollars
+     * @param pricing what the requests cost
      */
-    public ParallelSender(RequestSender sender, Budget budget, int concurrency, ToDoubleFunction<Exchange> cost) {
+    public ParallelSender(RequestSender sender, Budget budget, int concurrency, Pricing pricing) {
         this.sender = sender;
         this.budget = budget;
         this.concurrency = concurrency;
-        this.cost = cost;
+        this.pricing = pricing;
         this.permits = new Semaphore(concurrency, true); // fair, so that a request that is sent alone gets its turn
     }
 
@@ -109,23 +108,27 @@ public final class ParallelSender {
 
     /** Sends one more, within the budget, while others are under way. */
     SendResult sendNow(PlannedRequest request) throws InterruptedException {
-        Optional<NotSentReason> forbidden = forbidden(request);
+        double reserved = pricing.highest(request.body());
+        Optional<NotSentReason> forbidden = forbidden(reserved);
         return forbidden.isPresent()
                 ? new SendResult.NotSent(request, forbidden.get())
-                : new SendResult.Sent(sent(request));
+                : new SendResult.Sent(sent(request, reserved));
     }
 
     /** Whether the server responds to this request now, with any status; false too when the budget forbids it. */
     boolean responds(PlannedRequest request) throws InterruptedException {
-        if (forbidden(request).isPresent()) {
+        double reserved = pricing.highest(request.body());
+        if (forbidden(reserved).isPresent()) {
             return false;
         }
-        Exchange exchange = settled(request, sender.sendOnce(request));
+        Exchange exchange = settled(reserved, sender.sendOnce(request));
         return exchange.reply().headOrNull() != null;
     }
 
-    private Optional<NotSentReason> forbidden(PlannedRequest request) {
-        return stopped ? Optional.of(new NotSentReason.Stopped()) : budget.reserve(request.highestCost());
+    private Optional<NotSentReason> forbidden(double highestCost) {
+        return stopped
+                ? Optional.of(new NotSentReason.Stopped())
+                : pricing.forbids().or(() -> budget.reserve(highestCost));
     }
 
     /** Takes requests in the order of the plan, so that a budget ends at the same request every time. */
@@ -141,13 +144,18 @@ public final class ParallelSender {
                     results.put(CompletableFuture.completedFuture(new SendResult.Sent(before)));
                     continue;
                 }
+                if (pricing.isUnknown()) {
+                    results.put(CompletableFuture.completedFuture(alone(() -> sendNow(request))));
+                    continue;
+                }
                 permits.acquire();
-                Optional<NotSentReason> forbidden = forbidden(request);
+                double reserved = pricing.highest(request.body());
+                Optional<NotSentReason> forbidden = forbidden(reserved);
                 if (forbidden.isPresent()) {
                     permits.release();
                     results.put(CompletableFuture.completedFuture(new SendResult.NotSent(request, forbidden.get())));
                 } else {
-                    results.put(threads.submit(() -> one(request)));
+                    results.put(threads.submit(() -> one(request, reserved)));
                 }
             } catch (InterruptedException | RuntimeException ended) {
                 results.offer(CompletableFuture.failedFuture(ended)); // the caller may have stopped reading
@@ -156,23 +164,20 @@ public final class ParallelSender {
         }
     }
 
-    private SendResult one(PlannedRequest request) throws InterruptedException {
+    private SendResult one(PlannedRequest request, double reserved) throws InterruptedException {
         try {
-            return new SendResult.Sent(sent(request));
+            return new SendResult.Sent(sent(request, reserved));
         } finally {
             permits.release();
         }
     }
 
-    private Exchange sent(PlannedRequest request) throws InterruptedException {
-        return settled(request, sender.send(request));
+    private Exchange sent(PlannedRequest request, double reserved) throws InterruptedException {
+        return settled(reserved, sender.send(request));
     }
 
-    private Exchange settled(PlannedRequest request, Exchange exchange) {
-        budget.settle(
-                request.highestCost(),
-                Math.min(cost.applyAsDouble(exchange), request.highestCost()),
-                CostEstimate.outputTokens(exchange));
+    private Exchange settled(double reserved, Exchange exchange) {
+        budget.settle(reserved, pricing.actual(exchange), CostEstimate.outputTokens(exchange));
         return exchange;
     }
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param path of the operation, {@code /v1/chat/completions}
  * @param headers in addition to those of the target; an empty value removes that header of the target
  * @param probed what it tests; null when it is not a probe
- * @param highestCost the highest possible cost in US dollars; 0 when it is not known
  * @param bounded the same with each limit that may bound the output; empty for a request that tests a limit
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -27,7 +26,6 @@ public record PlannedRequest(
         Map<String, String> headers,
         Body body,
         @Nullable ProbeInfo probed,
-        double highestCost,
         List<Bounded> bounded) {
     public PlannedRequest {
         bounded = List.copyOf(bounded);
@@ -40,17 +38,16 @@ public record PlannedRequest(
             String path,
             Map<String, String> headers,
             Body body,
-            @Nullable ProbeInfo probed,
-            double highestCost) {
-        this(id, method, path, headers, body, probed, highestCost, List.of());
+            @Nullable ProbeInfo probed) {
+        this(id, method, path, headers, body, probed, List.of());
     }
 
     /** The body with a limit. */
-    public record Bounded(OutputLimit limit, Body body, double highestCost) {}
+    public record Bounded(OutputLimit limit, Body body) {}
 
     /** The same with another id. */
     PlannedRequest withId(Exchange.Id other) {
-        return new PlannedRequest(other, method, path, headers, body, probed, highestCost, bounded);
+        return new PlannedRequest(other, method, path, headers, body, probed, bounded);
     }
 
     /** The same with a limit that works. */
@@ -58,8 +55,7 @@ public record PlannedRequest(
         return bounded.stream()
                 .filter(each -> each.limit().equals(limit))
                 .findFirst()
-                .map(each -> new PlannedRequest(
-                        id, method, path, headers, each.body(), probed, each.highestCost(), List.of()))
+                .map(each -> new PlannedRequest(id, method, path, headers, each.body(), probed, List.of()))
                 .orElse(this);
     }
 }

@@ -210,7 +210,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     private void repeat(Exchange exchange) {
         PlannedRequest request = planned.get(exchange.id());
         if (request == null
-                || planned.containsKey(numbered(exchange.id(), 2))
+                || planned.containsKey(exchange.id().first().numbered(2))
                 || ended.isPresent()
                 || exchange.reply() instanceof Reply.Unanswered
                 || !repeats.wanted().test(exchange)) {
@@ -218,7 +218,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         }
         for (int time = 2; time <= repeats.times(); time++) {
             try {
-                if (sender.sendNow(request.withId(numbered(exchange.id(), time)))
+                if (sender.sendNow(request.withId(exchange.id().numbered(time)))
                         instanceof ParallelSender.SendResult.Sent(Exchange repeated)) {
                     Exchange arrived = onArrival.apply(repeated);
                     queue.add(new Event.Arrived(arrived));
@@ -229,10 +229,6 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
                 return;
             }
         }
-    }
-
-    private static Exchange.Id numbered(Exchange.Id id, int time) {
-        return new Exchange.Id(id.value() + "#" + time);
     }
 
     private void end(IncompleteReason reason) {

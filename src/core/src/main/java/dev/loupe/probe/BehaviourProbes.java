@@ -30,7 +30,7 @@ final class BehaviourProbes implements ProbeGenerator {
         streams(builder);
         limits(builder, counting);
         stops(builder, counting);
-        seed(builder);
+        seed(builder, counting);
         choices(builder);
         formats(builder);
         ToolProbes.add(builder);
@@ -131,13 +131,12 @@ final class BehaviourProbes implements ProbeGenerator {
         }
     }
 
-    private static void seed(ProbeBuilder builder) {
+    private static void seed(ProbeBuilder builder, String counting) {
         if (!builder.declares("seed") || !builder.declares("temperature")) {
             return;
         }
-        ObjectNode exact = builder.plain().put("temperature", 0).put("seed", 7);
-        String id =
-                add(builder, "seed/repeated", "the same request, repeated", "/seed", exact, ProbeBuilder.BASELINE, 0);
+        ObjectNode exact = builder.withPrompt(COUNT).put("temperature", 0).put("seed", 7);
+        String id = add(builder, "seed/repeated", "the same request, repeated", "/seed", exact, counting, 0);
         builder.repeat(id, Probe.REPEATS);
         if (builder.declares("stream_options")) {
             add(builder, "seed/streamed", "the same request as a stream", "/seed", usage(exact.deepCopy()), id, 0);

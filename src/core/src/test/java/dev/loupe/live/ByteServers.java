@@ -96,8 +96,7 @@ final class ByteServers implements AutoCloseable {
                 "/v1/chat/completions",
                 Map.of(),
                 new Body.Json(new ObjectMapper().readTree("{\"stream\": true}")),
-                null,
-                0);
+                null);
     }
 
     private static String readRequest(Socket socket) throws IOException {

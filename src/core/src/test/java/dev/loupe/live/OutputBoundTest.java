@@ -55,9 +55,9 @@ class OutputBoundTest extends ProbedServer {
                 RateLimiter.unlimited(),
                 InstantSource.system(),
                 ConnectionSettings.direct(null))) {
-            ParallelSender parallel = new ParallelSender(sender, Budget.unlimited(), 4, exchange -> 0);
+            ParallelSender parallel = new ParallelSender(sender, Budget.unlimited(), 4, Pricing.NONE);
             try (ProbeSession session =
-                    new ProbeSession(parallel, PlannedRequests.of(probes, null), Map.of(), exchange -> exchange)) {
+                    new ProbeSession(parallel, PlannedRequests.of(probes), Map.of(), exchange -> exchange)) {
                 session.forEachRemaining(exchange -> {});
                 return session.incomplete();
             }

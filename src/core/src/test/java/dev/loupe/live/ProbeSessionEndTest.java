@@ -189,8 +189,8 @@ class ProbeSessionEndTest extends ProbedServer {
                         InstantSource.system(),
                         ConnectionSettings.direct(null));
                 ProbeSession session = new ProbeSession(
-                        new ParallelSender(sender, Budget.unlimited(), 2, exchange -> 0),
-                        PlannedRequests.of(ProbePlan.of(GEMMA, "", Thoroughness.SMOKE), null),
+                        new ParallelSender(sender, Budget.unlimited(), 2, Pricing.NONE),
+                        PlannedRequests.of(ProbePlan.of(GEMMA, "", Thoroughness.SMOKE)),
                         Map.of(),
                         UnaryOperator.identity())) {
             session.forEachRemaining(received::add);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +49,11 @@ class ProbeSessionServerErrorTest extends ProbedServer {
                 permissive(exchange, request);
             }
         });
-        return run(Thoroughness.STANDARD).summary().groups().byWeight().stream()
+        return serverErrors(run(Thoroughness.STANDARD));
+    }
+
+    private static List<String> serverErrors(Run run) {
+        return run.summary().groups().byWeight().stream()
                 .filter(group -> group.check().id().equals("range.never-5xx"))
                 .map(group -> group.at())
                 .sorted()
@@ -94,5 +99,34 @@ class ProbeSessionServerErrorTest extends ProbedServer {
             assertThat(files.map(file -> file.getFileName().toString()).sorted())
                     .containsSubsequence("0005-max_tokens-five.json", "0005~max_tokens-five-2.json");
         }
+    }
+
+    @Test
+    void aReplayOfARecordedRunFindsWhatTheRunFound() throws IOException {
+        Path record = folder.resolve("recorded");
+        AtomicBoolean failed = new AtomicBoolean();
+        AtomicInteger sinceControl = new AtomicInteger();
+        serve((exchange, request) -> {
+            boolean first = request.path("temperature").isTextual();
+            failed.compareAndSet(false, first);
+            if (sinceControl.get() > 0 || (failed.get() && isPlain(request))) {
+                sinceControl.incrementAndGet();
+            }
+            if (first || sinceControl.get() > 10) {
+                send(exchange, 500, "application/json", error("oh"));
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        List<String> live =
+                serverErrors(run(ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys(), Map.of(), record));
+
+        assertThat(serverErrors(replay(record))).isEqualTo(live).containsExactly("request /temperature", "status");
+    }
+
+    private static boolean isPlain(JsonNode request) {
+        return request.size() == 3
+                && request.has("max_tokens")
+                && request.at("/messages/0/content").isTextual();
     }
 }

@@ -2,23 +2,18 @@ package dev.loupe.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loupe.engine.RunInput;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.NotSentReason;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.file.RecordingFormat;
-import dev.loupe.exchange.file.Recordings;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import dev.loupe.report.RunReports;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -139,12 +134,9 @@ class ProbeSessionTest extends ProbedServer {
         });
         Path record = folder.resolve("recorded");
         Run live = run(ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys(), Map.of(), record);
-        try (Recordings recordings = Recordings.open(List.of(record.toString()), InputStream.nullInputStream())) {
-            Run offline = judged(
-                    new RunInput<>(recordings.iterator(), RecordingFormat::read, raw -> raw.bytes().length), List::of);
-            assertThat(findings(offline)).isEqualTo(findings(live)).isNotEmpty();
-            assertThat(offline.verdict()).isEqualTo(live.verdict());
-        }
+        Run offline = replay(record);
+        assertThat(findings(offline)).isEqualTo(findings(live)).isNotEmpty();
+        assertThat(offline.verdict()).isEqualTo(live.verdict());
     }
 
     @Test
@@ -164,8 +156,7 @@ class ProbeSessionTest extends ProbedServer {
         most = Integer.MAX_VALUE;
         requests.set(0);
         TargetEndpoint target = TargetEndpoint.at(url(), null, "LOUPE_KEY", Map.of());
-        Map<Exchange.Id, Exchange> answered =
-                ExchangeRecorder.earlier(record, PlannedRequests.of(probes, null), target);
+        Map<Exchange.Id, Exchange> answered = ExchangeRecorder.earlier(record, PlannedRequests.of(probes), target);
         Run second = run(probes, answered, record);
         assertThat(answered).hasSize(6);
         assertThat(requests.get()).isEqualTo(probes.requests() - 6);

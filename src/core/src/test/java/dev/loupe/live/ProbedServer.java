@@ -18,6 +18,8 @@ import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.exchange.file.Recordings;
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
@@ -25,6 +27,7 @@ import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import dev.loupe.provider.ProviderProfiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -120,14 +123,14 @@ abstract class ProbedServer {
     }
 
     Run run(ProbePlan probes, Map<Exchange.Id, Exchange> answered, Path record) throws IOException {
-        List<PlannedRequest> plan = PlannedRequests.of(probes, null);
+        List<PlannedRequest> plan = PlannedRequests.of(probes);
         TargetEndpoint target = TargetEndpoint.at(url(), key, "LOUPE_KEY", Map.of());
         Redactor redactor = Redactor.of("LOUPE_KEY");
         ExchangeRecorder recorder = record == null ? null : new ExchangeRecorder(record, plan);
         try (RequestSender sender = new RequestSender(
                 target, provider, PATIENT, RateLimiter.unlimited(), clock, ConnectionSettings.direct(null))) {
             Budget budget = new Budget(most, Double.MAX_VALUE, Duration.ofMinutes(5));
-            ParallelSender dispatch = new ParallelSender(sender, budget, 4, exchange -> 0);
+            ParallelSender dispatch = new ParallelSender(sender, budget, 4, Pricing.NONE);
             FlakinessPolicy doubts = new FlakinessPolicy(plan(), 3);
             ProbeSession.Repeats again = new ProbeSession.Repeats(doubts::wantsRepeat, doubts::onRepeat, 3);
             try (ProbeSession session = new ProbeSession(
@@ -144,6 +147,14 @@ abstract class ProbedServer {
                     again)) {
                 return judged(RunInput.live(session), session::incomplete);
             }
+        }
+    }
+
+    /** Judges the recordings of a folder. */
+    Run replay(Path recorded) throws IOException {
+        try (Recordings recordings = Recordings.open(List.of(recorded.toString()), InputStream.nullInputStream())) {
+            return judged(
+                    new RunInput<>(recordings.iterator(), RecordingFormat::read, raw -> raw.bytes().length), List::of);
         }
     }
 

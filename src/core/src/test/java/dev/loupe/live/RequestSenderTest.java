@@ -142,7 +142,7 @@ class RequestSenderTest {
         ProbeInfo probed = new ProbeInfo(
                 id, JsonPointer.empty(), "", "", ProbeInfo.Permission.ALLOWED, ProbeInfo.Permission.ALLOWED, "");
         PlannedRequest plain = ByteServers.plain();
-        return new PlannedRequest(plain.id(), plain.method(), plain.path(), headers, plain.body(), probed, 0);
+        return new PlannedRequest(plain.id(), plain.method(), plain.path(), headers, plain.body(), probed);
     }
 
     @Test

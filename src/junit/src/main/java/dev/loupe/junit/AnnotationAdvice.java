@@ -21,6 +21,7 @@ final class AnnotationAdvice {
             case SLOW_DOWN, RESUME_OR_SLOW_DOWN -> "try again later, or slower with the rate of @ConformsTo";
             case RAISE_REQUEST_LIMIT -> "the limit is maxRequests of @ConformsTo";
             case RAISE_COST_LIMIT -> "the limit is maxCost of @ConformsTo";
+            case STATE_PRICE -> "use a provider profile with a price, or maxRequests of @ConformsTo";
             case RAISE_TIME_LIMIT -> "the limit is maxSeconds of @ConformsTo";
         };
     }

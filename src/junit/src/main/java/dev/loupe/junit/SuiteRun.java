@@ -12,15 +12,14 @@ import dev.loupe.engine.result.Verdict;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.live.ConnectionSettings;
-import dev.loupe.live.CostEstimate;
 import dev.loupe.live.ParallelSender;
 import dev.loupe.live.PlannedRequest;
 import dev.loupe.live.PlannedRequests;
+import dev.loupe.live.Pricing;
 import dev.loupe.live.ProbeSession;
 import dev.loupe.live.RequestSender;
 import dev.loupe.live.Timeouts;
 import dev.loupe.probe.Probe;
-import dev.loupe.provider.ProviderProfile.Price;
 import dev.loupe.report.RunReports;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -62,8 +61,7 @@ final class SuiteRun implements AutoCloseable {
 
     private SuiteRun(SuitePlan plan) {
         this.plan = plan;
-        Price price = plan.price();
-        List<PlannedRequest> requests = PlannedRequests.of(plan.probes(), price);
+        List<PlannedRequest> requests = PlannedRequests.of(plan.probes());
         requests.forEach(request -> results.put(request.id(), new CompletableFuture<>()));
         this.sender = new RequestSender(
                 plan.target().live(),
@@ -73,7 +71,7 @@ final class SuiteRun implements AutoCloseable {
                 InstantSource.system(),
                 ConnectionSettings.direct(null));
         ParallelSender parallel = new ParallelSender(
-                sender, plan.budget(), plan.settings().concurrency(), exchange -> CostEstimate.actual(exchange, price));
+                sender, plan.budget(), plan.settings().concurrency(), Pricing.stated(model -> plan.price()));
         this.session = new ProbeSession(parallel, requests, Map.of(), this::received);
     }
 

@@ -22,8 +22,9 @@ record RequestRejection(int status, String message) {
         return new RequestRejection(400, message);
     }
 
+    /** With 400: 415 is more exact, but AI/ML API documents no 415. */
     static RequestRejection unsupportedMediaType() {
-        return new RequestRejection(415, "Unsupported content-type: send the body as application/json");
+        return invalid("Unsupported content-type: send the body as application/json");
     }
 
     static RequestRejection tooLarge(int maximum) {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class ResponsePlanner {
     private static final int MAX_CHOICES = 128;
     private static final int MAX_VIOLATIONS = 5;
-    private static final Pattern JSON =
-            Pattern.compile("\\s*application/(?:[^;\\s]+\\+)?json\\s*(?:;.*)?", Pattern.CASE_INSENSITIVE);
     private static final Set<String> MODEL_PATHS = Set.of("/v1/models", "/models");
 
     private final Persona persona;
@@ -70,7 +67,7 @@ final class ResponsePlanner {
         if (!isValidKey(request.header().apply("authorization"))) {
             return reject(request, ids, RequestRejection.unauthorized());
         }
-        if (!isJson(request.header().apply("content-type"))) {
+        if (!request.isJson()) {
             return reject(request, ids, RequestRejection.unsupportedMediaType());
         }
         if (unreadable.isPresent()) {
@@ -148,11 +145,6 @@ final class ResponsePlanner {
         }
         String key = authorization.substring(prefix.length()).strip();
         return persona.key() == null ? !key.isEmpty() && !key.startsWith("invalid") : key.equals(persona.key());
-    }
-
-    /** A request without content-type is read as JSON. */
-    private static boolean isJson(@Nullable String contentType) {
-        return contentType == null || JSON.matcher(contentType).matches();
     }
 
     private String pathInContract(String path) {

@@ -18,6 +18,7 @@ import dev.loupe.live.Budget;
 import dev.loupe.live.ConnectionSettings;
 import dev.loupe.live.ParallelSender;
 import dev.loupe.live.PlannedRequests;
+import dev.loupe.live.Pricing;
 import dev.loupe.live.ProbeSession;
 import dev.loupe.live.RateLimiter;
 import dev.loupe.live.RequestSender;
@@ -170,7 +171,7 @@ class KillMatrixTest {
                     RateLimiter.unlimited(),
                     InstantSource.system(),
                     ConnectionSettings.direct(null))) {
-                ParallelSender dispatch = new ParallelSender(sender, Budget.unlimited(), 4, exchange -> 0);
+                ParallelSender dispatch = new ParallelSender(sender, Budget.unlimited(), 4, Pricing.NONE);
                 return judged(dispatch, probes, new CheckContext(schemas, provider));
             }
         }
@@ -180,8 +181,8 @@ class KillMatrixTest {
         RunEnvironment setting = new RunEnvironment("0", "", "the kill matrix", 1, InstantSource.system());
         RunPlan plan = RunPlan.of(Checks.all(), exchange -> context, Baseline.none(), setting);
         Path journal = Files.createTempFile(folder, "journal", ".ndjson");
-        try (ProbeSession session = new ProbeSession(
-                dispatch, PlannedRequests.of(probes, null), Map.of(), UnaryOperator.<Exchange>identity())) {
+        try (ProbeSession session =
+                new ProbeSession(dispatch, PlannedRequests.of(probes), Map.of(), UnaryOperator.<Exchange>identity())) {
             return RunEngine.run(plan, RunInput.live(session), journal, row -> {}, session::incomplete);
         }
     }

@@ -19,6 +19,7 @@ import dev.loupe.live.ConnectionSettings;
 import dev.loupe.live.ParallelSender;
 import dev.loupe.live.PlannedRequest;
 import dev.loupe.live.PlannedRequests;
+import dev.loupe.live.Pricing;
 import dev.loupe.live.ProbeSession;
 import dev.loupe.live.RateLimiter;
 import dev.loupe.live.RequestSender;
@@ -139,7 +140,7 @@ class WireMatrixTest {
                 headers.put("X-Loupe-Fault", fault.id());
             }
             plan.add(new PlannedRequest(
-                    request.id(), request.method(), request.path(), headers, request.body(), request.probed(), 0));
+                    request.id(), request.method(), request.path(), headers, request.body(), request.probed()));
         }
         // waiting is what shows silence; whatever answers is waited for, however busy the machine is
         Duration answer = fault.id().equals("wire.silence") ? Duration.ofSeconds(5) : LONG;
@@ -148,7 +149,7 @@ class WireMatrixTest {
 
     private static List<PlannedRequest> plan() {
         ProbePlan probes = ProbePlan.of(SCHEMAS, "", Thoroughness.SMOKE);
-        return PlannedRequests.of(probes.only(Set.of("max_tokens/one", "stream/true")::contains), null);
+        return PlannedRequests.of(probes.only(Set.of("max_tokens/one", "stream/true")::contains));
     }
 
     private Run run(ServeOptions options, List<PlannedRequest> plan, Duration answer) throws IOException {
@@ -162,7 +163,7 @@ class WireMatrixTest {
                     RateLimiter.unlimited(),
                     InstantSource.system(),
                     ConnectionSettings.direct(null))) {
-                return judged(new ParallelSender(sender, Budget.unlimited(), 2, exchange -> 0), plan);
+                return judged(new ParallelSender(sender, Budget.unlimited(), 2, Pricing.NONE), plan);
             }
         }
     }

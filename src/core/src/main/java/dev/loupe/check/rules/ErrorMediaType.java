@@ -33,6 +33,9 @@ final class ErrorMediaType implements ProbeCheck {
         if (status >= 300) {
             return RejectionStatus.isAboutTheRequest(status) ? Result.passed() : UNDECIDED;
         }
+        if (ErrorNot200.reports(observed)) {
+            return UNDECIDED;
+        }
         return Result.violated(Violation.of(
                 FindingLocation.request(""),
                 "415",

@@ -52,7 +52,9 @@ final class ErrorShape implements ExchangeCheck {
         List<ErrorBody.RequiredProperty> required = observed.dialect().errors().required();
         JsonNode body = failed.body();
         if (required.isEmpty()) {
-            return UNSTATED;
+            return isPage(observed) && !isOfAGateway(observed)
+                    ? Result.violated(noObject(body).atMost(Level.SHOULD))
+                    : UNSTATED;
         }
         SchemaConformance conformance = observed.conformance();
         if (conformance != null && observed.hasSchema() && conformance.describesError()) {
@@ -64,12 +66,7 @@ final class ErrorShape implements ExchangeCheck {
         if (!body.isObject()) {
             return isOfAGateway(observed) || (observed.dialect().errors().recorded() && isPlainText(observed))
                     ? GATEWAY
-                    : Result.violated(Violation.of(
-                            FindingLocation.body(""),
-                            "a JSON object",
-                            body.isMissingNode() ? "not JSON" : StrictValues.shown(body),
-                            "the error body is " + (body.isMissingNode() ? "not JSON" : StrictValues.shown(body))
-                                    + ", expected a JSON object"));
+                    : Result.violated(noObject(body));
         }
         List<Violation> violations = new ArrayList<>(0);
         List<ErrorBody.RequiredProperty> missing = new ArrayList<>(0);
@@ -94,6 +91,15 @@ final class ErrorShape implements ExchangeCheck {
         }
         // gateways report overload in a JSON shape of their own
         return !violations.isEmpty() && Overload.isOverload(observed.status()) ? GATEWAY : Result.of(violations);
+    }
+
+    private static Violation noObject(JsonNode body) {
+        String actual = body.isMissingNode() ? "not JSON" : StrictValues.shown(body);
+        return Violation.of(
+                FindingLocation.body(""),
+                "a JSON object",
+                actual,
+                "the error body is " + actual + ", expected a JSON object");
     }
 
     /** One violation for all missing properties: an error body of another provider is one defect. */
@@ -145,11 +151,16 @@ final class ErrorShape implements ExchangeCheck {
         return isOfAGateway(observed.status()) || isPageOfAGateway(observed);
     }
 
+    private static boolean isPage(ParsedExchange observed) {
+        return observed.exchange().reply() instanceof Reply.Answered(var head, Body.Text(String text))
+                && text.stripLeading().startsWith("<");
+    }
+
     /** Text that is no page. */
     private static boolean isPlainText(ParsedExchange observed) {
         return observed.exchange().reply() instanceof Reply.Answered(var head, Body.Text(String text))
                 && !text.isBlank()
-                && !text.stripLeading().startsWith("<");
+                && !isPage(observed);
     }
 
     /** Whether it states the error in a property that gateways use. */

@@ -55,14 +55,16 @@ final class ErrorStatusAgrees implements ExchangeCheck {
         if (observed.status() < 400) {
             return observed.status() == 0 ? NOT_RECORDED : NO_STATUS;
         }
-        return inBody == observed.status()
-                ? Result.passed()
-                : Result.violated(Violation.of(
-                        FindingLocation.body(at.get().toString()),
-                        Integer.toString(observed.status()),
-                        StrictValues.shown(value),
-                        "the error body has status " + StrictValues.shown(value) + ", the HTTP status is "
-                                + observed.status()));
+        if (inBody == observed.status()) {
+            return Result.passed();
+        }
+        Violation differs = Violation.of(
+                FindingLocation.body(at.get().toString()),
+                Integer.toString(observed.status()),
+                StrictValues.shown(value),
+                "the error body has status " + StrictValues.shown(value) + ", the HTTP status is " + observed.status());
+        boolean documented = !observed.dialect().errors().required().isEmpty();
+        return Result.violated(documented ? differs : differs.atMost(Level.SHOULD));
     }
 
     private static final Result NO_ERROR = Result.notApplicable("the response is not an error");

@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class ErrorText {
     private ErrorText() {}
 
-    /** The text of an exception of the OpenAI SDK for Python, or of LiteLLM, which prefixes its class. */
+    /**
+     * The text of an exception of the OpenAI SDK for Python, or of LiteLLM, which prefixes its class, and the response of Envoy, a
+     * proxy, without its upstream.
+     */
     private static final Pattern EXCEPTION =
-            Pattern.compile("\\s*(?:Error code: [45]\\d\\d - \\{|litellm\\.\\w{1,60}(?:Error|Exception): )");
+            Pattern.compile("\\s*(?:Error code: [45]\\d\\d - \\{|litellm\\.\\w{1,60}(?:Error|Exception): "
+                    + "|upstream connect error or disconnect/reset before headers)");
 
     /** The first message that is an error; null when there is none, or the request may be about errors or JSON. */
     static @Nullable Violation find(ParsedExchange observed, ParsedCompletion completion) {

@@ -39,6 +39,9 @@ final class LogprobsTokensJoin implements ExchangeCheck {
         if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
+        if (StrictValues.isTrue(observed.request().path("return_tokens_as_token_ids"))) {
+            return TOKEN_IDS;
+        }
         List<Violation> violations = new ArrayList<>(0);
         int joinable = 0;
         for (Choice choice : completion.choices()) {
@@ -66,6 +69,8 @@ final class LogprobsTokensJoin implements ExchangeCheck {
         return joinable == 0 ? NO_LOGPROBS : Result.of(violations);
     }
 
+    private static final Result TOKEN_IDS =
+            Result.notApplicable("the request requires ids in place of tokens (return_tokens_as_token_ids of vLLM)");
     private static final Result NO_LOGPROBS = Result.notApplicable("the response has no logprobs");
 
     /** Whether the tokens join to the text, apart from what is cut from its end. */

@@ -24,7 +24,7 @@ final class ProtocolProperties implements ExchangeCheck {
             "protocol.properties",
             Level.MUST,
             "a completion has id, created and model, and each choice has an index and content of the documented type",
-            "the API reference: id, created, model and index are required, content is a string or null; a chunk of a stream may have placeholders, and null in place of the last delta is SHOULD; with a contract the schema checks own types and absence",
+            "the API reference: id, created, model and index are required, content is a string or null; a chunk of a stream may have placeholders, and null in place of the last delta is SHOULD, as is a created with a fraction; with a contract the schema checks own types and absence",
             "typed clients fail on a missing property or another type",
             "send the properties of the API reference, with their types");
 
@@ -52,10 +52,7 @@ final class ProtocolProperties implements ExchangeCheck {
                                 expected,
                                 StrictValues.shown(field.value()),
                                 name + " is " + StrictValues.shown(field.value()) + ", expected " + expected)
-                        .atMost(
-                                name.equals("id") && field.value().isTextual()
-                                        ? observed.levelOf(Deviation.EMPTY_ID)
-                                        : Level.MUST));
+                        .atMost(level(observed, name, field.value())));
             }
         }
         if (!observed.hasSchema()) {
@@ -67,6 +64,14 @@ final class ProtocolProperties implements ExchangeCheck {
     private static final Result ABRIDGED =
             Result.notApplicable("documentation abridges responses, or the stream failed");
     private static final List<String> NAMES = List.of("id", "created", "model");
+
+    private static Level level(ParsedExchange observed, String name, JsonNode value) {
+        if (name.equals("id") && value.isTextual()) {
+            return observed.levelOf(Deviation.EMPTY_ID);
+        }
+        // a time with a fraction is a time that most clients read
+        return name.equals("created") && value.isNumber() ? Level.SHOULD : Level.MUST;
+    }
 
     /** In a stream, the first value that is no placeholder; without one, the placeholder. */
     private static JsonField field(ParsedCompletion completion, String name) {

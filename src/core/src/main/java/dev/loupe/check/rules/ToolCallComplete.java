@@ -75,7 +75,7 @@ final class ToolCallComplete implements ExchangeCheck {
             violations.add(text(choice, at + "/id", "an id", call.path("id"))
                     .atMost(call.path("id").isTextual() ? observed.levelOf(Deviation.EMPTY_TOOL_CALL_ID) : Level.MUST));
         } else if (StrictValues.isPresent(type)
-                ? !kind.equals("function") && !kind.equals("custom") && !observed.hasSchema()
+                ? !isKnown(observed, kind) && !observed.hasSchema()
                 : !observed.hasSchema()
                         && !observed.dialect().toolCalls().typeOptional()
                         && OfferedTools.of(observed.request()).typed()) {
@@ -90,6 +90,19 @@ final class ToolCallComplete implements ExchangeCheck {
         } else if (!body.path(text).isTextual() && !observed.hasSchema()) {
             violations.add(text(choice, at + "/" + part + "/" + text, "a string", body.path(text)));
         }
+    }
+
+    /** Some providers run tools of their own types: {@code builtin_function} of Moonshot. */
+    private static boolean isKnown(ParsedExchange observed, String kind) {
+        if (kind.equals("function") || kind.equals("custom")) {
+            return true;
+        }
+        for (JsonNode tool : observed.request().path("tools")) {
+            if (kind.equals(tool.path("type").textValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The schema checks own an absent value and one of another type; an empty string is valid for them. */

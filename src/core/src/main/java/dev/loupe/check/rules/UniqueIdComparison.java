@@ -79,7 +79,9 @@ final class UniqueIdComparison implements RunCheck.Comparison<Named> {
                     : violated(other, " and the same response for different requests: also in " + first.exchange());
         }
         if (other.few()) {
-            return SMALL_SPACE;
+            return isIdOfAll(occurrence)
+                    ? violated(other, " is that of every response: also in " + first.exchange())
+                    : SMALL_SPACE;
         }
         if (isSameResponse(first.fact(), other)) {
             return Result.passed();
@@ -113,6 +115,18 @@ final class UniqueIdComparison implements RunCheck.Comparison<Named> {
                         .filter(each -> isCanned(first.fact(), each.fact()))
                         .count()
                 < NO_CHANCE;
+    }
+
+    /** Whether so many different responses to probes have this id that it does not come by chance; none of them has another id. */
+    private boolean isIdOfAll(Occurrence<Named> occurrence) {
+        return occurrence.fact().request() != 0
+                && few.of(occurrence.fact().server()).stream()
+                                .filter(each -> each.position() <= occurrence.position())
+                                .filter(each -> each.fact().request() != 0)
+                                .map(each -> each.fact().digest())
+                                .distinct()
+                                .count()
+                        > NO_CHANCE;
     }
 
     private static Result violated(Named other, String message) {

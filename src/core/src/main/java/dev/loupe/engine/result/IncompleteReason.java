@@ -69,6 +69,7 @@ public sealed interface IncompleteReason {
         RESUME_OR_SLOW_DOWN,
         RAISE_REQUEST_LIMIT,
         RAISE_COST_LIMIT,
+        STATE_PRICE,
         RAISE_TIME_LIMIT
     }
 
@@ -127,6 +128,7 @@ public sealed interface IncompleteReason {
             case NotSentReason.Stopped stopped -> Optional.empty();
             case NotSentReason.RequestLimit limit -> Optional.of(Advice.RAISE_REQUEST_LIMIT);
             case NotSentReason.CostLimit limit -> Optional.of(Advice.RAISE_COST_LIMIT);
+            case NotSentReason.CostUnknown unknown -> Optional.of(Advice.STATE_PRICE);
             case NotSentReason.TokenLimit limit -> Optional.empty();
             case NotSentReason.TimeLimit limit -> Optional.of(Advice.RAISE_TIME_LIMIT);
         };

@@ -20,6 +20,9 @@ public sealed interface NotSentReason {
      */
     record CostLimit(double limit) implements NotSentReason {}
 
+    /** The cost is limited, and neither a price nor the responses state what a request costs. */
+    record CostUnknown() implements NotSentReason {}
+
     /** The time is limited. */
     record TimeLimit(Duration limit) implements NotSentReason {}
 
@@ -33,6 +36,7 @@ public sealed interface NotSentReason {
             case RequestLimit(int limit) ->
                 String.format(Locale.ROOT, "the limit of %,d request%s is reached", limit, limit == 1 ? "" : "s");
             case CostLimit(double limit) -> "the next request could exceed the cost limit of " + limit + " USD";
+            case CostUnknown unknown -> "the cost is limited, and the responses do not report their cost";
             case TokenLimit(long limit) ->
                 String.format(
                         Locale.ROOT,

@@ -1,10 +1,12 @@
 package dev.loupe.engine.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.text.TextTruncation;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,15 @@ public record RequestField(String at, Kind kind, JsonNode value) {
 
     private static final int MAX_FIELDS = 64;
     private static final int MAX_DEPTH = 6;
+
+    /** A number is equal before it is written to a journal and after it is read. */
+    public RequestField {
+        if (kind == Kind.NUMBER && value.isFloatingPointNumber()) {
+            BigDecimal number = value.decimalValue().stripTrailingZeros();
+            boolean isShort = number.precision() - number.scale() <= MAX_WORD;
+            value = DecimalNode.valueOf(number.scale() < 0 && isShort ? number.setScale(0) : number);
+        }
+    }
 
     /** The properties of a request; of array items the first with each pointer. */
     static List<RequestField> in(JsonNode request) {

@@ -55,11 +55,11 @@ public final class FindingGroup {
     }
 
     /** What the findings of a group have in common. */
-    public record Key(String check, Level atMost, Attribution attribution, String at) {
-        public static Key of(String check, Violation violation) {
+    public record Key(String check, Level level, Attribution attribution, String at) {
+        public static Key of(CheckInfo check, Violation violation) {
             return new Key(
-                    check,
-                    violation.atMost(),
+                    check.id(),
+                    check.atMost(violation.atMost()).level(),
                     violation.attribution(),
                     violation.at().part() == FindingLocation.Part.DOCUMENT ? violation.message() : location(violation));
         }

@@ -1,5 +1,7 @@
 package dev.loupe.engine.summary;
 
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Violation;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.exchange.Exchange;
 import java.util.LinkedHashMap;
@@ -21,7 +23,7 @@ public final class FindingGroups {
     }
 
     void add(Finding finding) {
-        FindingGroup.Key key = known(FindingGroup.Key.of(finding.check().id(), finding.violation()));
+        FindingGroup.Key key = known(FindingGroup.Key.of(finding.check(), finding.violation()));
         groups.computeIfAbsent(key, k -> new FindingGroup(finding.check(), k.attribution(), at(k, finding), repeats))
                 .add(finding);
     }
@@ -32,7 +34,7 @@ public final class FindingGroups {
     }
 
     /** True when the group of a violation has room for one more example. */
-    public boolean wantsExample(String check, dev.loupe.check.Violation violation) {
+    public boolean wantsExample(CheckInfo check, Violation violation) {
         FindingGroup group = groups.get(known(FindingGroup.Key.of(check, violation)));
         return group == null || group.examples().size() < FindingGroup.EXAMPLES;
     }
@@ -40,7 +42,7 @@ public final class FindingGroups {
     private FindingGroup.Key known(FindingGroup.Key key) {
         return groups.size() < MAX_GROUPS || groups.containsKey(key)
                 ? key
-                : new FindingGroup.Key(key.check(), key.atMost(), key.attribution(), OTHER_LOCATIONS);
+                : new FindingGroup.Key(key.check(), key.level(), key.attribution(), OTHER_LOCATIONS);
     }
 
     /** The most important first. */

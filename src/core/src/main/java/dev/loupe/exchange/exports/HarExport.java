@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** HTTP archives (HAR 1.2). A property that the format requires is absent when it was not recorded. */
@@ -47,7 +48,13 @@ final class HarExport implements ExportFormat {
         entry.putObject("timings")
                 .put("send", 0)
                 .put("wait", times == null ? -1 : times.firstByte())
-                .put("receive", times == null ? -1 : times.end() - times.firstByte());
+                .put(
+                        "receive",
+                        times == null
+                                ? -1
+                                : BigDecimal.valueOf(times.end())
+                                        .subtract(BigDecimal.valueOf(times.firstByte()))
+                                        .doubleValue());
         return Optional.of(entry);
     }
 

@@ -16,6 +16,11 @@ public final class RecordingFileName {
         return String.format(Locale.ROOT, "%04d-%s.json", number, cleaned(id, redactor));
     }
 
+    /** The name for the control request of the exchange at this position; sorted before it, since it is judged first. */
+    public static String ofControl(int number, Exchange.Id id, Redactor redactor) {
+        return String.format(Locale.ROOT, "%04d+%s.json", number, cleaned(id, redactor));
+    }
+
     /** The name for a repetition of the exchange at this position; sorted after it. */
     public static String ofRepetition(int number, Exchange.Id id, Redactor redactor) {
         return String.format(Locale.ROOT, "%04d~%s.json", number, cleaned(id, redactor));

@@ -11,9 +11,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Base64;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -21,7 +24,10 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** YAML of cassettes as JSON, in which a scalar with the tag {@code !!binary} or {@code !binary} is its bytes. */
+/**
+ * YAML of cassettes as JSON, in which a scalar with the tag {@code !!binary} or {@code !binary} is its bytes, or a POJO node when
+ * it is not base64. Other tags are ignored: no object of a language is created.
+ */
 final class CassetteYaml {
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,100}");
     private static final Pattern DECIMAL =
@@ -34,17 +40,35 @@ final class CassetteYaml {
 
     /** The content; a missing node when it is not valid YAML. */
     static JsonNode read(String text) {
+        try {
+            Node root = compose(text);
+            return root == null ? MissingNode.getInstance() : new CassetteYaml().value(root, 0);
+        } catch (YAMLException invalid) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** The line of the first syntax error, or the first line. */
+    static int invalidLine(String text) {
+        try {
+            compose(text);
+        } catch (MarkedYAMLException invalid) {
+            Mark at = invalid.getProblemMark();
+            return at == null ? 1 : at.getLine() + 1;
+        } catch (YAMLException tooLarge) {
+            return 1;
+        }
+        return 1;
+    }
+
+    private static @Nullable Node compose(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowRecursiveKeys(false);
         options.setMaxAliasesForCollections(1_000);
         options.setNestingDepthLimit(200);
         options.setCodePointLimit(ImportFile.MOST_BYTES);
-        try {
-            Node root = new Yaml(options).compose(new StringReader(text));
-            return root == null ? MissingNode.getInstance() : new CassetteYaml().value(root, 0);
-        } catch (YAMLException | IllegalArgumentException invalid) {
-            return MissingNode.getInstance();
-        }
+        options.setTagInspector(tag -> true);
+        return new Yaml(options).compose(new StringReader(text));
     }
 
     private JsonNode value(Node node, int depth) {
@@ -76,7 +100,7 @@ final class CassetteYaml {
         String text = node.getValue();
         String tag = node.getTag().getValue();
         if (tag.equals("tag:yaml.org,2002:binary") || tag.equals("!binary")) {
-            return NODES.binaryNode(Base64.getMimeDecoder().decode(text));
+            return binary(text);
         }
         if (node.getScalarStyle() != ScalarStyle.PLAIN || tag.equals("tag:yaml.org,2002:str")) {
             return NODES.textNode(text);
@@ -87,6 +111,14 @@ final class CassetteYaml {
             case "false", "False", "FALSE" -> NODES.booleanNode(false);
             default -> number(text);
         };
+    }
+
+    private static JsonNode binary(String text) {
+        try {
+            return NODES.binaryNode(Base64.getMimeDecoder().decode(text));
+        } catch (IllegalArgumentException notBase64) {
+            return NODES.pojoNode(text);
+        }
     }
 
     private static JsonNode number(String text) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The interactions of cassettes. The tools name the same parts differently: {@code uri} or {@code url}, a status as a number or
@@ -19,7 +20,16 @@ final class Cassettes {
     private static final String BASE64 = "base64:";
     private static final Set<String> WRAPPER = Set.of("string", "base64_string", "encoding", "size", "truncated");
 
+    private static final Pattern INTERACTIONS = Pattern.compile("(?m)^(http_)?interactions:");
+
     private Cassettes() {}
+
+    /** Whether the file is a cassette that cannot be parsed, such as one that was cut. */
+    static boolean isDamaged(ImportFile file) {
+        return file.isNamed(".yaml", ".yml")
+                && INTERACTIONS.matcher(file.text()).find()
+                && file.document().isMissingNode();
+    }
 
     /** Every interaction of a cassette. */
     static void read(JsonNode interactions, EntrySink sink) {
@@ -95,6 +105,9 @@ final class Cassettes {
         try {
             if (content.isBinary()) {
                 return content.binaryValue();
+            }
+            if (content.isPojo()) {
+                throw new IllegalArgumentException("a binary scalar that is not base64");
             }
             if (content.isContainerNode()) {
                 // a tool that stores JSON as it is

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The chat completions of an HTTP archive (HAR 1.2), as browsers, proxies, Polly.js and Insomnia write it. */
 final class HarFormat implements ImportFormat.OfFile {
@@ -33,7 +34,10 @@ final class HarFormat implements ImportFormat.OfFile {
     public void read(ImportFile file, EntrySink sink) {
         JsonNode entries = file.json().at("/log/entries");
         if (!entries.isArray()) {
-            sink.damaged("not a HAR file: no log.entries; export it again as HAR");
+            sink.damaged(
+                    file.json().isMissingNode()
+                            ? "not valid JSON, such as a file that was cut; export it again as HAR"
+                            : "not a HAR file: no log.entries; export it again as HAR");
             return;
         }
         int number = 0;
@@ -53,6 +57,11 @@ final class HarFormat implements ImportFormat.OfFile {
     }
 
     private static void entry(int number, JsonNode entry, EntrySink sink) {
+        JsonNode content = entry.at("/response/content");
+        if (content.path("text").asText("").isEmpty() && content.path("size").asLong(0) > 0) {
+            sink.skipped("the archive has no content for this response; export it \"with content\"");
+            return;
+        }
         try {
             JsonNode request = entry.path("request");
             Exchange.Request sent = Messages.request(
@@ -82,7 +91,7 @@ final class HarFormat implements ImportFormat.OfFile {
             String why = response.path("_error").asText(entry.path("_error").asText("no response in the HAR file"));
             return new Reply.Unanswered(new Reply.Failure(kind(why), why));
         }
-        var head = new Reply.Head(status, headers(response.path("headers")));
+        var head = new Reply.Head(status, headers(response.path("headers")), times(entry.path("timings")));
         JsonNode content = response.path("content");
         byte[] bytes = Messages.decoded(bytes(content), head.headers());
         String type = head.headers()
@@ -93,11 +102,24 @@ final class HarFormat implements ImportFormat.OfFile {
                 : new Reply.Answered(head, Messages.body(bytes));
     }
 
+    /** Both are -1 when they do not apply. */
+    private static Reply.@Nullable Times times(JsonNode timings) {
+        JsonNode waited = timings.path("wait");
+        JsonNode received = timings.path("receive");
+        boolean measured = waited.isNumber()
+                && received.isNumber()
+                && waited.doubleValue() >= 0
+                && received.doubleValue() >= 0
+                && waited.doubleValue() + received.doubleValue() > 0;
+        return measured
+                ? new Reply.Times(
+                        waited.doubleValue(),
+                        waited.decimalValue().add(received.decimalValue()).doubleValue())
+                : null;
+    }
+
     private static byte[] bytes(JsonNode content) throws ImportException {
         String text = content.path("text").asText("");
-        if (text.isEmpty() && content.path("size").asLong(0) > 0) {
-            throw new ImportException("the archive has no content for this response; export it \"with content\"");
-        }
         try {
             JsonNode pieces = text.startsWith("[\"") ? Messages.body(text).json() : MissingNode.getInstance();
             if (pieces.isArray()) {

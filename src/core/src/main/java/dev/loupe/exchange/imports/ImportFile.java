@@ -98,6 +98,10 @@ final class ImportFile {
         return false;
     }
 
+    boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
     private byte first() {
         for (byte each : bytes) {
             if (each > ' ') {
@@ -112,8 +116,7 @@ final class ImportFile {
         if (json == null) {
             json = MissingNode.getInstance();
             if (complete && (first() == '{' || first() == '[')) {
-                JsonNode value = StrictJson.parseOrNull(text().getBytes(StandardCharsets.UTF_8), StrictJson.Twice.LAST);
-                json = value == null ? MissingNode.getInstance() : value;
+                json = parsed(text());
             }
         }
         return json;
@@ -130,9 +133,20 @@ final class ImportFile {
         }
         String line = text().stripLeading();
         int end = line.indexOf('\n');
-        JsonNode first = StrictJson.parseOrNull(
-                (end < 0 ? line : line.substring(0, end)).getBytes(StandardCharsets.UTF_8), StrictJson.Twice.LAST);
-        return first == null ? MissingNode.getInstance() : first;
+        return parsed(end < 0 ? line : line.substring(0, end));
+    }
+
+    /** The bounds apply to each record of a log, not to the first one alone. */
+    private JsonNode parsed(String text) {
+        try {
+            JsonNode value = StrictJson.parseOrNull(text.getBytes(StandardCharsets.UTF_8), StrictJson.Twice.LAST);
+            return value == null ? MissingNode.getInstance() : value;
+        } catch (InputLimits.Exceeded tooLarge) {
+            if (isNamed(".ndjson", ".jsonl")) {
+                return MissingNode.getInstance();
+            }
+            throw tooLarge;
+        }
     }
 
     /** Whether it begins like JSON. */

@@ -100,7 +100,12 @@ public final class Importers {
         try {
             ImportFile file = ImportFile.read(path, companions);
             Optional<ImportFormat> forced = from == null ? Optional.empty() : ImportFormats.named(from);
-            if (forced.isPresent()) {
+            if (file.isEmpty()) {
+                sink.skipped("an empty file");
+            } else if (Cassettes.isDamaged(file)) {
+                sink.damaged("not valid YAML at line %,d, or too large; record the cassette again"
+                        .formatted(CassetteYaml.invalidLine(file.text())));
+            } else if (forced.isPresent()) {
                 read(forced.get(), file, sink);
             } else {
                 detect(file, sink);

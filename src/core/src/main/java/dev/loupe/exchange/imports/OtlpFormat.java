@@ -150,11 +150,18 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
             sink.skipped("no call of a model");
         } else if (!operation.isEmpty() && !operation.equals("chat") && !operation.equals("generate_content")) {
             sink.skipped("gen_ai.operation.name " + operation + " is no chat");
+        } else if (isCut(input) || isCut(output)) {
+            sink.damaged("its messages are not whole JSON (gen_ai.input.messages, gen_ai.output.messages);"
+                    + " raise the length limit of attributes");
         } else if (input.isEmpty() || output.isEmpty()) {
             sink.skipped("the messages were not captured (gen_ai.input.messages and gen_ai.output.messages)");
         } else {
             OtlpMessages.call(attributes, input, output).emit(span.at(), sink);
         }
+    }
+
+    private static boolean isCut(JsonNode messages) {
+        return messages.isTextual() && messages.textValue().startsWith("[");
     }
 
     private static ArrayNode first(ArrayNode messages, ArrayNode others) {

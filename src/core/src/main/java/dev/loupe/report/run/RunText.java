@@ -36,11 +36,13 @@ public final class RunText {
     private final StringBuilder out = new StringBuilder();
     private final boolean colour;
     private final boolean isDocument;
+    private final String report;
     private int lines;
     private boolean hasGroups;
     private String lastFix = "";
 
-    private RunText(boolean colour, boolean isDocument) {
+    private RunText(boolean colour, boolean isDocument, String report) {
+        this.report = report;
         this.colour = colour;
         this.isDocument = isDocument;
     }
@@ -52,7 +54,7 @@ public final class RunText {
      * @param report where the full report is; empty when there is none
      */
     public static String summary(Run run, boolean colour, String report) {
-        RunText text = new RunText(colour, run.summary().counts().subject().isDocument());
+        RunText text = new RunText(colour, run.summary().counts().subject().isDocument(), report);
         text.verdict(run);
         text.counts(run);
         if (!RunPhrases.providers(run).isEmpty()) {
@@ -141,7 +143,7 @@ public final class RunText {
             line(
                     "",
                     "           and " + RunPhrases.count(rows.size() - MAX_MODELS, "more model", "more models")
-                            + "; --out DIR writes all of them");
+                            + allOfThem());
         }
     }
 
@@ -166,8 +168,12 @@ public final class RunText {
             line(
                     "",
                     "and " + RunPhrases.count(omitted.size(), "more group", "more groups") + " with "
-                            + RunPhrases.count(findings, "finding", "findings") + "; --out DIR writes all of them");
+                            + RunPhrases.count(findings, "finding", "findings") + allOfThem());
         }
+    }
+
+    private String allOfThem() {
+        return report.isEmpty() ? "; --out DIR writes all of them" : "; the report has all of them";
     }
 
     private boolean hasRoom(int more) {

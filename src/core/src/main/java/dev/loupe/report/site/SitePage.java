@@ -23,6 +23,7 @@ record SitePage(String title, String css, String sentence, boolean compared, Lis
             String folder,
             String name,
             String provider,
+            String noun,
             String verdict,
             String score,
             String change,
@@ -72,6 +73,7 @@ record SitePage(String title, String css, String sentence, boolean compared, Lis
                 folder,
                 VisibleText.line(newest.subject()),
                 VisibleText.line(newest.provider()),
+                newest.noun().many(),
                 newest.verdict().word(),
                 row.score(),
                 row.change().isEmpty() ? "first run" : row.change(),
@@ -122,7 +124,7 @@ record SitePage(String title, String css, String sentence, boolean compared, Lis
         return new Trend(
                 number(shown.size() * STEP),
                 RunPhrases.count(shown.size(), "run", "runs") + ", the newest with "
-                        + newest.score().exchanges() + " exchanges that conform",
+                        + newest.score().exchanges() + " " + newest.noun().many() + " that conform",
                 points);
     }
 

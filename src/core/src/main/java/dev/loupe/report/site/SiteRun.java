@@ -2,6 +2,7 @@ package dev.loupe.report.site;
 
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.Verdict;
+import dev.loupe.engine.summary.SubjectNoun;
 import dev.loupe.report.run.ProviderScore;
 import dev.loupe.report.run.RunPageStreams;
 import dev.loupe.report.run.RunPhrases;
@@ -13,7 +14,7 @@ import java.util.List;
 record SiteRun(
         Path file,
         String subject,
-        boolean isDocument,
+        SubjectNoun noun,
         String provider,
         Instant startedAt,
         Verdict verdict,
@@ -22,13 +23,12 @@ record SiteRun(
         String firstByte) {
     static SiteRun of(Path file, Run run) {
         List<RunPageStreams.Time> times = RunPageStreams.times(run.summary());
+        SubjectNoun noun = run.summary().counts().subject();
         return new SiteRun(
                 file,
                 run.header().subject(),
-                run.summary().counts().subject().isDocument(),
-                run.summary().counts().subject().isDocument()
-                        ? ""
-                        : String.join(", ", run.summary().providers()),
+                noun,
+                noun.isDocument() ? "" : String.join(", ", run.summary().providers()),
                 run.header().startedAt(),
                 run.verdict(),
                 ProviderScore.of(run),

@@ -69,7 +69,7 @@ public final class SiteWriter {
         }
         List<Path> latest = bySubject.values().stream()
                 .map(List::getLast)
-                .filter(run -> !run.isDocument())
+                .filter(run -> !run.noun().isDocument())
                 .map(SiteRun::file)
                 .limit(MAX_COMPARED)
                 .toList();

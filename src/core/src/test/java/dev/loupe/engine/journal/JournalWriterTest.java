@@ -8,11 +8,16 @@ import dev.loupe.engine.SampleChecks;
 import dev.loupe.engine.Samples;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.baseline.GlobPattern;
+import dev.loupe.engine.result.ExchangeFacts;
+import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.RequestField;
 import dev.loupe.engine.result.RunEnd;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.text.StrictJson;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +26,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalWriterTest {
     @TempDir
@@ -49,6 +56,29 @@ class JournalWriterTest {
         assertThat(parameters(run))
                 .contains("/temperature -3 to 2.0001 {accepted=[1.9], accepted, clamped or ignored,"
                         + " but forbidden=[2.0001], rejected with 400=[-3]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.10", "2.0", "100.00", "0.0", "1e30", "1e300", "7"})
+    void aNumberIsTheSameAfterItIsRead(String number) throws IOException {
+        var field = new RequestField(
+                "/temperature",
+                RequestField.Kind.NUMBER,
+                StrictJson.parseOrNull(number.getBytes(StandardCharsets.UTF_8), StrictJson.Twice.LAST));
+        StringWriter row = new StringWriter();
+        try (var out = JournalReader.MAPPER.createGenerator(row)) {
+            var facts = new ExchangeFacts(200, List.of(field), null, null, null, null, null);
+            ExchangeResult first;
+            try (Stream<ExchangeResult> rows = run().exchanges()) {
+                first = rows.findFirst().orElseThrow();
+            }
+            ExchangeResultCodec.write(
+                    out, new ExchangeResult(first.id(), first.basis(), first.decision(), facts, List.of()));
+        }
+        assertThat(ExchangeResultCodec.read(JournalReader.MAPPER.readTree(row.toString()))
+                        .facts()
+                        .sent())
+                .hasToString(List.of(field).toString());
     }
 
     private static List<String> parameters(Run run) {

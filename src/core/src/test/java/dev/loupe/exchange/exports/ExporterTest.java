@@ -103,6 +103,14 @@ class ExporterTest {
     }
 
     @Test
+    void theTimesOfAResponseSurvive() throws IOException {
+        var times = new Reply.Times(0.1, 0.3);
+        Reply reply = new Reply.Answered(new Reply.Head(200, headers("application/json"), times), body(RESPONSE));
+        assertThat(exchange(again("har", exchange(null, reply)).getFirst()).reply())
+                .isEqualTo(reply);
+    }
+
+    @Test
     void whatWasNotRecordedStaysAbsent() throws IOException {
         Exchange bare = new Exchange(
                 new Exchange.Id("x"),

@@ -22,6 +22,19 @@ class ArchiveImportTest extends ImportedFiles {
         assertThat(response(only(entries("recording.json", har)))).hasToString(RESPONSE);
     }
 
+    @Test
+    void anEntryOfAnArchiveWithoutContentIsSkipped() {
+        String har = "{\"log\":{\"entries\":[{\"request\":{\"method\":\"POST\",\"url\":\"" + URL
+                + "\"},\"response\":{\"status\":200,\"content\":{\"size\":900,\"mimeType\":\"application/json\"}}}]}}";
+        assertThat(skipped(entries("a.har", har))).startsWith("the archive has no content for this response");
+    }
+
+    @Test
+    void anArchiveThatIsCutIsDamagedAndAnEmptyFileIsSkipped() {
+        assertThat(damaged(entries("a.har", "{\"log\":{\"entries\":[{"))).startsWith("not valid JSON");
+        assertThat(skipped(entries("b.json", ""))).isEqualTo("an empty file");
+    }
+
     private static String item(String body, String type, int code) {
         String request =
                 "{\"method\":\"POST\",\"header\":[{\"key\":\"Content-Type\",\"value\":\"application/json\"},{\"key\":\"X-Off\",\"value\":\"1\",\"disabled\":true}],\"body\":{\"mode\":\"raw\",\"raw\":"

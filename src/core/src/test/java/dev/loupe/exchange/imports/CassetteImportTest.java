@@ -283,4 +283,30 @@ class CassetteImportTest extends ImportedFiles {
                 .extracting(entry -> entry.getClass().getSimpleName())
                 .containsExactly("Imported", "Damaged", "Imported");
     }
+
+    private static String interaction(String sent, String received) {
+        String cassette = vcrpy(body(sent), "", body(received));
+        return cassette.substring(cassette.indexOf("- request"), cassette.indexOf("version: 1"));
+    }
+
+    @Test
+    void aTagOfALanguageOrBytesThatAreNotBase64DoNotStopTheOthers() {
+        String good = interaction(quoted(REQUEST), "{string: " + quoted(RESPONSE) + "}");
+        String tagged = interaction("!!python/object/apply:os.getcwd []", "{string: " + quoted(RESPONSE) + "}");
+        String cut = interaction(quoted(REQUEST), "{string: !!binary AAAAA}");
+        List<ImportedEntry> entries = entries("a.yaml", "interactions:\n" + tagged + cut + good + "version: 1\n");
+        assertThat(entries).hasSize(3);
+        assertThat(entries.get(1)).isInstanceOf(ImportedEntry.Damaged.class);
+        assertThat(only(entries.subList(2, 3)).request().body().json()).hasToString(REQUEST);
+    }
+
+    @Test
+    void aCassetteThatIsCutNamesTheLine() {
+        List<ImportedEntry> entries = entries(
+                "a.yaml",
+                "interactions:\n" + interaction(quoted(REQUEST), "{string: ").stripTrailing());
+        assertThat(entries).singleElement().isInstanceOfSatisfying(ImportedEntry.Damaged.class, damaged -> assertThat(
+                        damaged.message())
+                .startsWith("not valid YAML at line "));
+    }
 }

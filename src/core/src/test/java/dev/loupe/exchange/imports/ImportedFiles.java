@@ -70,6 +70,11 @@ abstract class ImportedFiles {
         return ((ImportedEntry.Skipped) entries.getFirst()).why();
     }
 
+    static String damaged(List<ImportedEntry> entries) {
+        assertThat(entries).hasSize(1);
+        return ((ImportedEntry.Damaged) entries.getFirst()).message();
+    }
+
     static JsonNode response(Exchange exchange) {
         return ((Reply.Answered) exchange.reply()).body().json();
     }

@@ -209,4 +209,12 @@ class LogImportTest extends ImportedFiles {
         assertThat(((ImportedEntry.Damaged) entries.get(1)).line()).isEqualTo(5);
         assertThat(only(entries.subList(2, 3)).origin().line()).isEqualTo(8);
     }
+
+    @Test
+    void aLineThatIsNestedTooDeeplyDoesNotStopTheOthers() {
+        String good = "{\"request\":" + REQUEST + ",\"response\":" + RESPONSE + "}\n";
+        List<ImportedEntry> entries = entries("deep.jsonl", "[".repeat(5_000) + "]".repeat(5_000) + "\n" + good);
+        assertThat(damaged(entries.subList(0, 1))).contains("nested deeper");
+        assertThat(response(only(entries.subList(1, 2)))).hasToString(RESPONSE);
+    }
 }

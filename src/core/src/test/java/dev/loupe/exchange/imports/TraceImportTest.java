@@ -224,4 +224,14 @@ class TraceImportTest extends ImportedFiles {
         assertThat(skipped(entries("other.jsonl", line.replace("\"llm\"", "\"task\""))))
                 .isEqualTo("a span that is no call of a model");
     }
+
+    @Test
+    void messagesThatAreCutAreDamaged() {
+        String attribute = "{\"key\":\"%s\",\"value\":{\"stringValue\":\"%s\"}}";
+        String span = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"attributes\":["
+                + attribute.formatted("gen_ai.operation.name", "chat") + ","
+                + attribute.formatted("gen_ai.input.messages", "[]") + ","
+                + attribute.formatted("gen_ai.output.messages", "[{\\\"role\\\":\\\"ass") + "]}]}]}]}";
+        assertThat(damaged(entries("spans.json", span))).startsWith("its messages are not whole JSON");
+    }
 }

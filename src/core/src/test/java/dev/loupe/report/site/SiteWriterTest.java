@@ -2,6 +2,10 @@ package dev.loupe.report.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.check.Check;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.engine.SampleChecks;
 import dev.loupe.engine.Samples;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.journal.Run;
@@ -53,8 +57,22 @@ class SiteWriterTest {
         String history = Files.readString(out.resolve("1/index.html"));
         assertThat(history.split("<circle", -1)).hasSize(3);
         assertThat(history).contains("first run", "href=\"2/comparison.html\"");
+        assertThat(history).contains("<a href=\"2/index.html\">Newest run", "Conforming exchanges");
+        assertThat(first).contains("<th>Findings</th>", "1 MUST");
         assertThat(out.resolve("1/2/comparison.html")).exists();
         assertThat(out.resolve("1/2/badge.svg")).exists();
+    }
+
+    @Test
+    void aLintRunCountsDocuments() throws IOException {
+        Check rule = SampleChecks.check(
+                SampleChecks.info("lint.sample", Level.SHOULD, "a count has a minimum"), document -> Result.passed());
+        Path file = dir.resolve("lint.ndjson");
+        runs.put(file, Samples.run(Samples.plan(List.of(rule)), file, List.of(Samples.answered("a.json", "Text", 1))));
+        Path out = write(file);
+        assertThat(Files.readString(out.resolve("1/index.html")))
+                .contains("Conforming documents", "documents that conform")
+                .doesNotContain("xchanges");
     }
 
     @Test

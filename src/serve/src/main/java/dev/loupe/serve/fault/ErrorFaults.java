@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class ErrorFaults {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
-    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
     private ErrorFaults() {}
 
@@ -31,8 +30,9 @@ final class ErrorFaults {
                 Fault.response(
                         "error.any-media-type",
                         "accepts a body with any content-type",
-                        (request, planned) ->
-                                planned.status() == UNSUPPORTED_MEDIA_TYPE ? request.responseUnchecked() : planned,
+                        (request, planned) -> planned.status() == BAD_REQUEST && !request.isJson()
+                                ? request.responseUnchecked()
+                                : planned,
                         "error.media-type"),
                 Fault.response(
                         "error.key-without-scheme",
@@ -99,6 +99,7 @@ final class ErrorFaults {
                         "range.nothing-checked",
                         "accepts every request whose body is a JSON object",
                         (request, planned) -> planned.status() == BAD_REQUEST
+                                        && request.isJson()
                                         && request.body().isObject()
                                 ? request.responseUnchecked()
                                 : planned,

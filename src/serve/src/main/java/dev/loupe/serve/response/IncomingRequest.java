@@ -3,6 +3,7 @@ package dev.loupe.serve.response;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ public record IncomingRequest(
         long number,
         Instant at,
         Alternatives alternatives) {
+    private static final Pattern JSON_TYPE =
+            Pattern.compile("\\s*application/(?:[^;\\s]+\\+)?json\\s*(?:;.*)?", Pattern.CASE_INSENSITIVE);
+
     /** Other responses than the planned one, for faults. */
     public interface Alternatives {
         /** The response as if the request were valid. */
@@ -47,6 +51,12 @@ public record IncomingRequest(
     /** A property of the body, or a missing node. */
     public JsonNode property(String name) {
         return body.path(name);
+    }
+
+    /** Whether the content-type is that of JSON; a request without content-type is read as JSON. */
+    public boolean isJson() {
+        String contentType = header.apply("content-type");
+        return contentType == null || JSON_TYPE.matcher(contentType).matches();
     }
 
     public boolean isStreaming() {
