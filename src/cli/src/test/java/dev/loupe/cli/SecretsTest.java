@@ -189,6 +189,35 @@ class SecretsTest {
         assertDiscreet(printed, out);
     }
 
+    @Test
+    void noExportContainsOne() throws IOException {
+        for (String format : List.of("har", "ndjson", "otel", "vcr")) {
+            Path out = dir.resolve("exported." + format);
+            assertDiscreet(run("export", recordings.toString(), "--format", format, "--out", out.toString()), out);
+            assertThat(out).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void noPublishedRunContainsOne() throws IOException {
+        Path runs = dir.resolve("runs");
+        run("replay", recordings.toString(), "--out", runs.resolve("one").toString());
+        Path site = dir.resolve("site");
+        assertDiscreet(run("site", runs.toString(), "--out", site.toString()), site);
+        assertThat(site.resolve("index.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void noGateAndNoCalibrationContainsOne() throws IOException {
+        Path config = dir.resolve("loupe.yaml");
+        Files.writeString(config, "replay:\n  recordings: [" + recordings + "]\n");
+        Path out = dir.resolve("gates");
+        assertDiscreet(run("ci", "--config", config.toString(), "--out", out.toString()), out);
+        String counts = run("calibrate", recordings.toString());
+        assertThat(counts).contains("usage.total-is-sum");
+        assertDiscreet(counts, out);
+    }
+
     private static void assertDiscreet(String printed, Path written) throws IOException {
         assertThat(around(printed)).isEmpty();
         try (Stream<Path> files = Files.walk(written)) {

@@ -98,9 +98,12 @@ final class ExchangeRecording {
         }
     }
 
+    /** Status and headers of the response; those that arrive after the end are dropped, the recording may be complete. */
     synchronized void head(Reply.Head first) {
-        head = first;
-        schedule();
+        if (!ended) {
+            head = first;
+            schedule();
+        }
     }
 
     /** Adds a part of the response. */
