@@ -21,7 +21,10 @@ final class DeepStack {
         thread.setDaemon(true);
         thread.start();
         try {
-            return task.get();
+            T result = task.get();
+            // its stack keeps both documents alive until it ends
+            thread.join();
+            return result;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted during the comparison", interrupted);

@@ -168,7 +168,7 @@ public final class Diff {
     private static void notCompared(List<Change> changes, Edit why, String text, List<String> reasons) {
         List<String> locations = changes.stream()
                 .filter(each -> each.rule().kind().is(Subject.NESTING, why))
-                .map(each -> each.at().description())
+                .map(each -> (each.at().operation() + " " + each.at().description()).strip())
                 .toList();
         if (!locations.isEmpty()) {
             int more = locations.size() - MOST_LOCATIONS;

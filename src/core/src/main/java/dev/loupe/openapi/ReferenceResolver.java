@@ -31,15 +31,26 @@ public final class ReferenceResolver {
      */
     public record Located(JsonPointer pointer, JsonNode node) {}
 
-    /**
-     * A reference object.
-     *
-     * @param role of the reference and of its target
-     */
-    public record Reference(Located where, NodeRole role) {
+    /** A reference object. Its location is built on demand: a large spec has 250,000 references. */
+    public static final class Reference {
+        private final NodeVisit visit;
+
+        private Reference(NodeVisit visit) {
+            this.visit = visit;
+        }
+
+        public Located where() {
+            return new Located(visit.pointer(), visit.node());
+        }
+
+        /** The role of the reference and of its target. */
+        public NodeRole role() {
+            return visit.role();
+        }
+
         /** {@code #/components/schemas/X}. */
         public String ref() {
-            return where.node().get("$ref").textValue();
+            return visit.node().get("$ref").textValue();
         }
     }
 
@@ -232,7 +243,7 @@ public final class ReferenceResolver {
         List<Reference> all = new ArrayList<>();
         NodeVisit.walk(root, role, visit -> {
             if (isReference(visit.node()) && visit.role() != NodeRole.SCHEMAS) {
-                all.add(new Reference(new Located(visit.pointer(), visit.node()), visit.role()));
+                all.add(new Reference(visit));
             }
         });
         return all;

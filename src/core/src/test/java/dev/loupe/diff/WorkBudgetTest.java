@@ -9,6 +9,8 @@ import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.Document;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What one comparison may cost, counted in steps. Beyond it the result is inconclusive or breaking, never green. */
@@ -96,21 +98,31 @@ final class WorkBudgetTest {
         assertThat(some.exitCode(FailOn.BREAKING)).isEqualTo(1);
     }
 
-    /** One difference at the end of a long chain of properties, and many ways to the chain: each way is a location. */
+    /** Differences at the end of a long chain of properties, and many ways to the chain: each way is a location. */
     @Test
-    void theLocationsOfADeepDifferenceAreCountedByTheirDepth() {
+    void theLocationsOfDeepDifferencesAreBoundedWithoutALossOfDifferences() {
         ObjectNode old = document();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 99; i++) {
             schema(old, 0).withObject("/properties/way" + i).put("$ref", "#/components/schemas/S1");
         }
         for (int i = 1; i < 100; i++) {
             schema(old, i).withObject("/properties").set("next", reference(i + 1));
         }
-        schema(old, 100).put("type", "string");
         ObjectNode next = old.deepCopy();
-        schema(next, 100).put("maxLength", 5);
-        assertThat(rules(compare(old, next, 60_000))).containsExactly("request.max-length-set");
-        assertThat(rules(compare(old, next, 15_000))).contains("request.too-complex");
+        for (int i = 0; i < 150; i++) {
+            schema(old, 100).withObject("/properties/p" + i).put("type", "string");
+            schema(next, 100)
+                    .withObject("/properties/p" + i)
+                    .put("type", "string")
+                    .put("maxLength", i + 1);
+        }
+        DiffResult result = compare(old, next, 200_000);
+        assertThat(rules(result)).containsOnly("request.max-length-set").hasSize(150);
+        assertThat(result.changes().stream()
+                        .mapToInt(change -> change.alsoAt().size())
+                        .sum())
+                .isBetween(3_000, 12_000);
+        assertThat(result.inconclusive()).isEmpty();
     }
 
     /** The branches accept the same and are written differently, so that each is compared with each. */
@@ -199,5 +211,33 @@ final class WorkBudgetTest {
         ObjectNode next = old.deepCopy();
         ((ObjectNode) next.at("/components/schemas/S0/oneOf/7/properties/v7")).put("maxLength", 3);
         assertThat(rules(compare(old, next, 300_000))).containsExactly("request.max-length-set");
+    }
+
+    /** Operations whose requests are all the same schema of 50 properties. */
+    private static ObjectNode sharing(int operations, int maximum) {
+        ObjectNode document = mutual(50, maximum);
+        ObjectNode paths = document.withObject("/paths");
+        for (int i = 0; i < operations; i++) {
+            paths.set("/y" + i, paths.get("/x").deepCopy());
+        }
+        return document;
+    }
+
+    @Test
+    void aSchemaThatManyOperationsShareIsComparedOnceAndReportedOnceWithEachOperation() {
+        DiffResult result = compare(sharing(40, 9), sharing(40, 8), 300_000);
+        assertThat(rules(result)).containsOnly("request.maximum-lowered").hasSize(1);
+        assertThat(result.inconclusive()).isEmpty();
+        Set<String> operations = new TreeSet<>();
+        operations.add(result.changes().getFirst().at().operation());
+        result.changes().getFirst().alsoAt().forEach(location -> operations.add(location.operation()));
+        assertThat(operations).hasSize(41);
+    }
+
+    @Test
+    void removedOperationsAreReportedWhenTheBudgetIsUsedUp() {
+        ObjectNode next = sharing(40, 8);
+        ObjectNode old = sharing(60, 9);
+        assertThat(rules(compare(old, next, 500))).contains("operation.removed", "request.too-complex");
     }
 }

@@ -30,7 +30,7 @@ public record Difference(
         List<MessagePath> also) {
 
     /** Locations kept for one difference; a component may be used 100,000 times. */
-    private static final int MOST_LOCATIONS = 100;
+    public static final int MOST_LOCATIONS = 100;
 
     public static Difference of(
             DifferenceKind kind,
@@ -73,9 +73,19 @@ public record Difference(
     }
 
     void alsoAt(MessagePath other) {
-        if (also.size() < MOST_LOCATIONS) {
+        if (!isWidelyUsed()) {
             also.add(other);
         }
+    }
+
+    /** Whether it has as many locations as are kept, so that there may be more. */
+    boolean isWidelyUsed() {
+        return also.size() >= MOST_LOCATIONS;
+    }
+
+    /** The same difference at another of its locations. */
+    public Difference at(MessagePath other) {
+        return new Difference(kind, other, oldAt, newAt, before, after, subject, coverage, also);
     }
 
     public SpecArea area() {

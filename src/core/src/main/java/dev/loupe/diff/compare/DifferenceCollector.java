@@ -11,7 +11,9 @@ import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.DocumentPointer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Collects differences while two documents are compared. */
@@ -26,6 +28,10 @@ public final class DifferenceCollector {
     private final Normalizer oldResponses;
     private final Normalizer nextResponses;
     private final WorkBudget budget;
+    private final WorkBudget listing = new WorkBudget(WorkBudget.LISTING_STEPS);
+    /** The comparisons of JSON messages, which share the schemas of their area. */
+    private final Map<SpecArea, SchemaComparison> json = new EnumMap<>(SpecArea.class);
+
     private final List<Difference> differences = new ArrayList<>();
     private int incomplete;
     private final List<ExclusiveUnion> exclusiveUnions = new ArrayList<>();
@@ -58,6 +64,11 @@ public final class DifferenceCollector {
         return Collections.unmodifiableList(exclusiveUnions);
     }
 
+    /** Whether the locations of the differences are listed as far as each difference keeps them. */
+    public boolean listsLocations() {
+        return listing.take(0);
+    }
+
     public Normalizer old(SpecArea area) {
         return area.direction() == MessageDirection.REQUEST ? oldRequests : oldResponses;
     }
@@ -67,9 +78,14 @@ public final class DifferenceCollector {
     }
 
     void compare(MessagePair message) {
-        SchemaComparison walk = walk(message);
+        boolean isJson = message.oldEncoding() instanceof MessageEncoding.Json
+                && message.nextEncoding() instanceof MessageEncoding.Json;
+        SchemaComparison walk = isJson ? json.computeIfAbsent(message.area(), any -> walk(message)) : walk(message);
+        int differencesBefore = walk.differences().size();
+        int unionsBefore = walk.exclusiveUnions().size();
+        walk.begin();
         walk.compare(message.old(), message.next(), MessagePath.of(message));
-        keep(walk);
+        keep(walk, differencesBefore, unionsBefore);
     }
 
     /** Compares parameters and headers, whose values are always strings. */
@@ -79,27 +95,31 @@ public final class DifferenceCollector {
             return;
         }
         SchemaComparison walk = walk(message);
+        walk.begin();
         walk.compareTexts(message.old(), message.next(), MessagePath.of(message));
-        keep(walk);
+        keep(walk, 0, 0);
     }
 
     private SchemaComparison walk(MessagePair message) {
         return new SchemaComparison(
-                old(message.area()), next(message.area()), message.area().direction());
+                old(message.area()), next(message.area()), message.area().direction(), listing);
     }
 
-    private void keep(SchemaComparison walk) {
-        for (Difference difference : walk.differences()) {
+    private void keep(SchemaComparison walk, int differencesBefore, int unionsBefore) {
+        List<Difference> found = walk.differences();
+        for (Difference difference : found.subList(differencesBefore, found.size())) {
             boolean notCompared = difference.kind().subject() == Subject.NESTING;
             if (!notCompared || incomplete++ < MOST_INCOMPLETE) {
                 differences.add(difference);
             }
         }
-        exclusiveUnions.addAll(walk.exclusiveUnions());
+        List<ExclusiveUnion> unions = walk.exclusiveUnions();
+        exclusiveUnions.addAll(unions.subList(unionsBefore, unions.size()));
     }
 
     void add(Difference difference) {
-        if (budget.take(WorkBudget.DIFFERENCE_STEPS)) {
+        // what is no message occurs as often as it is written, so it needs no bound
+        if (!difference.area().isMessage() || budget.take(WorkBudget.DIFFERENCE_STEPS)) {
             differences.add(difference);
         } else if (incomplete++ < MOST_INCOMPLETE) {
             differences.add(Difference.of(

@@ -14,11 +14,7 @@ import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.NodeRole;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Compares two schemas in normal form and reports the differences, without levels. */
 final class SchemaComparison {
@@ -32,44 +28,55 @@ final class SchemaComparison {
     private final MessageDirection direction;
     private final List<Difference> differences = new ArrayList<>();
     private final List<ExclusiveUnion> exclusiveUnions = new ArrayList<>();
-    private final Map<ComparedPair.Key, ComparedPair> compared = new HashMap<>();
-    /** Pairs of referenced schemas that are being compared: below them the same references lead to nothing new. */
-    private final Set<ComparedPair.Key> underComparison = new HashSet<>();
-
-    private boolean stopped;
+    private final ComparedPairs pairs;
     private final UnionComparison unions;
     private final SameTargets sameTargets;
+    /** The comparisons around this one, each for a keyword of the one around it. */
+    private final int nesting;
+
+    private final int differenceSteps;
+    private boolean stopped;
     /**
      * How many more times other branches are searched for values that one branch lost; each search is a comparison.
      */
     private int maySearchCoverage;
 
     private Coverage coverage = Coverage.NONE;
-    /** The comparisons around this one, each for a keyword of the one around it. */
-    private final int nesting;
 
-    private final int differenceSteps;
-
-    SchemaComparison(Normalizer old, Normalizer next, MessageDirection direction) {
-        this(old, next, direction, MOST_COVERAGE_SEARCHES, 0, WorkBudget.DIFFERENCE_STEPS, new SameTargets());
+    /** Creates the comparison of all messages of one direction, one after the other. */
+    SchemaComparison(Normalizer old, Normalizer next, MessageDirection direction, WorkBudget listing) {
+        this(old, next, direction, 0, WorkBudget.DIFFERENCE_STEPS, new SameTargets(), listing);
     }
 
     private SchemaComparison(
             Normalizer old,
             Normalizer next,
             MessageDirection direction,
-            int maySearchCoverage,
             int nesting,
             int differenceSteps,
-            SameTargets sameTargets) {
+            SameTargets sameTargets,
+            WorkBudget listing) {
         this.sameTargets = sameTargets;
         this.differenceSteps = differenceSteps;
         this.nesting = nesting;
-        this.maySearchCoverage = maySearchCoverage;
+        this.pairs = new ComparedPairs(differences, listing);
         this.old = old;
         this.next = next;
         this.direction = direction;
         this.unions = new UnionComparison(this, old, next, direction);
+    }
+
+    /** A comparison whose differences are not reported: it searches no coverage and lists no locations. */
+    static SchemaComparison quiet(
+            Normalizer old, Normalizer next, MessageDirection direction, int nesting, SameTargets sameTargets) {
+        return new SchemaComparison(old, next, direction, nesting, 1, sameTargets, new WorkBudget(0));
+    }
+
+    /** Starts the comparison of another message. */
+    void begin() {
+        pairs.nextMessage();
+        stopped = false;
+        maySearchCoverage = MOST_COVERAGE_SEARCHES;
     }
 
     List<Difference> differences() {
@@ -85,21 +92,12 @@ final class SchemaComparison {
             add(Difference.of(DifferenceKind.of(Subject.NESTING, Edit.TOO_DEEP), location, a.at(), b.at()));
             return;
         }
-        ComparedPair.Key pair = new ComparedPair.Key(a, b, coverage);
-        ComparedPair before = compared.get(pair);
-        if (before != null) {
-            before.repeatAt(location, differences, old.budget());
-            return;
+        ComparedPairs.Key targets = new ComparedPairs.Key(old.target(a), next.target(b), coverage);
+        ComparedPairs.Pair pair = pairs.begin(new ComparedPairs.Key(a, b, coverage), targets, location);
+        if (pair != null) {
+            compare(old.schema(a), next.schema(b), location);
+            pairs.end(pair, targets);
         }
-        ComparedPair.Key targets = new ComparedPair.Key(old.target(a), next.target(b), coverage);
-        if (!underComparison.add(targets)) {
-            return;
-        }
-        ComparedPair now = new ComparedPair(differences.size(), location.depth());
-        compared.put(pair, now);
-        compare(old.schema(a), next.schema(b), location);
-        now.end(differences.size());
-        underComparison.remove(targets);
     }
 
     void compare(NormalSchema a, NormalSchema b, MessagePath location) {
@@ -210,12 +208,12 @@ final class SchemaComparison {
             differences.set(i, differences.get(i).covered(by));
         }
         // the same schemas may occur again without coverage; equal ones are equal there too
-        compared.values().removeIf(each -> each.hasDifferencesSince(from));
+        pairs.removeSince(from);
     }
 
     /** True when the schemas accept the same values; reports nothing. */
     boolean equal(NormalSchema a, NormalSchema b, MessagePath location) {
-        SchemaComparison quiet = new SchemaComparison(old, next, direction, 0, nesting, 1, sameTargets);
+        SchemaComparison quiet = quiet(old, next, direction, nesting, sameTargets);
         quiet.compare(a, b, location);
         return quiet.differences.stream()
                         .allMatch(difference -> difference.kind().effect() == DifferenceKind.Effect.NEITHER
@@ -254,16 +252,10 @@ final class SchemaComparison {
         return schema instanceof Plain plain ? plain.keyword(keyword) : schema.at();
     }
 
-    /** True when the outer schema accepts every value that the inner one accepts; false when unknown. */
-    static boolean covers(
-            Normalizer wide, NormalSchema outer, Normalizer narrow, NormalSchema inner, MessagePair message) {
-        return covers(wide, outer, narrow, inner, message, 0, new SameTargets());
-    }
-
     /** True when NEW accepts every value that OLD accepts; false when unknown. */
     boolean nextAcceptsAll(SchemaRef inOld, SchemaRef inNext) {
         return nesting < DEEPEST_KEYWORDS
-                && covers(
+                && SchemaInclusion.covers(
                         next,
                         next.schema(inNext),
                         old,
@@ -276,7 +268,7 @@ final class SchemaComparison {
     /** True when OLD accepts every value that NEW accepts; false when unknown. */
     boolean oldAcceptsAll(SchemaRef inOld, SchemaRef inNext) {
         return nesting < DEEPEST_KEYWORDS
-                && covers(
+                && SchemaInclusion.covers(
                         old,
                         old.schema(inOld),
                         next,
@@ -284,29 +276,5 @@ final class SchemaComparison {
                         MessagePair.NOWHERE,
                         nesting + 1,
                         sameTargets);
-    }
-
-    private static boolean covers(
-            Normalizer wide,
-            NormalSchema outer,
-            Normalizer narrow,
-            NormalSchema inner,
-            MessagePair message,
-            int nesting,
-            SameTargets sameTargets) {
-        if (outer.acceptsAnything() || (inner instanceof Plain plain && plain.acceptsNothing())) {
-            return !(inner instanceof NormalSchema.Unresolved);
-        }
-        SchemaComparison quiet =
-                new SchemaComparison(narrow, wide, MessageDirection.REQUEST, 0, nesting, 1, sameTargets);
-        quiet.compare(inner, outer, MessagePath.of(message));
-        return !(outer instanceof NormalSchema.Unresolved)
-                && !(inner instanceof NormalSchema.Unresolved)
-                && quiet.exclusiveUnions.isEmpty()
-                && quiet.differences.stream()
-                        .noneMatch(difference -> difference.kind().subject() == Subject.NESTING
-                                || difference.kind().is(Subject.PROPERTY, Edit.ADDED)
-                                || difference.kind().effect() == DifferenceKind.Effect.NARROWS
-                                || difference.kind().effect() == DifferenceKind.Effect.BOTH);
     }
 }

@@ -22,6 +22,14 @@ public enum SpecArea {
                 : MessageDirection.REQUEST;
     }
 
+    /** True for what schemas describe: bodies and parameters. */
+    public boolean isMessage() {
+        return switch (this) {
+            case REQUEST, RESPONSE, STREAM, WEBHOOK_REQUEST, WEBHOOK_RESPONSE -> true;
+            case OPERATION, SECURITY, DOCUMENT -> false;
+        };
+    }
+
     /** The word of the reports, {@code response}: who sends the message decides. */
     public String word() {
         return switch (this) {

@@ -94,7 +94,7 @@ public final class UnionCoverage {
             }
             boolean near = branch.schema().acceptsAnything()
                     || BranchSignature.of(branch.schema(), wideSchemas).distance(left) < BranchSignature.RENAMED;
-            if (near && SchemaComparison.covers(wideSchemas, branch.schema(), narrowSchemas, inner, message)) {
+            if (near && SchemaInclusion.covers(wideSchemas, branch.schema(), narrowSchemas, inner, message)) {
                 if (!isOpen(branch.schema(), inner)) {
                     return Coverage.DESCRIBED;
                 }

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns differences into changes: groups them, applies rules, searches witnesses, writes messages. */
@@ -195,8 +196,14 @@ public final class ChangeClassifier {
     /** The first proof at any location; one broken location makes the change breaking. */
     private ProofOutcome prove(DifferenceGrouping.Group group) {
         ProofOutcome best = null;
-        for (Difference difference : group.differences()
-                .subList(0, Math.min(MOST_TRIED, group.differences().size()))) {
+        // one location of each difference first
+        List<Difference> tried = Stream.concat(
+                        group.differences().stream(),
+                        group.differences().stream()
+                                .flatMap(each -> each.also().stream().map(each::at)))
+                .limit(MOST_TRIED)
+                .toList();
+        for (Difference difference : tried) {
             ProofOutcome proof = witnesses.prove(difference);
             if (proof instanceof ProofOutcome.Proven) {
                 return proof;

@@ -1,6 +1,7 @@
 package dev.loupe.diff.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.compare.Difference;
 import dev.loupe.diff.compare.DifferenceCollector;
 import dev.loupe.diff.compare.SpecArea;
 import dev.loupe.diff.normal.SchemaRef;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Validates recorded exchanges against both specs. */
@@ -186,13 +188,23 @@ public final class TrafficComparison {
                 && change.area() != SpecArea.STREAM) {
             return true;
         }
-        List<String> names = change.at().properties();
+        if (!collector.listsLocations() || change.alsoAt().size() >= Difference.MOST_LOCATIONS) {
+            // there may be locations that are not listed
+            return true;
+        }
+        return Stream.concat(Stream.of(change.at()), change.alsoAt().stream())
+                .map(location -> path(change, location))
+                .distinct()
+                .anyMatch(path -> messages.stream()
+                        .filter(each -> each.area() == change.area())
+                        .anyMatch(each -> present(each.value(), path, 0)));
+    }
+
+    private static List<String> path(Change change, Change.SpecLocation location) {
+        List<String> names = location.properties();
         // the presence of a property is a matter of the object around it
         boolean around = change.rule().kind().isAboutPresence() && !names.isEmpty();
-        List<String> path = around ? names.subList(0, names.size() - 1) : names;
-        return messages.stream()
-                .filter(each -> each.area() == change.area())
-                .anyMatch(each -> present(each.value(), path, 0));
+        return around ? names.subList(0, names.size() - 1) : names;
     }
 
     private static boolean present(JsonNode value, List<String> names, int at) {

@@ -21,6 +21,9 @@ public final class WorkBudget {
     /** The steps of all searches for witnesses together; a step is the validation of a schema, which takes microseconds. */
     public static final long PROOF_STEPS = 2_500_000;
 
+    /** The steps to list the locations of all differences; the first location of each is always listed. */
+    public static final long LISTING_STEPS = 500_000;
+
     private long left;
 
     public WorkBudget() {

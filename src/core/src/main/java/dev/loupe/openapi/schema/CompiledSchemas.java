@@ -93,7 +93,7 @@ public final class CompiledSchemas {
     /**
      * One JSON Schema of its own, such as the parameters of a tool; {@code nullable} accepts null.
      *
-     * @param patterns evaluates {@code pattern} and {@code patternProperties}
+     * @param patterns evaluates the regular expressions of the schema
      * @param formats the formats that are validated, by name; all others are annotations
      */
     public static CompiledSchemas standalone(

@@ -25,11 +25,13 @@ final class NearestBranch {
     private final JsonNode document;
     private final ReferenceResolver references;
     private final JsonPointer entry;
+    private final boolean version30;
 
     NearestBranch(JsonNode document, JsonPointer entry) {
         this.document = document;
         this.references = new ReferenceResolver(document);
         this.entry = entry;
+        this.version30 = document.path("openapi").asText().startsWith("3.0");
     }
 
     /** One error, and its two paths as words and numbers. */
@@ -113,10 +115,11 @@ final class NearestBranch {
         return branches;
     }
 
-    /** The keyword's value; a type that is nullable, with null. */
+    /** The keyword's value; a type that is nullable, with null. Later versions than 3.0 ignore {@code nullable}. */
     private JsonNode rule(JsonPointer schemaAt) {
         JsonNode rule = document.at(schemaAt);
-        boolean orNull = schemaAt.last() != null
+        boolean orNull = version30
+                && schemaAt.last() != null
                 && schemaAt.last().getMatchingProperty().equals("type")
                 && document.at(schemaAt.head()).path("nullable").asBoolean();
         return orNull ? JsonNodeFactory.instance.arrayNode().add(rule).add("null") : rule;

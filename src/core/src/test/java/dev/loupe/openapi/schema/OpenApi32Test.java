@@ -66,6 +66,22 @@ class OpenApi32Test {
     }
 
     @Test
+    void nullableAcceptsNullInOpenApi30OnlyAndIsNamedThereOnly() {
+        String paths = "paths: {/x: {get: {responses: {'200': {content: {application/json: "
+                + "{schema: {type: string, nullable: true}}}}}}}}\n";
+        assertThat(expected(contract(paths), "1")).isEqualTo("a string");
+        ContractSchemas old = ContractSchemas.of(Contracts.load(HEAD.replace("3.2.0", "3.0.3") + paths, "x.yaml"));
+        assertThat(expected(old, "1")).isEqualTo("a string or null");
+    }
+
+    private static String expected(ContractSchemas contract, String value) {
+        return contract.response(Reading.PUBLISHED, "GET", "/x", 200, "application/json", json(value))
+                .orElseThrow()
+                .getFirst()
+                .expected();
+    }
+
+    @Test
     void aResponseWithoutContentIsDocumented() {
         ContractSchemas contract = contract("paths: {/x: {additionalOperations: {COPY: {responses: {"
                 + "'204': {description: d}, '200': {description: d, content: {text/plain: {}}}}}}}}\n");
