@@ -67,7 +67,7 @@ final class BuilderSource {
             case ListOf list -> {
                 setter(field, "@Nullable " + declared, copy(field, "List", json));
                 again(property);
-                setter(field, TypeWriter.item(list.items()) + "...", "return " + field + "(List.of(" + field + "));");
+                setter(field, TypeWriter.item(list.items()) + "...", "return this." + field + "(List.of(" + field + "));");
             }
             case Scalar.NUMBERS -> setter(field, "@Nullable " + declared, copy(field, "Map", json));
             default -> {
@@ -75,7 +75,7 @@ final class BuilderSource {
                 if (ObjectSource.takesText(property.type())) {
                     line("");
                     line("        /** Sets {@code " + Javadoc.code(property.name()) + "} to text. */");
-                    setter(field, "String", "return " + field + "(" + declared + ".of(" + field + "));");
+                    setter(field, "String", "return this." + field + "(" + declared + ".of(" + field + "));");
                 }
             }
         }
@@ -129,7 +129,7 @@ final class BuilderSource {
         line("            List<" + item + "> longer = this." + field
                 + " == null ? new ArrayList<>() : new ArrayList<>(this." + field + ");");
         line("            longer.add(message);");
-        line("            return " + field + "(longer);");
+        line("            return this." + field + "(longer);");
         line("        }");
         if (list.items() instanceof UnionType union && "role".equals(union.variants().tag)) {
             for (Map.Entry<String, ObjectType> variant : union.variants().tagged.entrySet()) {
@@ -155,7 +155,7 @@ final class BuilderSource {
         line("");
         line("        /** Adds a message with the role " + Javadoc.escaped(role) + ". */");
         line("        public Builder " + method + "(String text) {");
-        line("            return message(" + message.name() + ".builder()" + set + "." + content.javaName()
+        line("            return this.message(" + message.name() + ".builder()" + set + "." + content.javaName()
                 + "(text).build());");
         line("        }");
     }

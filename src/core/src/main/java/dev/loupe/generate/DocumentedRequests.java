@@ -51,15 +51,17 @@ final class DocumentedRequests {
     }
 
     private static void allowObject(ObjectType object, JsonNode value) {
-        object.properties().replaceAll(property -> {
-            JsonNode present = value.get(property.name());
-            boolean required = property.required() && present != null;
-            if (present == null) {
-                return with(property, required, property.limits());
+        List<Property> properties = object.properties();
+        // by index: a value may contain values of the same type, which change the list too
+        for (int i = 0; i < properties.size(); i++) {
+            JsonNode present = value.get(properties.get(i).name());
+            if (present != null) {
+                allow(properties.get(i).type(), present);
             }
-            allow(property.type(), present);
-            return with(property, required, allowed(property.limits(), present));
-        });
+            Property property = properties.get(i);
+            Limits limits = present == null ? property.limits() : allowed(property.limits(), present);
+            properties.set(i, with(property, property.required() && present != null, limits));
+        }
     }
 
     private static void allowVariant(Variants variants, JsonNode value) {

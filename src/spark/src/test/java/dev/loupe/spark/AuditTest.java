@@ -22,6 +22,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -107,20 +112,37 @@ class AuditTest {
     }
 
     @Test
-    void everyQuestionOfTheDocumentationHasRows() throws IOException {
+    void everyQuestionOfTheDocumentationHasTheSameRowsInSparkAndDuckDb() throws IOException, SQLException {
         Path out = dir.resolve("questions");
         Audit.run(spark, AuditOptions.of(List.of(corpus.toString()), out));
-        for (String table : List.of("findings", "exchanges", "summary")) {
-            spark.read().parquet(out.resolve(table).toString()).createOrReplaceTempView(table);
-        }
         List<String> questions = questions();
         assertThat(questions).hasSize(5);
-        for (String question : questions) {
-            assertThat(spark.sql(question).count()).as(question).isPositive();
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckDb.createStatement()) {
+            for (String table : List.of("findings", "exchanges", "summary")) {
+                Path parquet = out.resolve(table);
+                spark.read().parquet(parquet.toString()).createOrReplaceTempView(table);
+                statement.execute("CREATE VIEW " + table + " AS SELECT * FROM '" + parquet + "/*.parquet'");
+            }
+            for (String question : questions) {
+                long rows = spark.sql(question).count();
+                assertThat(rows).as(question).isPositive();
+                assertThat(count(statement, question)).as(question).isEqualTo(rows);
+            }
         }
         Row counts = spark.sql("SELECT (SELECT count(*) FROM findings), (SELECT sum(violated) FROM summary)")
                 .first();
         assertThat(counts.getLong(0)).isGreaterThanOrEqualTo(counts.getLong(1)).isPositive();
+    }
+
+    private static long count(Statement statement, String question) throws SQLException {
+        long count = 0;
+        try (ResultSet rows = statement.executeQuery(question)) {
+            while (rows.next()) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** The SQL blocks of the page. */
