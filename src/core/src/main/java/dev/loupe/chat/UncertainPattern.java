@@ -49,7 +49,8 @@ final class UncertainPattern {
             try {
                 boolean matches = pattern.matches(text);
                 // beyond ASCII the two languages count characters and spaces differently
-                return matches || (common && text.chars().allMatch(c -> c < 0x80))
+                boolean certain = matches || (common && text.chars().allMatch(c -> c < 0x80));
+                return certain
                         ? matches
                         : assumed("the pattern " + StrictValues.quoted(regex)
                                 + " may have another meaning in ECMAScript on this text");

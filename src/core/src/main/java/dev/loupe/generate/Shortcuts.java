@@ -155,8 +155,10 @@ final class Shortcuts {
         if (choices != null && choices.type() instanceof ListOf list && list.items() instanceof ObjectType choice) {
             Property index = property(choice, "index");
             Property body = property(choice, message);
-            boolean indexed = index != null && (index.type() == Scalar.INTEGER || index.type() == Scalar.NUMBER);
-            if (indexed && body != null && body.type() instanceof ObjectType object) {
+            if (index != null
+                    && (index.type() == Scalar.INTEGER || index.type() == Scalar.NUMBER)
+                    && body != null
+                    && body.type() instanceof ObjectType object) {
                 Property content = property(object, "content");
                 if (content != null && content.type() == Scalar.STRING) {
                     return TEXT.formatted(

@@ -11,7 +11,8 @@ final class Mojibake {
 
     private Mojibake() {}
 
-    /** The first sequence that decodes as UTF-8; empty when there is none, or a single one of two characters. */
+    /** The first sequence that decodes as UTF-8; empty when there is none, or a single one of two characters that is
+     * not in the middle of a word. */
     static String in(String text) {
         String pair = "";
         int pairs = 0;
@@ -22,7 +23,10 @@ final class Mojibake {
                 return text.substring(at, at + length);
             }
             if (length == 2) {
-                pairs++;
+                // no capital letter is in the middle of a word, before a symbol
+                pairs += at > 0 && Character.isLowerCase(text.charAt(at - 1)) && isSymbol(text.charAt(at + 1))
+                        ? PAIRS
+                        : 1;
                 pair = pair.isEmpty() ? text.substring(at, at + 2) : pair;
                 if (pairs >= PAIRS) {
                     return pair;
@@ -31,6 +35,11 @@ final class Mojibake {
             at += Math.max(1, length);
         }
         return "";
+    }
+
+    /** A symbol that is the second half of a letter, and no quotation mark. */
+    private static boolean isSymbol(char c) {
+        return c >= 0xA1 && c <= 0xBF && !Character.isLetter(c) && c != '\u00AB' && c != '\u00BB';
     }
 
     /** The length of the sequence that begins here; 0 when none does. */

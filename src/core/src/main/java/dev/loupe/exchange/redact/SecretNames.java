@@ -136,12 +136,29 @@ final class SecretNames {
         return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     }
 
-    /** Whether a value is no word or name: it has no space, and letters with digits or many letters of both cases. */
+    /**
+     * Whether a value is no word or name: it has no space, and letters with digits or many letters of both cases that are
+     * no words like in {@code ChatCompletionResponse}.
+     */
     static boolean isGenerated(String value) {
         return value.length() >= 12
                 && isOneWord(value)
                 && hasLetter(value)
-                && (hasDigit(value) || (value.length() >= 20 && hasBothCases(value)));
+                && (hasDigit(value) || (value.length() >= 20 && hasBothCases(value) && !isOfWords(value)));
+    }
+
+    /** Capitalized words of three letters or more; the first may be in lower case. */
+    private static boolean isOfWords(String value) {
+        int letters = 3;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean capital = c >= 'A' && c <= 'Z';
+            if ((!capital && (c < 'a' || c > 'z')) || (capital && letters < 3)) {
+                return false;
+            }
+            letters = capital || i == 0 ? 1 : letters + 1;
+        }
+        return letters >= 3;
     }
 
     /** Whether a secret occurs in no ordinary text, so that it can be found by its value. */

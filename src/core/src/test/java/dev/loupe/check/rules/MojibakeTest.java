@@ -40,6 +40,13 @@ class MojibakeTest {
                 .isEqualTo(pair);
     }
 
+    @Test
+    void onePairInTheMiddleOfAWordIsEnough() {
+        assertThat(Mojibake.in("un caf\u00c3\u00a9 noir")).isEqualTo("\u00c3\u00a9");
+        assertThat(Mojibake.in("une f\u00c3\u00aate")).isEmpty();
+        assertThat(Mojibake.in("\u00ab caf\u00c9\u00bb")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
