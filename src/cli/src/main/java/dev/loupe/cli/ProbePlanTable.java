@@ -18,7 +18,7 @@ final class ProbePlanTable {
 
     private ProbePlanTable() {}
 
-    static void print(ProbePlan plan, @Nullable Price price, PrintWriter out) {
+    static void print(ProbePlan plan, @Nullable Price price, String priceSource, PrintWriter out) {
         out.printf(Locale.ROOT, "%-" + ID + "s %-9s %-9s %s%n", "PROBE", "PUBLISHED", "CORRECTED", "SENDS");
         long input = 0;
         long output = 0;
@@ -59,7 +59,10 @@ final class ProbePlanTable {
                         ? "cost unknown: state the price of a million tokens with --price IN,OUT; --max-cost limits the cost as soon as"
                                 + " responses report it"
                         : String.format(
-                                Locale.ROOT, "at most %.4f US dollars", new CostEstimate(input, output).cost(price)));
+                                Locale.ROOT,
+                                "at most %.4f US dollars%s",
+                                new CostEstimate(input, output).cost(price),
+                                priceSource));
     }
 
     /** As it is sent where the first limit of the plan works. */

@@ -65,7 +65,8 @@ final class ReplayAgainst {
     }
 
     int run(String against) {
-        ResolvedEndpoint endpoint = ResolvedEndpoint.of(against, judging.provider, System.getenv());
+        ResolvedEndpoint endpoint =
+                ResolvedEndpoint.of(against, judging.provider, System.getenv()).with(sending.headers);
         endpoint.requireKey();
         if (judging.provider == null) {
             // both are judged by one profile, or every difference between two dialects is a violation

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoint under test: URL, key and provider profile. */
@@ -67,6 +71,33 @@ record ResolvedEndpoint(ProviderProfile provider, TargetEndpoint target) {
         return key.strip();
     }
 
+    /**
+     * The same endpoint with values for optional headers.
+     *
+     * @param optional name to value; the name is one that the provider profile lists
+     */
+    ResolvedEndpoint with(Map<String, String> optional) {
+        SortedMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(target.headers());
+        SortedSet<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        known.addAll(provider.optionalHeaders());
+        optional.forEach((name, value) -> {
+            if (!known.contains(name)) {
+                throw new InvalidInputException("--header: " + name + " is not an optional header of "
+                        + provider.title() + "; it has " + (known.isEmpty() ? "none" : String.join(", ", known)));
+            }
+            headers.put(name, value);
+        });
+        try {
+            return new ResolvedEndpoint(
+                    provider,
+                    new TargetEndpoint(
+                            target.base(), target.key(), target.keyVariable(), headers, target.otherVersion()));
+        } catch (TargetEndpoint.UnsendableHeaderException unsendable) {
+            throw new InvalidInputException("--header: " + unsendable.getMessage(), unsendable);
+        }
+    }
+
     /** Before anything is sent: a provider on the internet rejects every request without its key. */
     void requireKey() {
         boolean sent = target.key() != null
@@ -82,7 +113,7 @@ record ResolvedEndpoint(ProviderProfile provider, TargetEndpoint target) {
     }
 
     ProviderProfile.@Nullable Price price(String model) {
-        return provider.prices().get(model);
+        return provider.price(model).orElse(null);
     }
 
     /** Why the profile applies where --provider is not given. */

@@ -143,8 +143,10 @@ class RunCommand implements Callable<Integer> {
         if (repeat < 1) {
             throw new InvalidInputException("--repeat: " + repeat + " is less than 1");
         }
-        ResolvedEndpoint endpoint =
-                against == null ? null : ResolvedEndpoint.of(against, judging.provider, System.getenv());
+        ResolvedEndpoint endpoint = against == null
+                ? null
+                : ResolvedEndpoint.of(against, judging.provider, System.getenv())
+                        .with(sending.headers);
         ProbedContract contract = ProbedContract.of(judging, model, endpoint, sending::connections);
         ProbePlan plan = contract.plan(model, level).repeating(repeat);
         if (endpoint != null) {
@@ -177,7 +179,11 @@ class RunCommand implements Callable<Integer> {
         if (dryRun) {
             sending.validate();
             judging.plan(ProcessEnvironment.of("", seed));
-            ProbePlanTable.print(plan, price, spec.commandLine().getOut());
+            ProbePlanTable.print(
+                    plan,
+                    price,
+                    sending.priceSource(endpoint, requested),
+                    spec.commandLine().getOut());
             return ExitCode.SUCCESS;
         }
         List<PlannedRequest> requests = PlannedRequests.of(plan);

@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -80,6 +83,13 @@ class SendingOptions {
     @Nullable
     String proxy;
 
+    @Option(
+            names = "--header",
+            paramLabel = "NAME=VALUE",
+            description = "Send an optional header that the provider profile lists, for example X-Title=Loupe with"
+                    + " openrouter.")
+    Map<String, String> headers = new TreeMap<>();
+
     /** How endpoints are reached. */
     ConnectionSettings connections() {
         try {
@@ -124,6 +134,17 @@ class SendingOptions {
     @Nullable
     Price price(ResolvedEndpoint endpoint, String model) {
         return price == null ? endpoint.price(model) : price;
+    }
+
+    /** The day on which the price of the profile was read, for a message; prices change. */
+    String priceSource(ResolvedEndpoint endpoint, String model) {
+        return price != null
+                ? ""
+                : Optional.ofNullable(endpoint.provider().published().get(model))
+                        .filter(published -> published.price().isPresent())
+                        .map(published -> " by the price of " + published.asOf() + " in the profile of "
+                                + endpoint.provider().title())
+                        .orElse("");
     }
 
     /** What requests cost: learned from the responses where the cost is limited and no price is stated. */

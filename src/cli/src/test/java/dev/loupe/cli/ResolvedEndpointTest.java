@@ -21,6 +21,23 @@ class ResolvedEndpointTest {
     }
 
     @Test
+    void anOptionalHeaderIsSentOnlyWithAValueOfTheUser() {
+        ResolvedEndpoint openrouter = ResolvedEndpoint.of("openrouter", null, Map.of());
+        assertThat(openrouter.target().headers()).isEmpty();
+        assertThat(openrouter.with(Map.of("x-title", "Mine")).target().headers())
+                .isEqualTo(Map.of("x-title", "Mine"));
+    }
+
+    @Test
+    void aHeaderThatTheProfileDoesNotListIsNamed() {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() ->
+                        ResolvedEndpoint.of("openrouter", null, Map.of()).with(Map.of("authorization", "Bearer mine")))
+                .withMessage("--header: authorization is not an optional header of OpenRouter; it has HTTP-Referer,"
+                        + " X-Title");
+    }
+
+    @Test
     void ofAnAddressThatNoFileDescribesOnlyTheContractAndTheApiAreExpected() {
         ProviderProfile unknown =
                 ResolvedEndpoint.of("http://127.0.0.1:8080", null, Map.of()).provider();

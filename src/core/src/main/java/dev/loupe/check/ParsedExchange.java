@@ -14,7 +14,9 @@ import dev.loupe.exchange.Reply;
 import dev.loupe.provider.KnownDeviations.Deviation;
 import dev.loupe.provider.ProviderDialect;
 import dev.loupe.provider.ProviderProfile;
+import dev.loupe.provider.PublishedModel;
 import dev.loupe.text.UrlPath;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,12 @@ public final class ParsedExchange {
     /** The request's JSON, or a missing node. */
     public JsonNode request() {
         return exchange.request().body().json();
+    }
+
+    /** What the provider publishes about the requested model. */
+    public Optional<PublishedModel> publishedModel() {
+        return Optional.ofNullable(
+                provider().published().get(StrictValues.textOrEmpty(request().path("model"))));
     }
 
     /** Whether the request went to a host of the provider. */

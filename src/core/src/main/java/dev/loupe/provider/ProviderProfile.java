@@ -1,10 +1,10 @@
 package dev.loupe.provider;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import org.apiguardian.api.API;
 
@@ -17,9 +17,9 @@ import org.apiguardian.api.API;
  * @param keyVariable the environment variable that holds the key, empty when none is needed
  * @param servers the servers that it describes
  * @param headers sent with every request
+ * @param optionalHeaders names of headers that it documents as optional; sent only when the user gives them values
  * @param dialect its error bodies, streams and model names
- * @param prices by model; empty without a price table
- * @param contextWindows by model, as far as the provider states them
+ * @param published what it publishes about its models, by name
  * @param creditsPerUsd what one US dollar buys; empty when it does not sell credits
  * @param templates by which the reference provider imitates it; empty when the file has none
  */
@@ -31,9 +31,9 @@ public record ProviderProfile(
         String keyVariable,
         Servers servers,
         SortedMap<String, String> headers,
+        Set<String> optionalHeaders,
         ProviderDialect dialect,
-        Map<String, Price> prices,
-        Map<String, ContextWindow> contextWindows,
+        Map<String, PublishedModel> published,
         OptionalLong creditsPerUsd,
         Optional<ResponseTemplates> templates) {
     /** Whether the host of this URL is one of the provider's. */
@@ -50,28 +50,18 @@ public record ProviderProfile(
                 keyVariable,
                 servers,
                 headers,
+                optionalHeaders,
                 other,
-                prices,
-                contextWindows,
+                published,
                 creditsPerUsd,
                 templates);
     }
 
-    /**
-     * US dollars for a million tokens.
-     *
-     * @param asOf the day on which the provider's page stated it
-     */
-    public record Price(BigDecimal input, BigDecimal output, Optional<LocalDate> asOf) {
-        public Price(BigDecimal input, BigDecimal output) {
-            this(input, output, Optional.empty());
-        }
+    /** The published price of a model. */
+    public Optional<Price> price(String model) {
+        return Optional.ofNullable(published.get(model)).flatMap(PublishedModel::price);
     }
 
-    /**
-     * How many tokens a prompt and its completion have at most.
-     *
-     * @param asOf the day on which the provider's page stated it
-     */
-    public record ContextWindow(long tokens, Optional<LocalDate> asOf) {}
+    /** US dollars for a million tokens. */
+    public record Price(BigDecimal input, BigDecimal output) {}
 }

@@ -4,12 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loupe.provider.ProviderProfile.ContextWindow;
-import dev.loupe.provider.ProviderProfile.Price;
 import dev.loupe.provider.ProviderProfiles.BadProvider;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,8 +57,8 @@ final class ProviderProfileReader {
                 "finish-reasons",
                 "deviations",
                 "models",
-                "prices",
-                "context-windows",
+                "optional-headers",
+                "published-models",
                 "credits-per-usd",
                 "reference-provider");
         JsonNode root = inheriting(own, base);
@@ -78,9 +73,9 @@ final class ProviderProfileReader {
                 yaml.text(root, "key-variable", ""),
                 servers(root),
                 headers(root.path("headers")),
+                Set.copyOf(yaml.words(root, "optional-headers")),
                 new DialectReader(yaml).read(root),
-                prices(root.path("prices")),
-                contextWindows(root.path("context-windows")),
+                new PublishedModelReader(yaml).read(root),
                 credits.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(credits.longValue()),
                 templates(root.path("reference-provider"), !credits.isMissingNode()));
     }
@@ -199,53 +194,5 @@ final class ProviderProfileReader {
             headers.put(name, yaml.required(node, name));
         }
         return headers;
-    }
-
-    private Map<String, Price> prices(JsonNode node) throws BadProvider {
-        Map<String, Price> prices = new HashMap<>();
-        for (String model : ProfileProperties.names(node)) {
-            JsonNode price = node.path(model);
-            yaml.known(price, "prices/" + model, "input", "output", "as-of");
-            prices.put(
-                    model,
-                    new Price(
-                            amount(price, model, "input"),
-                            amount(price, model, "output"),
-                            date(price, "prices/" + model)));
-        }
-        return Map.copyOf(prices);
-    }
-
-    private Map<String, ContextWindow> contextWindows(JsonNode node) throws BadProvider {
-        Map<String, ContextWindow> windows = new HashMap<>();
-        for (String model : ProfileProperties.names(node)) {
-            JsonNode window = node.path(model);
-            String at = "context-windows/" + model;
-            yaml.known(window, at, "tokens", "as-of");
-            if (!window.path("tokens").canConvertToLong()
-                    || window.path("tokens").longValue() < 1) {
-                throw yaml.bad(at + "/tokens", "must be a positive integer");
-            }
-            windows.put(model, new ContextWindow(window.path("tokens").longValue(), date(window, at)));
-        }
-        return Map.copyOf(windows);
-    }
-
-    /** The day on which the fact was true: prices and limits change. */
-    private Optional<LocalDate> date(JsonNode node, String at) throws BadProvider {
-        String day = yaml.text(node, "as-of", "");
-        try {
-            return day.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(day));
-        } catch (DateTimeParseException notADate) {
-            throw yaml.bad(at + "/as-of", "must be a date such as 2026-03-01");
-        }
-    }
-
-    private BigDecimal amount(JsonNode price, String model, String property) throws BadProvider {
-        JsonNode amount = price.path(property);
-        if (!amount.isNumber()) {
-            throw yaml.bad("prices/" + model + "/" + property, "must be US dollars for a million tokens, such as 0.02");
-        }
-        return amount.decimalValue();
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
@@ -62,8 +63,8 @@ public final class ProviderProfiles {
                 "",
                 Servers.NONE,
                 new TreeMap<>(),
+                Set.of(),
                 dialect,
-                Map.of(),
                 Map.of(),
                 OptionalLong.empty(),
                 Optional.empty());

@@ -7,13 +7,15 @@ import dev.loupe.provider.ProviderDialect.Done;
 import dev.loupe.provider.ProviderDialect.Handling;
 import dev.loupe.provider.ProviderDialect.JsonType;
 import dev.loupe.provider.ProviderDialect.UsageChunk;
-import dev.loupe.provider.ProviderProfile.ContextWindow;
 import dev.loupe.provider.ProviderProfiles.BadProvider;
+import dev.loupe.provider.PublishedModel.ContentPart;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,10 +54,8 @@ class ProviderProfilesTest {
                         .get(2)
                         .types())
                 .containsExactlyInAnyOrder(JsonType.STRING, JsonType.NULL);
-        assertThat(ProviderProfiles.named("openrouter").orElseThrow().prices())
-                .containsEntry(
-                        "google/gemma-3-4b-it",
-                        new ProviderProfile.Price(new BigDecimal("0.02"), new BigDecimal("0.04")));
+        assertThat(ProviderProfiles.named("openrouter").orElseThrow().price("google/gemma-3-4b-it"))
+                .hasValue(new ProviderProfile.Price(new BigDecimal("0.02"), new BigDecimal("0.04")));
     }
 
     @Test
@@ -77,17 +77,30 @@ class ProviderProfilesTest {
     }
 
     @Test
-    void pricesAndContextWindowsHaveTheDayOnWhichTheyWereTrue(@TempDir Path folder) throws Exception {
+    void aPublishedModelHasTheDayOnWhichItsSourceWasRead(@TempDir Path folder) throws Exception {
         ProviderProfile own = load(
                 folder,
                 """
                 name: own
-                prices: {m: {input: 1, output: 2, as-of: 2026-03-01}}
-                context-windows: {m: {tokens: 131072, as-of: 2026-03-01}}
+                optional-headers: [X-Title]
+                published-models:
+                  m:
+                    window: 131072
+                    price: {input: 1, output: 2}
+                    content: [text, image]
+                    as-of: 2026-03-01
+                    source: https://models.example/m
                 """);
-        LocalDate day = LocalDate.of(2026, 3, 1);
-        assertThat(own.prices().get("m").asOf()).hasValue(day);
-        assertThat(own.contextWindows()).containsEntry("m", new ContextWindow(131_072, Optional.of(day)));
+        assertThat(own.optionalHeaders()).containsExactly("X-Title");
+        assertThat(own.published())
+                .containsEntry(
+                        "m",
+                        new PublishedModel(
+                                OptionalLong.of(131_072),
+                                Optional.of(new ProviderProfile.Price(BigDecimal.ONE, BigDecimal.TWO)),
+                                Set.of(ContentPart.TEXT, ContentPart.IMAGE),
+                                LocalDate.of(2026, 3, 1),
+                                "https://models.example/m"));
     }
 
     @ParameterizedTest
@@ -95,8 +108,13 @@ class ProviderProfilesTest {
             delimiter = '|',
             textBlock =
                     """
-            name: x;context-windows: {m: {tokens: 0}}        | context-windows/m/tokens must be a positive integer
-            name: x;prices: {m: {input: 1, output: 1, as-of: May}} | prices/m/as-of must be a date such as
+            name: x;published-models: {m: {window: 0, source: s}} | published-models/m/window must be a positive integer
+            name: x;published-models: {m: {price: {input: 1, output: 1}, source: s}} | published-models/m/as-of must be the day
+            name: x;published-models: {m: {as-of: May, source: s}} | published-models/m/as-of must be the day
+            name: x;published-models: {m: {as-of: 2026-03-01}} | published-models/m/source is required
+            name: x;published-models: {m: {content: [smell], source: s}} | published-models/m/content is "smell", but must be one of text, image
+            name: x;published-models: [m]                    | published-models must be a mapping
+            name: x;published-models: {m: {price: {input: -1, output: 1}, source: s, as-of: 2026-03-01}} | must be US dollars
             name: x;local: {ports: [http]}                   | local/ports must be a list of numbers
             name: x;local: {signs: {id: x}}                  | id must be a JSON pointer
             name: x;local: {signs: {/id: "["}}               | local/signs must be regular expressions
@@ -107,7 +125,7 @@ class ProviderProfilesTest {
             name: x;streams: [done]                          | streams must be a mapping
             name: x;errors: {required: {/error: [text]}}     | /error is "text", but must be one of string, number
             name: x;errors: {message: error}                 | error must be a JSON pointer such as /error/message
-            name: x;prices: {gemma: {input: free}}           | prices/gemma/input must be US dollars
+            name: x;published-models: {g: {price: {input: free}, source: s}} | published-models/g/price/input must be US dollars
             name: x;credits-per-usd: many                    | credits-per-usd must be an integer
             name: x;finish-reasons: stop                     | finish-reasons must be a list
             name: x;finish-reasons: [null]                   | finish-reasons must be a list of strings

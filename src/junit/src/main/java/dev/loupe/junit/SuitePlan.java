@@ -131,7 +131,7 @@ record SuitePlan(
 
     @Nullable
     Price price() {
-        return target.provider().prices().get(model(probes));
+        return target.provider().price(model(probes)).orElse(null);
     }
 
     Budget budget() {

@@ -54,6 +54,7 @@ public final class Checks {
             new RangeLimitHonoured(),
             new RangeNamesTheParameter(),
             new RangeNever5xx(),
+            new RangeRejectsContent(),
             new RangeRejectsOutside(),
             new SchemaDocumentedStatus(),
             new SchemaRequestCorrected(),
@@ -111,7 +112,8 @@ public final class Checks {
             new UsageSamePromptSameCount(),
             new UsageSameRequestSameCost(),
             new UsageTotalIsSum(),
-            new UsageWithinLimit());
+            new UsageWithinLimit(),
+            new UsageWithinWindow());
 
     private Checks() {}
 

@@ -11,8 +11,9 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
-import dev.loupe.provider.ProviderProfile.ContextWindow;
+import dev.loupe.provider.PublishedModel;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** finish_reason length means that a limit was reached. */
 final class MessageLengthMeansLimit implements ExchangeCheck {
@@ -57,17 +58,16 @@ final class MessageLengthMeansLimit implements ExchangeCheck {
             return Result.passed();
         }
         long total = usage.integer("total_tokens");
-        ContextWindow window = observed.provider()
-                .contextWindows()
-                .get(StrictValues.textOrEmpty(observed.request().path("model")));
-        if (window != null && total >= window.tokens()) {
+        PublishedModel model = observed.publishedModel().orElse(null);
+        OptionalLong window = model == null ? OptionalLong.empty() : model.window();
+        if (window.isPresent() && total >= window.getAsLong()) {
             return Result.passed();
         }
-        boolean mayBeFull = window == null && total >= (limits.present() ? SMALLEST_LOCAL_WINDOW : SMALLEST_WINDOW);
+        boolean mayBeFull = window.isEmpty() && total >= (limits.present() ? SMALLEST_LOCAL_WINDOW : SMALLEST_WINDOW);
         boolean unknown = !observed.request().isObject() || counted == StrictValues.NOT_AN_INTEGER;
         return unknown || mayBeFull || counted >= SMALLEST_OUTPUT_LIMIT
                 ? UNKNOWN
-                : violated(completion, counted, limits);
+                : violated(completion, counted, limits, model != null && window.isPresent() ? window(model) : "");
     }
 
     /** The limits of a request: {@code max_tokens} and {@code max_completion_tokens}. */
@@ -99,7 +99,11 @@ final class MessageLengthMeansLimit implements ExchangeCheck {
         return !hidden && counted + 1 < limits.lowest();
     }
 
-    private static Result violated(ParsedCompletion completion, long counted, Limits limits) {
+    private static String window(PublishedModel model) {
+        return ", and the context window is " + model.window().orElseThrow() + " tokens (" + model.asOf() + ")";
+    }
+
+    private static Result violated(ParsedCompletion completion, long counted, Limits limits, String window) {
         String limit = limits.present() ? "the limit of the request is " + limits.lowest() : "the request has no limit";
         for (Choice choice : completion.choices()) {
             if (choice.finishReason().equals("length")) {
@@ -107,7 +111,7 @@ final class MessageLengthMeansLimit implements ExchangeCheck {
                         choice.end().at().at("/finish_reason"),
                         "a limit in the request that is reached, or a full context window",
                         "neither, after " + counted + " tokens",
-                        "finish_reason is length after " + counted + " tokens, and " + limit));
+                        "finish_reason is length after " + counted + " tokens, and " + limit + window));
             }
         }
         return UNKNOWN;

@@ -11,8 +11,9 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.provider.ProviderProfile.Price;
+import dev.loupe.provider.PublishedModel;
 import java.math.BigDecimal;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The cost is price times tokens. */
@@ -54,7 +55,13 @@ final class UsageCostMatchesPrice implements ExchangeCheck {
                         cost.toPlainString(),
                         "cost is " + cost.toPlainString() + " for " + usage.integer("prompt_tokens") + " + "
                                 + usage.integer("completion_tokens") + " tokens, expected "
-                                + expected.stripTrailingZeros().toPlainString() + " by the price table"));
+                                + expected.stripTrailingZeros().toPlainString() + " by the price table"
+                                + day(observed, completion)));
+    }
+
+    /** The day of the price, for a message. */
+    static String day(ParsedExchange observed, ParsedCompletion completion) {
+        return priced(observed, completion).map(model -> " of " + model.asOf()).orElse("");
     }
 
     private static final Result NO_PRICE = Result.notApplicable("the price or the cost is unknown");
@@ -62,7 +69,8 @@ final class UsageCostMatchesPrice implements ExchangeCheck {
 
     /** Tokens times price; null when one of them is unknown, or the request is charged in another way. */
     static @Nullable BigDecimal expected(ParsedExchange observed, ParsedCompletion completion) {
-        Price price = priceOf(observed, completion);
+        Price price =
+                priced(observed, completion).flatMap(PublishedModel::price).orElse(null);
         return price == null || isSpecial(completion.usage()) ? null : times(price, completion.usage());
     }
 
@@ -78,16 +86,13 @@ final class UsageCostMatchesPrice implements ExchangeCheck {
                         .movePointLeft(6);
     }
 
-    private static @Nullable Price priceOf(ParsedExchange observed, ParsedCompletion completion) {
-        Map<String, Price> prices = observed.provider().prices();
-        if (prices.isEmpty()) {
-            return null;
-        }
-        Price price =
-                prices.get(StrictValues.textOrEmpty(completion.property("model").value()));
-        return price != null
-                ? price
-                : prices.get(StrictValues.textOrEmpty(observed.request().path("model")));
+    /** The published model whose price applies: the model that responds, or the requested one. */
+    static Optional<PublishedModel> priced(ParsedExchange observed, ParsedCompletion completion) {
+        PublishedModel responding = observed.provider()
+                .published()
+                .get(StrictValues.textOrEmpty(completion.property("model").value()));
+        return Optional.ofNullable(responding).or(observed::publishedModel).filter(model -> model.price()
+                .isPresent());
     }
 
     /** Cached tokens are cheaper, and with the caller's own upstream key the router charges a fee instead. */

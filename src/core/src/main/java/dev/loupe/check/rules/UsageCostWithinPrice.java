@@ -49,7 +49,13 @@ final class UsageCostWithinPrice implements ExchangeCheck {
             boolean fee =
                     UsageCostMatchesPrice.mayHaveFee(observed.request()) || !PromptText.isAllText(observed.request());
             BigDecimal most = expected.movePointRight(2).add(fee ? FEE : ROUNDING);
-            return judge(completion.at(from, at), cost, most, "the published price", expected, Level.MUST);
+            return judge(
+                    completion.at(from, at),
+                    cost,
+                    most,
+                    "the published price" + UsageCostMatchesPrice.day(observed, completion),
+                    expected,
+                    Level.MUST);
         }
         BigDecimal highest = UsageCostMatchesPrice.times(MOST_EXPENSIVE, usage);
         return highest == null || UsageCostMatchesPrice.isSpecial(usage)

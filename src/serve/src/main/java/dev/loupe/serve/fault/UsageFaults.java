@@ -107,6 +107,14 @@ final class UsageFaults {
                         })),
                         "usage.within-limit"),
                 Fault.response(
+                        "usage.prompt-beyond-window",
+                        "counts 200,000 prompt tokens too many, more than the context window",
+                        usage(usage -> count(usage, prompt(usage) + 200_000, completion(usage))),
+                        "usage.within-window",
+                        "usage.prompt-not-inflated",
+                        "usage.prompt-count-known",
+                        "usage.cost-matches-price"),
+                Fault.response(
                         "usage.prompt-inflated",
                         "counts 20,000 prompt tokens too many",
                         usage(usage -> count(usage, prompt(usage) + 20_000, completion(usage))),

@@ -1,0 +1,55 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.ParsedCompletion.JsonField;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.provider.PublishedModel;
+
+/** No prompt is longer than the context window. */
+final class UsageWithinWindow implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "usage.within-window",
+            Level.SHOULD,
+            "prompt_tokens is at most the context window that the provider publishes for the model",
+            "the window in the provider profile (providers/*.yaml) with its source and day; windows change and are rounded, hence SHOULD and 10 % more",
+            "the model reads a part of the prompt, and the caller pays for all of it",
+            "reject a prompt beyond the window; if the published window is outdated, correct providers/*.yaml");
+
+    /** A window of 131,072 tokens is often published as 128,000. */
+    private static final long SLACK_PERCENT = 10;
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+        JsonField usage = completion.usage();
+        long prompt = usage.integer("prompt_tokens");
+        PublishedModel model = observed.publishedModel().orElse(null);
+        if (model == null || model.window().isEmpty() || prompt == StrictValues.NOT_AN_INTEGER) {
+            return UNKNOWN;
+        }
+        long window = model.window().getAsLong();
+        return prompt - window <= window / 100 * SLACK_PERCENT
+                ? Result.passed()
+                : Result.violated(Violation.of(
+                        completion.at(usage, "/usage/prompt_tokens"),
+                        "at most " + window,
+                        Long.toString(prompt),
+                        "prompt_tokens is " + prompt + ", and the context window is " + window + " tokens ("
+                                + model.asOf() + ")"));
+    }
+
+    private static final Result UNKNOWN = Result.notApplicable("the context window or the count is unknown");
+}
