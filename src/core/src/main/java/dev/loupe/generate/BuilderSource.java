@@ -67,7 +67,10 @@ final class BuilderSource {
             case ListOf list -> {
                 setter(field, "@Nullable " + declared, copy(field, "List", json));
                 again(property);
-                setter(field, TypeWriter.item(list.items()) + "...", "return this." + field + "(List.of(" + field + "));");
+                setter(
+                        field,
+                        TypeWriter.item(list.items()) + "...",
+                        "return this." + field + "(List.of(" + field + "));");
             }
             case Scalar.NUMBERS -> setter(field, "@Nullable " + declared, copy(field, "Map", json));
             default -> {
