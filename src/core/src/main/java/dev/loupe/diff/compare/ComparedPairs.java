@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +126,7 @@ final class ComparedPairs {
     private record Scanned(TreeMap<Integer, Integer> differences, TreeMap<Integer, Integer> uses) {}
 
     /** Adds the uses of other pairs below a pair. */
-    private void below(Use use, TreeMap<Integer, Integer> scanned, Deque<Use> rest) {
+    private void below(Use use, NavigableMap<Integer, Integer> scanned, Deque<Use> rest) {
         Pair pair = use.pair();
         for (int i = unscanned(scanned, pair.usesFrom); i < pair.usesTo && scans(1); i = unscanned(scanned, i + 1)) {
             Use below = uses.get(i);
@@ -138,7 +139,7 @@ final class ComparedPairs {
     }
 
     /** Adds the location to each difference. */
-    private void list(Pair pair, MessagePath location, TreeMap<Integer, Integer> scanned) {
+    private void list(Pair pair, MessagePath location, NavigableMap<Integer, Integer> scanned) {
         for (int i = unscanned(scanned, pair.differencesFrom);
                 i < pair.differencesTo && scans(1);
                 i = unscanned(scanned, i + 1)) {
@@ -151,7 +152,7 @@ final class ComparedPairs {
     }
 
     /** This index, or the first one after the range that contains it. */
-    private static int unscanned(TreeMap<Integer, Integer> scanned, int index) {
+    private static int unscanned(NavigableMap<Integer, Integer> scanned, int index) {
         int at = index;
         Map.Entry<Integer, Integer> range = scanned.floorEntry(at);
         while (range != null && range.getValue() > at) {
