@@ -53,7 +53,7 @@ final class ForwardedBody {
         forward();
     }
 
-    /** The client has gone. */
+    /** The client has disconnected: nothing more is forwarded. */
     void drop() {
         waiting.clear();
         waitingBytes = 0;
