@@ -18,6 +18,8 @@ import dev.loupe.live.ProbeSession;
 import dev.loupe.live.Relocation;
 import dev.loupe.live.RequestSender;
 import dev.loupe.live.TargetEndpoint;
+import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.ContractException;
 import dev.loupe.probe.Probe;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
@@ -153,14 +155,25 @@ class RunCommand implements Callable<Integer> {
             }
             return run(contract, plan, endpoint);
         }
-        ServeOptions options =
-                ServeOptions.of(List.of(contract.schemas().contract())).seed(seed);
-        try (ReferenceProvider reference = ReferenceProvider.start(options)) {
-            TargetEndpoint target = TargetEndpoint.at(reference.url(), EMBEDDED_KEY, "LOUPE_KEY", Map.of());
-            return run(
-                    contract,
-                    plan,
-                    new ResolvedEndpoint(ProviderProfiles.named("aimlapi").orElseThrow(), target));
+        if (dryRun) {
+            return run(contract, plan, embedded("http://127.0.0.1"));
+        }
+        try (ReferenceProvider reference = reference(contract.schemas().contract())) {
+            return run(contract, plan, embedded(reference.url()));
+        }
+    }
+
+    private static ResolvedEndpoint embedded(String url) {
+        TargetEndpoint target = TargetEndpoint.at(url, EMBEDDED_KEY, "LOUPE_KEY", Map.of());
+        return new ResolvedEndpoint(ProviderProfiles.named("aimlapi").orElseThrow(), target);
+    }
+
+    private ReferenceProvider reference(Contract contract) {
+        try {
+            return ReferenceProvider.start(ServeOptions.of(List.of(contract)).seed(seed));
+        } catch (ContractException notServed) {
+            throw new InvalidInputException(
+                    notServed.getMessage() + "; name the endpoint to probe with --against URL", notServed);
         }
     }
 
@@ -177,7 +190,8 @@ class RunCommand implements Callable<Integer> {
         if (dryRun) {
             sending.validate();
             judging.plan(ProcessEnvironment.of("", seed));
-            ProbePlanTable.print(plan, price, spec.commandLine().getOut());
+            ProbePlanTable.print(
+                    plan, price, Terminal.columns(), spec.commandLine().getOut());
             return ExitCode.SUCCESS;
         }
         List<PlannedRequest> requests = PlannedRequests.of(plan);
