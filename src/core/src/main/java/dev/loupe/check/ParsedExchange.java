@@ -11,7 +11,6 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
-import dev.loupe.exchange.text.Utf8;
 import dev.loupe.provider.KnownDeviations.Deviation;
 import dev.loupe.provider.ProviderDialect;
 import dev.loupe.provider.ProviderProfile;
@@ -147,8 +146,8 @@ public final class ParsedExchange {
         if (body instanceof Body.None) {
             return isDeclaredEmpty() ? "an empty body" : null;
         }
-        if (body instanceof Body.Bytes(byte[] bytes)) {
-            return otherEncoding(bytes);
+        if (body instanceof Body.Bytes binary) {
+            return otherEncoding(binary);
         }
         if (!(body instanceof Body.Text(String text))) {
             return null;
@@ -162,16 +161,17 @@ public final class ParsedExchange {
     }
 
     /** Bytes that begin as JSON and are not UTF-8; null when they are compressed or of another media type. */
-    private @Nullable String otherEncoding(byte[] bytes) {
+    private @Nullable String otherEncoding(Body.Bytes body) {
+        byte[] bytes = body.bytes();
         boolean json = headers().first("content-type").orElse("json").contains("json");
         int first = 0;
-        while (first < bytes.length && (bytes[first] == ' ' || bytes[first] == '\n' || bytes[first] == '\r')) {
+        while (first < bytes.length - 1 && (bytes[first] == ' ' || bytes[first] == '\n' || bytes[first] == '\r')) {
             first++;
         }
-        if (!json || first == bytes.length || (bytes[first] != '{' && bytes[first] != '[')) {
+        int invalid = body.firstInvalid();
+        if (!json || invalid < 0 || (bytes[first] != '{' && bytes[first] != '[')) {
             return null;
         }
-        int invalid = Utf8.firstInvalid(bytes, 0, bytes.length);
         return String.format(
                 Locale.ROOT, "not UTF-8, as JSON must be (byte 0x%02X at offset %d)", bytes[invalid] & 0xFF, invalid);
     }
