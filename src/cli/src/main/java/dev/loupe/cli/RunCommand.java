@@ -6,6 +6,7 @@ import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunInput;
 import dev.loupe.engine.RunPlan;
 import dev.loupe.engine.baseline.GlobPattern;
+import dev.loupe.engine.evidence.RerunOptions;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Exchange;
@@ -17,15 +18,13 @@ import dev.loupe.live.Pricing;
 import dev.loupe.live.ProbeSession;
 import dev.loupe.live.Relocation;
 import dev.loupe.live.RequestSender;
-import dev.loupe.live.TargetEndpoint;
 import dev.loupe.probe.Probe;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import dev.loupe.provider.ProviderProfile.Price;
-import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.serve.ReferenceProvider;
-import dev.loupe.serve.ServeOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,9 +59,6 @@ import picocli.CommandLine.Spec;
             "conformant, and exits with code 130.",
         })
 class RunCommand implements Callable<Integer> {
-    /** The embedded provider accepts any key that does not begin with "invalid". */
-    private static final String EMBEDDED_KEY = "embedded-reference";
-
     @Option(
             names = "--against",
             paramLabel = "URL|PROVIDER",
@@ -155,14 +151,12 @@ class RunCommand implements Callable<Integer> {
             }
             return run(contract, plan, endpoint);
         }
-        ServeOptions options =
-                ServeOptions.of(List.of(contract.schemas().contract())).seed(seed);
-        try (ReferenceProvider reference = ReferenceProvider.start(options)) {
-            TargetEndpoint target = TargetEndpoint.at(reference.url(), EMBEDDED_KEY, "LOUPE_KEY", Map.of());
-            return run(
-                    contract,
-                    plan,
-                    new ResolvedEndpoint(ProviderProfiles.named("aimlapi").orElseThrow(), target));
+        if (dryRun) {
+            return run(contract, plan, EmbeddedProvider.at("http://127.0.0.1"));
+        }
+        try (ReferenceProvider reference =
+                EmbeddedProvider.start(contract.schemas().contract(), seed)) {
+            return run(contract, plan, EmbeddedProvider.at(reference.url()));
         }
     }
 
@@ -183,6 +177,7 @@ class RunCommand implements Callable<Integer> {
                     plan,
                     price,
                     sending.priceSource(endpoint, requested),
+                    Terminal.columns(),
                     spec.commandLine().getOut());
             return ExitCode.SUCCESS;
         }
@@ -241,6 +236,9 @@ class RunCommand implements Callable<Integer> {
                         "run", output.quiet, requests.size(), spec.commandLine().getErr())) {
             ParallelSender parallel = new ParallelSender(sender, costs.budget(), sending.concurrency, costs.pricing());
             RunPlan plan = judging.plan(environment);
+            if (against == null) {
+                plan = plan.withRerun(RerunOptions.ofEmbedded(options()));
+            }
             FlakinessPolicy flakiness = new FlakinessPolicy(plan, repeat);
             try (ProbeSession session = new ProbeSession(
                     parallel,
@@ -260,6 +258,17 @@ class RunCommand implements Callable<Integer> {
                 return run;
             }
         }
+    }
+
+    /** The options that choose the probes of the embedded provider and judge its responses. */
+    private List<String> options() {
+        List<String> options = new ArrayList<>(List.of("--contract", String.valueOf(judging.contract)));
+        options.addAll(judging.references.options());
+        if (!model.isEmpty()) {
+            options.addAll(List.of("--model", model));
+        }
+        options.addAll(List.of("--level", level.name().toLowerCase(Locale.ROOT), "--seed", Long.toString(seed)));
+        return options;
     }
 
     private static String spent(Costs costs) {

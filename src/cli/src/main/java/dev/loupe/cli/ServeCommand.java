@@ -125,8 +125,8 @@ class ServeCommand implements Callable<Integer> {
     private ServeDialect dialect() {
         String name = dialect.toLowerCase(Locale.ROOT);
         if (!ServeDialect.names().contains(name) && !Files.exists(Path.of(dialect))) {
-            throw new InvalidInputException("--dialect: '" + dialect + "' is neither a file nor one of "
-                    + String.join(", ", ServeDialect.names()) + NameSuggestion.of(dialect, ServeDialect.names()));
+            throw new InvalidInputException("--dialect: '" + dialect + "' is neither a file nor a known dialect"
+                    + NameSuggestion.orList(dialect, ServeDialect.names()));
         }
         ProviderProfile profile = JudgingOptions.provider(ServeDialect.names().contains(name) ? name : dialect);
         return ServeDialect.of(profile)
@@ -162,6 +162,11 @@ class ServeCommand implements Callable<Integer> {
 
     private static Fault named(String id) {
         return Faults.named(id).orElseThrow(() -> {
+            String suggestion =
+                    NameSuggestion.of(id, Faults.all().stream().map(Fault::id).toList());
+            if (!suggestion.isEmpty()) {
+                return new InvalidInputException("--fault: unknown fault '" + id + "'" + suggestion);
+            }
             String area = id.replaceAll("\\..*", ".");
             List<String> near = Faults.all().stream()
                     .map(Fault::id)

@@ -83,6 +83,12 @@ public final class SchemaConformance {
                         schemas.request(Reading.CORRECTED, method, path, body),
                         -1);
             }
+            if (hasOperation) {
+                grouping.add(
+                        schemas.querystring(Reading.PUBLISHED, method, path),
+                        schemas.querystring(Reading.CORRECTED, method, path),
+                        -1);
+            }
             request = grouping.conformance();
         }
         return request;

@@ -23,21 +23,21 @@ public final class ContractSchemas {
     private final Side published;
     private final Side corrected;
 
-    private record Side(OperationLookup routes, CompiledSchemas schemas, DeclaredProperties known) {}
+    private record Side(
+            OperationLookup routes, CompiledSchemas schemas, DeclaredProperties known, QueryStrings queries) {
+        static Side of(JsonNode document, OperationLookup routes, boolean lenient) {
+            CompiledSchemas schemas = new CompiledSchemas(document, lenient);
+            return new Side(routes, schemas, new DeclaredProperties(document), new QueryStrings(document, schemas));
+        }
+    }
 
     private ContractSchemas(Contract contract, boolean lenient) {
         this.contract = contract;
-        this.published = new Side(
-                OperationLookup.published(contract),
-                new CompiledSchemas(contract.published(), lenient),
-                new DeclaredProperties(contract.published()));
+        this.published = Side.of(contract.published(), OperationLookup.published(contract), lenient);
         this.corrected =
                 contract.corrections().isEmpty() && contract.published().equals(contract.corrected())
                         ? published
-                        : new Side(
-                                OperationLookup.corrected(contract),
-                                new CompiledSchemas(contract.corrected(), lenient),
-                                new DeclaredProperties(contract.corrected()));
+                        : Side.of(contract.corrected(), OperationLookup.corrected(contract), lenient);
     }
 
     /** Reads {@code nullable} strictly, see the description of this package. */
@@ -80,6 +80,12 @@ public final class ContractSchemas {
     /** The violations by a request; an empty optional when the contract has no such operation. */
     public Optional<List<SchemaViolation>> request(Reading reading, String method, String path, JsonNode body) {
         return requestSchema(reading, method, path).map(schema -> at(reading, schema, body));
+    }
+
+    /** The violations by the query string of a URL; an empty optional when the contract describes none. */
+    public Optional<List<SchemaViolation>> querystring(Reading reading, String method, String url) {
+        return operation(reading, method, url)
+                .flatMap(operation -> side(reading).queries().violations(operation, url));
     }
 
     /**
