@@ -160,7 +160,10 @@ class RunCommand implements Callable<Integer> {
             return run(
                     contract,
                     plan,
-                    new ResolvedEndpoint(ProviderProfiles.named("aimlapi").orElseThrow(), target));
+                    new ResolvedEndpoint(
+                            ProviderProfiles.named(options.persona().dialect().name())
+                                    .orElseThrow(),
+                            target));
         }
     }
 

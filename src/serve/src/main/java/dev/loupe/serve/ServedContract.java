@@ -33,7 +33,7 @@ record ServedContract(ContractSchemas schemas, List<String> models, Set<String> 
             }
         }
         if (paths.isEmpty() || models.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new UnservableContractException(
                     "contract " + contract.name()
                             + " cannot be served: it has no POST operation with a JSON body that has messages and an enum of models");
         }
