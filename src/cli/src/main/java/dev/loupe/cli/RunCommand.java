@@ -154,7 +154,7 @@ class RunCommand implements Callable<Integer> {
             return run(contract, plan, endpoint);
         }
         ServeOptions options =
-                ServeOptions.of(List.of(contract.schemas().contract())).seed(seed);
+                ServeCommand.options(contract.schemas().contract()).seed(seed);
         try (ReferenceProvider reference = ReferenceProvider.start(options)) {
             TargetEndpoint target = TargetEndpoint.at(reference.url(), EMBEDDED_KEY, "LOUPE_KEY", Map.of());
             return run(

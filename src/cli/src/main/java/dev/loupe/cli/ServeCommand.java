@@ -2,6 +2,7 @@ package dev.loupe.cli;
 
 import dev.loupe.live.ConnectionSettings;
 import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.Contracts;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.serve.ReferenceProvider;
 import dev.loupe.serve.ServeDialect;
@@ -157,7 +158,13 @@ class ServeCommand implements Callable<Integer> {
         }
         Contract served = JudgingOptions.schemas(contract, references.scope(), ConnectionSettings.direct(null), null)
                 .contract();
-        return ServeOptions.of(List.of(served));
+        return options(served);
+    }
+
+    /** Options for a contract; a document of one's own has the errors of the protocol's own provider. */
+    static ServeOptions options(Contract contract) {
+        ServeOptions options = ServeOptions.of(List.of(contract));
+        return Contracts.named(contract.name()).isPresent() ? options : options.dialect(ServeDialect.named("openai"));
     }
 
     private ReferenceProvider start() {

@@ -57,13 +57,10 @@ public record ServeOptions(
         return of(Contracts.bundled());
     }
 
-    /** Imitates the provider of the bundled contracts, and the protocol's own provider for other contracts. */
     public static ServeOptions of(List<Contract> contracts) {
-        boolean bundled = contracts.stream()
-                .allMatch(contract -> Contracts.named(contract.name()).isPresent());
         return new ServeOptions(
                 new Listen("127.0.0.1", 0, MAX_BODY, Duration.ofSeconds(30)),
-                new Persona(ServeDialect.named(bundled ? "aimlapi" : "openai"), List.copyOf(contracts), null),
+                new Persona(ServeDialect.named("aimlapi"), List.copyOf(contracts), null),
                 ResponsePacing.FASTEST,
                 new FaultSelection(null, false),
                 new Source(Clock.systemUTC(), 1));
