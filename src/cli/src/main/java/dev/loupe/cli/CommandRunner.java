@@ -20,7 +20,7 @@ final class CommandRunner {
     private CommandRunner() {}
 
     static int run(PrintWriter out, PrintWriter messages, String... args) {
-        PrintWriter err = new MessageOutput(messages);
+        PrintWriter err = new MessageOutput(messages, Terminal.progress() ? Terminal.columns() : 0);
         CommandLine line = commandLine(args)
                 .setOut(out)
                 .setErr(err)

@@ -72,8 +72,8 @@ class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!Exporter.names().contains(format)) {
-            throw new InvalidInputException("--format: unknown format '" + format + "'; known formats are "
-                    + String.join(", ", Exporter.names()));
+            throw new InvalidInputException(
+                    "--format: unknown format '" + format + "'" + NameSuggestion.orList(format, Exporter.names()));
         }
         Redactor redactor = Redactor.of(keyVariable);
         try (Recordings recordings = Recordings.open(paths, System.in);

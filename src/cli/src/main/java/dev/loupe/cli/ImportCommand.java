@@ -75,8 +75,8 @@ class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (from != null && !ImportFormats.names().contains(from)) {
-            throw new InvalidInputException("--from: unknown format '" + from + "'; known formats are "
-                    + String.join(", ", ImportFormats.names()));
+            throw new InvalidInputException(
+                    "--from: unknown format '" + from + "'" + NameSuggestion.orList(from, ImportFormats.names()));
         }
         Redactor redactor = recordings.redactor();
         Importers.importAll(paths, from, entry -> {

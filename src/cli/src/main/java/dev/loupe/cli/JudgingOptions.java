@@ -173,17 +173,17 @@ class JudgingOptions {
 
     /** A provider profile by name or file. */
     static ProviderProfile provider(String nameOrPath) {
+        List<String> names =
+                ProviderProfiles.all().stream().map(ProviderProfile::name).toList();
+        String near = NameSuggestion.of(nameOrPath, names);
+        if (!near.isEmpty() && !names.contains(nameOrPath) && !Files.exists(Path.of(nameOrPath))) {
+            throw new InvalidInputException(
+                    "--provider: '" + nameOrPath + "' is neither a file nor a built-in provider" + near);
+        }
         try {
             return ProviderResolver.find(nameOrPath);
         } catch (ProviderProfiles.BadProvider unusable) {
-            throw new InvalidInputException(
-                    "--provider: " + unusable.getMessage()
-                            + NameSuggestion.of(
-                                    nameOrPath,
-                                    ProviderProfiles.all().stream()
-                                            .map(ProviderProfile::name)
-                                            .toList()),
-                    unusable);
+            throw new InvalidInputException("--provider: " + unusable.getMessage(), unusable);
         }
     }
 }

@@ -26,6 +26,12 @@ final class NameSuggestion {
                 .orElse("");
     }
 
+    /** The near name, else all of them: {@code "; one of har, vcr"}. */
+    static String orList(String written, Collection<String> known) {
+        String near = of(written, known);
+        return near.isEmpty() ? "; one of " + String.join(", ", known) : near;
+    }
+
     private static boolean isNear(String name, String known, int most) {
         return distance(name, known) <= most || (name.length() > 2 && known.startsWith(name));
     }

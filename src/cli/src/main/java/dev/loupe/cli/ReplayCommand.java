@@ -8,6 +8,7 @@ import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.RawRecord;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
+import dev.loupe.live.SpecDownload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,7 +107,11 @@ class ReplayCommand implements Callable<Integer> {
                         return RecordingFormat.read(raw);
                     },
                     raw -> raw.bytes().length);
-            return RunEngine.run(judging.plan(environment, paths), records, journal, progress::judged, List::of);
+            Run run = RunEngine.run(judging.plan(environment, paths), records, journal, progress::judged, List::of);
+            if (run.summary().counts().exchanges() + run.summary().counts().unreadable() == 0) {
+                spec.commandLine().getErr().println("loupe: no recording in " + String.join(", ", paths));
+            }
+            return run;
         }
     }
 
@@ -116,6 +121,10 @@ class ReplayCommand implements Callable<Integer> {
             // Java reads it as the working directory; it is more likely an unset shell variable
             throw new InvalidInputException(
                     "PATH is empty; give recordings, a directory of recordings, or - for standard input");
+        }
+        if (SpecDownload.isAddress(path)) {
+            throw new InvalidInputException(
+                    path + " is a URL, and replay reads recordings; to probe an endpoint: loupe run --against " + path);
         }
         if (!path.equals("-") && !path.matches(".*[*?\\[{].*") && !Files.exists(Path.of(path))) {
             throw new InvalidInputException(

@@ -39,7 +39,7 @@ record ResolvedEndpoint(ProviderProfile provider, TargetEndpoint target) {
 
     /** For text that is no URL: the provider that it may mean, or all of them. */
     private static String provider(String against) {
-        if (against.contains("://")) {
+        if (against.matches(".*[:/].*")) {
             return "";
         }
         List<String> names = ProviderProfiles.all().stream()

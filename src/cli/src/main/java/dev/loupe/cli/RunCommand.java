@@ -18,6 +18,7 @@ import dev.loupe.live.ProbeSession;
 import dev.loupe.live.Relocation;
 import dev.loupe.live.RequestSender;
 import dev.loupe.live.TargetEndpoint;
+import dev.loupe.openapi.ContractException;
 import dev.loupe.probe.Probe;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
@@ -155,15 +156,26 @@ class RunCommand implements Callable<Integer> {
         }
         ServeOptions options =
                 ServeCommand.options(contract.schemas().contract()).seed(seed);
-        try (ReferenceProvider reference = ReferenceProvider.start(options)) {
-            TargetEndpoint target = TargetEndpoint.at(reference.url(), EMBEDDED_KEY, "LOUPE_KEY", Map.of());
-            return run(
-                    contract,
-                    plan,
-                    new ResolvedEndpoint(
-                            ProviderProfiles.named(options.persona().dialect().name())
-                                    .orElseThrow(),
-                            target));
+        String dialect = options.persona().dialect().name();
+        if (dryRun) {
+            return run(contract, plan, embedded("http://127.0.0.1", dialect));
+        }
+        try (ReferenceProvider reference = reference(options)) {
+            return run(contract, plan, embedded(reference.url(), dialect));
+        }
+    }
+
+    private static ResolvedEndpoint embedded(String url, String dialect) {
+        TargetEndpoint target = TargetEndpoint.at(url, EMBEDDED_KEY, "LOUPE_KEY", Map.of());
+        return new ResolvedEndpoint(ProviderProfiles.named(dialect).orElseThrow(), target);
+    }
+
+    private static ReferenceProvider reference(ServeOptions options) {
+        try {
+            return ReferenceProvider.start(options);
+        } catch (ContractException notServed) {
+            throw new InvalidInputException(
+                    notServed.getMessage() + "; name the endpoint to probe with --against URL", notServed);
         }
     }
 
@@ -180,7 +192,8 @@ class RunCommand implements Callable<Integer> {
         if (dryRun) {
             sending.validate();
             judging.plan(ProcessEnvironment.of("", seed));
-            ProbePlanTable.print(plan, price, spec.commandLine().getOut());
+            ProbePlanTable.print(
+                    plan, price, Terminal.columns(), spec.commandLine().getOut());
             return ExitCode.SUCCESS;
         }
         List<PlannedRequest> requests = PlannedRequests.of(plan);

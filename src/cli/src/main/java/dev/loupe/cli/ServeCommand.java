@@ -2,12 +2,12 @@ package dev.loupe.cli;
 
 import dev.loupe.live.ConnectionSettings;
 import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.serve.ReferenceProvider;
 import dev.loupe.serve.ServeDialect;
 import dev.loupe.serve.ServeOptions;
-import dev.loupe.serve.UnservableContractException;
 import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.fault.Faults;
 import java.io.PrintWriter;
@@ -142,8 +142,8 @@ class ServeCommand implements Callable<Integer> {
     private static ServeDialect dialect(String dialect) {
         String name = dialect.toLowerCase(Locale.ROOT);
         if (!ServeDialect.names().contains(name) && !Files.exists(Path.of(dialect))) {
-            throw new InvalidInputException("--dialect: '" + dialect + "' is neither a file nor one of "
-                    + String.join(", ", ServeDialect.names()) + NameSuggestion.of(dialect, ServeDialect.names()));
+            throw new InvalidInputException("--dialect: '" + dialect + "' is neither a file nor a known dialect"
+                    + NameSuggestion.orList(dialect, ServeDialect.names()));
         }
         ProviderProfile profile = JudgingOptions.provider(ServeDialect.names().contains(name) ? name : dialect);
         return ServeDialect.of(profile)
@@ -186,7 +186,7 @@ class ServeCommand implements Callable<Integer> {
         }
         try {
             return ReferenceProvider.start(options);
-        } catch (UnservableContractException unusable) {
+        } catch (ContractException unusable) {
             throw new InvalidInputException("--contract: " + unusable.getMessage(), unusable);
         } catch (RuntimeException notListening) {
             throw new InvalidInputException(
@@ -198,6 +198,11 @@ class ServeCommand implements Callable<Integer> {
 
     private static Fault named(String id) {
         return Faults.named(id).orElseThrow(() -> {
+            String suggestion =
+                    NameSuggestion.of(id, Faults.all().stream().map(Fault::id).toList());
+            if (!suggestion.isEmpty()) {
+                return new InvalidInputException("--fault: unknown fault '" + id + "'" + suggestion);
+            }
             String area = id.replaceAll("\\..*", ".");
             List<String> near = Faults.all().stream()
                     .map(Fault::id)

@@ -1,11 +1,15 @@
 package dev.loupe.cli;
 
+import dev.loupe.live.TargetEndpoint;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -18,6 +22,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The message for a wrong command line. It replaces picocli's message where that names Java types or positions. */
 final class UsageMessage {
+    /** An option that gives an API key in other tools. */
+    private static final Pattern KEY_OPTION =
+            Pattern.compile("(--?(?:api-?)?(?:key|token)|--bearer|--auth(?:orization)?)(?:=.*)?", Pattern.DOTALL);
+
+    private static final Pattern NUMBER_FIRST = Pattern.compile("(\\d{1,9})\\D*", Pattern.DOTALL);
+
     private UsageMessage() {}
 
     static String of(ParameterException failure) {
@@ -30,7 +40,7 @@ final class UsageMessage {
         if (failure instanceof OverwrittenOptionException repeated) {
             return name(repeated.getOverwritten()) + " is given more than once; give it once";
         }
-        String expected = expected(failure.getArgSpec());
+        String expected = expected(failure.getArgSpec(), failure.getValue());
         // subclasses are other errors, such as a missing option
         boolean wrongType = failure.getClass() == ParameterException.class;
         return wrongType && failure.getValue() != null && expected != null && failure.getArgSpec() != null
@@ -57,6 +67,12 @@ final class UsageMessage {
         CommandLine command = unmatched.getCommandLine();
         String written = unmatched.getUnmatched().getFirst();
         if (unmatched.isUnknownOption()) {
+            Matcher key = KEY_OPTION.matcher(written);
+            if (key.matches()) {
+                return "unknown option '" + key.group(1) + "'; API keys are read from the environment only, from the"
+                        + " variable that the provider profile names (OPENAI_API_KEY), for an unknown URL from "
+                        + TargetEndpoint.DEFAULT_KEY_VARIABLE;
+            }
             return "unknown option '" + written + "'" + optionSuggestion(command, written);
         }
         if (!command.getSubcommands().isEmpty()) {
@@ -102,7 +118,7 @@ final class UsageMessage {
                 : "";
     }
 
-    private static @Nullable String expected(@Nullable ArgSpec argument) {
+    private static @Nullable String expected(@Nullable ArgSpec argument, @Nullable String value) {
         if (argument == null) {
             return null;
         }
@@ -122,7 +138,10 @@ final class UsageMessage {
             return "an integer (example: 10)";
         }
         if (type == Duration.class) {
-            return "a duration (examples: 200ms, 30s, 5m, 1h)";
+            Matcher number = NUMBER_FIRST.matcher(Objects.requireNonNullElse(value, ""));
+            return number.matches()
+                    ? "a duration (examples: " + number.group(1) + "s, " + number.group(1) + "m)"
+                    : "a duration (examples: 200ms, 30s, 5m, 1h)";
         }
         if (type == ByteSizeParser.Bytes.class) {
             return "a size (examples: 500MB, 2GB)";

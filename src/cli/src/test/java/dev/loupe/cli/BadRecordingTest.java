@@ -42,6 +42,20 @@ class BadRecordingTest extends BadInput {
     }
 
     @Test
+    void anEmptyFileIsNamed() throws IOException {
+        Path file = write("empty.ndjson", "");
+        assertThat(run("replay", file.toString())).isEqualTo(2);
+        assertThat(output).contains("loupe: no recording in " + file);
+    }
+
+    @Test
+    void aReportOfARecordingNamesReplay() throws IOException {
+        Path file = write("good.json", GOOD);
+        assertThat(run("report", file.toString())).isEqualTo(2);
+        assertThat(output).contains("is a recording; judge it with 'loupe replay'");
+    }
+
+    @Test
     void aMessageIsNoCommandOfATerminalOrACiLog() throws IOException {
         Path file = write("run.json", "{\"format\": \"\\u001b[31m\\n::error::x\\n##[error]y\"}");
         assertThat(run("report", file.toString())).isEqualTo(2);

@@ -60,7 +60,7 @@ class OpenApi32CommandsTest extends BadInput {
         String pets = write("pets.yaml", "openapi: 3.2.0\ninfo: {title: t, version: '1'}\npaths: {}\n")
                 .toString();
         assertThat(run("serve", "--port", "0", "--contract", pets)).isEqualTo(2);
-        assertThat(output).contains("--contract: contract pets cannot be served: it has no POST operation");
+        assertThat(output).contains("the reference provider cannot serve this contract: it has no POST operation");
     }
 
     @Test

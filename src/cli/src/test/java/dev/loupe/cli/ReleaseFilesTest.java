@@ -115,7 +115,7 @@ class ReleaseFilesTest {
                             "<name>", "<description>", "<url>", "<license>", "<developer>", "<scm", "maven-gpg-plugin");
         }
         for (String module :
-                first(Pattern.compile("MODULES := (\\S+)"), "Makefile").split(",")) {
+                first(Pattern.compile("MODULES := (\\S+)"), "Makefile").split(",", -1)) {
             assertThat(read(Path.of(module, "pom.xml"))).as(module).contains("<name>", "<description>");
         }
     }

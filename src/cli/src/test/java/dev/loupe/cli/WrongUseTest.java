@@ -20,10 +20,14 @@ class WrongUseTest {
         {"replay", "PATH is missing"},
         {"replay recordings --checks", "--checks requires a value: --checks GLOB"},
         {"replay recordings --quiet --quiet", "--quiet is given more than once; give it once"},
+        {
+            "replay https://api.example.com/v1",
+            "replay reads recordings; to probe an endpoint: loupe run --against https://api.example.com/v1"
+        },
         {"replay nothing-there", "nothing-there does not exist"},
         {"replay recordings --nothing", "unknown option '--nothing'"},
         {"replay recordings --bseline x", "unknown option '--bseline'; did you mean '--baseline'?"},
-        {"replay recordings --provider opnai", "did you mean 'openai'?"},
+        {"replay recordings --provider opnai", "is neither a file nor a built-in provider; did you mean 'openai'?"},
         {"replay recordings --contract gema-3", "--contract: ", "gema-3", "did you mean 'gemma-3'?"},
         {"replay recordings --checks usage.total-sum", "--checks: ", "did you mean 'usage.total-is-sum'?"},
         {"replay recordings --format gihub", "--format: 'gihub' is not one of", "did you mean 'github'?"},
@@ -32,6 +36,21 @@ class WrongUseTest {
         {"-v", "unknown option '-v'; did you mean '-V'?"},
         {"replay recordings --level full", "unknown option '--level'; it is an option of run"},
         {"run http://localhost:9", "extra argument 'http://localhost:9'; did you mean '--against http://localhost:9'?"},
+        {
+            "run --key sk-secret --against openai",
+            "unknown option '--key'; API keys are read from the environment only",
+            "OPENAI_API_KEY",
+            "LOUPE_KEY"
+        },
+        {"run --api-key=sk-secret", "unknown option '--api-key'; API keys are read from the environment only"},
+        {
+            "run --contract src/cli/src/test/resources/no-models.json",
+            "the reference provider cannot serve this contract",
+            "name the endpoint to probe with --against URL"
+        },
+        {"run --max-time 10", "--max-time: '10' is not a duration (examples: 10s, 10m)"},
+        {"run --max-time 5min", "--max-time: '5min' is not a duration (examples: 5s, 5m)"},
+        {"run --against 127.0.0.1:9", "(write http://127.0.0.1:9)\n"},
         {"run extra", "extra argument 'extra'\n"},
         {"run --level smok", "--level: 'smok' is not one of", "did you mean 'smoke'?"},
         {"run --max-cost abc", "--max-cost: 'abc' is not a number (example: 0.50)"},
@@ -84,7 +103,7 @@ class WrongUseTest {
         {"import recordings", "--out DIR is missing"},
         {"generate", "--package NAME and --out DIR and SPEC are missing"},
         {"generate openapi/gemma-3.json --out target/x --package 1a.b", "--package: '1a.b' is not a Java package name"},
-        {"export recordings --out target/x --format xml", "--format: unknown format 'xml'; known formats are har"},
+        {"export recordings --out target/x --format xml", "--format: unknown format 'xml'; one of har"},
         {"record", "--upstream URL and --out DIR are missing"},
         {
             "report conformance-reports/sample/summary.md",
@@ -100,7 +119,12 @@ class WrongUseTest {
             "replay recordings --out README.md",
             "--out: cannot write to README.md: Not a directory; choose a writable directory"
         },
-        {"serve --dialect aimlappi", "--dialect: 'aimlappi' is neither a file nor one of", "did you mean 'aimlapi'?"},
+        {
+            "serve --dialect aimlappi",
+            "--dialect: 'aimlappi' is neither a file nor a known dialect; ",
+            "did you mean 'aimlapi'?"
+        },
+        {"serve --fault usage.total", "--fault: unknown fault 'usage.total'; did you mean 'usage.total-"},
         {"serve --fault nothing", "--fault: unknown fault 'nothing'; --list-faults lists all"},
         {"diff openapi/gemma-3.json openapi/gemma-3n.json --severity x", "--severity: 'x' is not RULE=LEVEL"},
         {
@@ -134,7 +158,7 @@ class WrongUseTest {
                     assertThat(err.toString())
                             .startsWith("loupe: ")
                             .satisfies(text -> assertThat(text.lines().count()).isLessThanOrEqualTo(2))
-                            .doesNotContain("Exception", "java.", "null", "\tat ");
+                            .doesNotContain("secret", "Exception", "java.", "null", "\tat ");
                     for (int i = 1; i < row.length; i++) {
                         assertThat(err.toString()).contains(row[i]);
                     }

@@ -131,11 +131,12 @@ public final class ClientGenerator {
     }
 
     private String source(Named type) {
-        return switch (type) {
-            case EnumType values -> EnumSource.of(values, options.packageName());
-            case UnionType union -> UnionSource.of(union, options);
-            case ObjectType object -> ObjectSource.of(object, options);
-        };
+        return JavaName.ascii(
+                switch (type) {
+                    case EnumType values -> EnumSource.of(values, options.packageName());
+                    case UnionType union -> UnionSource.of(union, options);
+                    case ObjectType object -> ObjectSource.of(object, options);
+                });
     }
 
     private String renamed(String source) {

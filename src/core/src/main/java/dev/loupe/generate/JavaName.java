@@ -1,7 +1,10 @@
 package dev.loupe.generate;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 
 /** Java names for names of the spec. */
@@ -27,30 +30,41 @@ final class JavaName {
             "validate",
             "wait");
 
+    /** The name of a longer text of symbols has the names of the first ones. */
+    private static final int MAX_SYMBOLS = 4;
+
     private JavaName() {}
 
-    /** {@code image_url} is {@code ImageUrl}. Never empty, never a digit first. */
+    /** {@code image_url} is {@code ImageUrl}. Never empty, never a digit first; ASCII, because it is the name of a file. */
     static String type(String name) {
-        StringBuilder pascal = new StringBuilder();
-        boolean upper = true;
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (!isAsciiLetterOrDigit(c)) {
-                upper = true;
-            } else {
-                pascal.append(upper ? Character.toUpperCase(c) : c);
-                upper = false;
-            }
-        }
+        String pascal = pascal(name, JavaName::isAsciiLetterOrDigit);
         if (pascal.isEmpty()) {
             return "Value";
         }
-        return Character.isDigit(pascal.charAt(0)) ? "N" + pascal : pascal.toString();
+        return Character.isDigit(pascal.charAt(0)) ? "N" + pascal : pascal;
+    }
+
+    private static String pascal(String name, IntPredicate keeps) {
+        StringBuilder pascal = new StringBuilder();
+        boolean upper = true;
+        for (int c : name.codePoints().toArray()) {
+            if (!keeps.test(c)) {
+                upper = true;
+            } else {
+                pascal.appendCodePoint(upper ? Character.toUpperCase(c) : c);
+                upper = false;
+            }
+        }
+        return pascal.toString();
     }
 
     /** {@code top_p} is {@code topP}; keywords and methods of the base class get the suffix {@code Value}. */
     static String member(String name) {
-        String pascal = type(name);
+        String readable = readable(name);
+        String pascal = pascal(readable, Character::isLetterOrDigit);
+        if (pascal.isEmpty() || !Character.isJavaIdentifierStart(pascal.codePointAt(0))) {
+            pascal = pascal.isEmpty() ? "Value" : "N" + pascal;
+        }
         int capitals = 0;
         while (capitals < pascal.length() && Character.isUpperCase(pascal.charAt(capitals))) {
             capitals++;
@@ -64,16 +78,40 @@ final class JavaName {
     /** {@code gpt-4o} is {@code GPT_4O}. */
     static String constant(String value) {
         StringBuilder name = new StringBuilder();
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (isAsciiLetterOrDigit(c)) {
-                name.append(Character.toUpperCase(c));
+        for (int c : readable(value).codePoints().toArray()) {
+            if (Character.isLetterOrDigit(c)) {
+                name.appendCodePoint(Character.toUpperCase(c));
             } else if (!name.isEmpty() && name.charAt(name.length() - 1) != '_') {
                 name.append('_');
             }
         }
         String constant = name.isEmpty() ? "EMPTY" : name.toString();
-        return Character.isDigit(constant.charAt(0)) || constant.equals("_") ? "V" + constant : constant;
+        boolean legal = Character.isJavaIdentifierStart(constant.codePointAt(0)) && !constant.equals("_");
+        return legal ? constant : "V" + constant;
+    }
+
+    /** A text with letters or digits: one of symbols only has their names, {@code DOLLAR SIGN} without {@code SIGN}. */
+    private static String readable(String text) {
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        if (composed.codePoints().anyMatch(Character::isLetterOrDigit)) {
+            return composed;
+        }
+        return composed.codePoints()
+                .limit(MAX_SYMBOLS)
+                .filter(c -> c != '_' && Character.getName(c) != null)
+                .mapToObj(c ->
+                        Character.getName(c).replaceFirst(" (SIGN|MARK)$", "").toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Source text of which javac reads the same in every encoding. */
+    static String ascii(String source) {
+        if (source.chars().allMatch(c -> c < 0x7F)) {
+            return source;
+        }
+        StringBuilder ascii = new StringBuilder();
+        source.chars().forEach(c -> ascii.append(c < 0x7F ? (char) c + "" : String.format(Locale.ROOT, "\\u%04x", c)));
+        return ascii.toString();
     }
 
     /** {@code choices} is {@code choice}, {@code categories} is {@code category}. */
@@ -112,7 +150,7 @@ final class JavaName {
         return literal.append('"').toString();
     }
 
-    private static boolean isAsciiLetterOrDigit(char c) {
+    private static boolean isAsciiLetterOrDigit(int c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 }

@@ -191,12 +191,11 @@ final class PlainSchemas {
     }
 
     private static ObjectNode joined(ObjectNode outer, List<ObjectNode> branches) {
-        List<ObjectNode> different = new ArrayList<>();
-        Set<JsonNode> meanings = new HashSet<>();
-        for (ObjectNode branch : branches) {
-            if (meanings.add(SchemaMeaning.of(branch))) {
-                different.add(branch);
-            }
+        List<ObjectNode> different = different(branches);
+        if (different.size() < branches.size() && outer.has("discriminator")) {
+            Discriminator discriminator = Discriminator.of(outer);
+            different =
+                    different(branches.stream().map(discriminator::withValues).toList());
         }
         if (outer.path("properties").isObject() && !different.isEmpty()) {
             // properties of all variants: the object has them whatever its variant is
@@ -227,6 +226,17 @@ final class PlainSchemas {
         }
         union.putArray("oneOf").addAll(different);
         return union;
+    }
+
+    private static List<ObjectNode> different(List<ObjectNode> branches) {
+        Set<JsonNode> meanings = new HashSet<>();
+        List<ObjectNode> different = new ArrayList<>();
+        for (ObjectNode branch : branches) {
+            if (meanings.add(SchemaMeaning.of(branch))) {
+                different.add(branch);
+            }
+        }
+        return different;
     }
 
     private static void inferType(ObjectNode plain) {

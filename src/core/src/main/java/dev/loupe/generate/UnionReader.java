@@ -172,7 +172,7 @@ final class UnionReader {
             return null;
         }
         Set<String> properties = new LinkedHashSet<>();
-        String named = plain.path("discriminator").path("propertyName").asText();
+        String named = Discriminator.of(plain).property();
         if (!named.isEmpty()) {
             properties.add(named);
         }
@@ -201,16 +201,9 @@ final class UnionReader {
                 values.add(value.textValue());
             }
         });
-        JsonNode discriminator = plain.path("discriminator");
-        if (values.isEmpty() && discriminator.path("propertyName").asText().equals(property)) {
-            String name = object.path("x-name").asText();
-            discriminator.path("mapping").properties().forEach(entry -> {
-                String target = entry.getValue().asText();
-                if (!name.isEmpty()
-                        && target.substring(target.lastIndexOf('/') + 1).equals(name)) {
-                    values.add(entry.getKey());
-                }
-            });
+        Discriminator discriminator = Discriminator.of(plain);
+        if (values.isEmpty() && discriminator.property().equals(property)) {
+            return discriminator.values(object);
         }
         return values;
     }

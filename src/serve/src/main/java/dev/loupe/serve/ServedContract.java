@@ -1,7 +1,9 @@
 package dev.loupe.serve;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.schema.ContractSchemas;
 import java.util.HashSet;
@@ -33,9 +35,12 @@ record ServedContract(ContractSchemas schemas, List<String> models, Set<String> 
             }
         }
         if (paths.isEmpty() || models.isEmpty()) {
-            throw new UnservableContractException(
-                    "contract " + contract.name()
-                            + " cannot be served: it has no POST operation with a JSON body that has messages and an enum of models");
+            throw new ContractException(
+                    contract.name(),
+                    0,
+                    JsonPointer.empty(),
+                    "the reference provider cannot serve this contract: it has no POST operation with a JSON body that has"
+                            + " messages and an enum of models");
         }
         return new ServedContract(ContractSchemas.of(contract), List.copyOf(models), parameters, paths);
     }

@@ -11,6 +11,7 @@ import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.RunHeader;
 import dev.loupe.engine.summary.RunSummary;
+import dev.loupe.exchange.file.RecordingFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ final class RunFileReader {
             JsonNode json = withoutStreamed(file);
             if (!json.has("format")) {
                 throw new RunFileException(file + " is not a run.json or a journal: the property format is missing");
+            }
+            if (json.path("format").asText().equals(RecordingFormat.NAME)) {
+                throw new RunFileException(file + " is a recording; judge it with 'loupe replay'");
             }
             if (!json.path("format").asText().equals(FORMAT)) {
                 throw new RunFileException(
