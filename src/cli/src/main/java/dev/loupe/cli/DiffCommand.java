@@ -111,7 +111,7 @@ class DiffCommand implements Callable<Integer> {
     @Mixin
     ReferenceOptions references = new ReferenceOptions();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Directory for reports in every format.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Directory for reports in every format; it is created.")
     @Nullable
     Path out;
 

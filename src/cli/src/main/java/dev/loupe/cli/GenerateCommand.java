@@ -122,6 +122,9 @@ class GenerateCommand implements Callable<Integer> {
         } catch (IOException | UncheckedIOException unwritable) {
             throw new InvalidInputException("cannot write to " + out + ": " + unwritable.getMessage(), unwritable);
         }
+        PrintWriter err = spec.commandLine().getErr();
+        generated.warnings().forEach(warning -> err.println("warning: " + warning));
+        err.flush();
         report(contract, generated, files);
         return ExitCode.SUCCESS;
     }

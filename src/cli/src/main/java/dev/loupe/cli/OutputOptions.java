@@ -19,8 +19,9 @@ class OutputOptions {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Directory for all reports: run.json, index.html, junit.xml, results.sarif, codequality.json,"
-                    + " summary.md, badge.svg, badge.json; for several runs comparison.html, .json and .md.")
+            description = "Directory for all reports; it is created. It gets run.json, index.html, junit.xml,"
+                    + " results.sarif, codequality.json, summary.md, badge.svg, badge.json and journal.ndjson; for several"
+                    + " runs comparison.html, .json and .md. Reports of an earlier run in it are replaced.")
     @Nullable
     Path out;
 

@@ -6,6 +6,7 @@ import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunInput;
 import dev.loupe.engine.RunPlan;
 import dev.loupe.engine.baseline.GlobPattern;
+import dev.loupe.engine.evidence.RerunOptions;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Exchange;
@@ -17,16 +18,14 @@ import dev.loupe.live.Pricing;
 import dev.loupe.live.ProbeSession;
 import dev.loupe.live.Relocation;
 import dev.loupe.live.RequestSender;
-import dev.loupe.live.TargetEndpoint;
-import dev.loupe.openapi.ContractException;
+import dev.loupe.openapi.Contract;
 import dev.loupe.probe.Probe;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import dev.loupe.provider.ProviderProfile.Price;
-import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.serve.ReferenceProvider;
-import dev.loupe.serve.ServeOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,9 +60,6 @@ import picocli.CommandLine.Spec;
             "conformant, and exits with code 130.",
         })
 class RunCommand implements Callable<Integer> {
-    /** The embedded provider accepts any key that does not begin with "invalid". */
-    private static final String EMBEDDED_KEY = "embedded-reference";
-
     @Option(
             names = "--against",
             paramLabel = "URL|PROVIDER",
@@ -154,28 +150,12 @@ class RunCommand implements Callable<Integer> {
             }
             return run(contract, plan, endpoint);
         }
-        ServeOptions options =
-                ServeCommand.options(contract.schemas().contract()).seed(seed);
-        String dialect = options.persona().dialect().name();
+        Contract served = contract.schemas().contract();
         if (dryRun) {
-            return run(contract, plan, embedded("http://127.0.0.1", dialect));
+            return run(contract, plan, EmbeddedProvider.at("http://127.0.0.1", served));
         }
-        try (ReferenceProvider reference = reference(options)) {
-            return run(contract, plan, embedded(reference.url(), dialect));
-        }
-    }
-
-    private static ResolvedEndpoint embedded(String url, String dialect) {
-        TargetEndpoint target = TargetEndpoint.at(url, EMBEDDED_KEY, "LOUPE_KEY", Map.of());
-        return new ResolvedEndpoint(ProviderProfiles.named(dialect).orElseThrow(), target);
-    }
-
-    private static ReferenceProvider reference(ServeOptions options) {
-        try {
-            return ReferenceProvider.start(options);
-        } catch (ContractException notServed) {
-            throw new InvalidInputException(
-                    notServed.getMessage() + "; name the endpoint to probe with --against URL", notServed);
+        try (ReferenceProvider reference = EmbeddedProvider.start(served, seed)) {
+            return run(contract, plan, EmbeddedProvider.at(reference.url(), served));
         }
     }
 
@@ -251,6 +231,9 @@ class RunCommand implements Callable<Integer> {
                         "run", output.quiet, requests.size(), spec.commandLine().getErr())) {
             ParallelSender parallel = new ParallelSender(sender, costs.budget(), sending.concurrency, costs.pricing());
             RunPlan plan = judging.plan(environment);
+            if (against == null) {
+                plan = plan.withRerun(RerunOptions.ofEmbedded(options()));
+            }
             FlakinessPolicy flakiness = new FlakinessPolicy(plan, repeat);
             try (ProbeSession session = new ProbeSession(
                     parallel,
@@ -270,6 +253,17 @@ class RunCommand implements Callable<Integer> {
                 return run;
             }
         }
+    }
+
+    /** The options that choose the probes of the embedded provider and judge its responses. */
+    private List<String> options() {
+        List<String> options = new ArrayList<>(List.of("--contract", String.valueOf(judging.contract)));
+        options.addAll(judging.references.options());
+        if (!model.isEmpty()) {
+            options.addAll(List.of("--model", model));
+        }
+        options.addAll(List.of("--level", level.name().toLowerCase(Locale.ROOT), "--seed", Long.toString(seed)));
+        return options;
     }
 
     private static String spent(Costs costs) {

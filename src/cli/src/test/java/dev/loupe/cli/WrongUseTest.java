@@ -103,6 +103,14 @@ class WrongUseTest {
         {"import recordings", "--out DIR is missing"},
         {"generate", "--package NAME and --out DIR and SPEC are missing"},
         {"generate openapi/gemma-3.json --out target/x --package 1a.b", "--package: '1a.b' is not a Java package name"},
+        {
+            "generate openapi/gemma-3.json --out target/x --package p --base-url javascript:alert(1)",
+            "--base-url: 'javascript:alert(1)' is not an http or https URL"
+        },
+        {
+            "generate openapi/gemma-3.json --out target/x --package p --base-url https://u:p@example.com",
+            "--base-url: the URL"
+        },
         {"export recordings --out target/x --format xml", "--format: unknown format 'xml'; one of har"},
         {"record", "--upstream URL and --out DIR are missing"},
         {

@@ -29,6 +29,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     private final ClientDefaults defaults;
     private final UnaryOperator<@Nullable String> environment;
     private final CallOptions.Builder options = CallOptions.DEFAULT.toBuilder();
+    private final OperationParameters parameters = new OperationParameters();
     private URI base;
     private @Nullable SecretHeaderValue key;
     private @Nullable String keyHeader;
@@ -56,7 +57,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
 
     /** See {@link #baseUrl(String)}. */
     public final B baseUrl(URI url) {
-        EndpointUrl.of(url, defaults); // fails early
+        EndpointUrl.check(url); // fails early
         base = url;
         return self();
     }
@@ -143,10 +144,32 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
         return self();
     }
 
+    /** Sets a parameter in the path of the operation. */
+    protected final B pathParameter(String name, String value) {
+        parameters.path(name, value);
+        return self();
+    }
+
+    /** Sets a parameter in the query of the operation. */
+    protected final B queryParameter(String name, String value) {
+        parameters.query(name, value);
+        return self();
+    }
+
+    /**
+     * Requires a value before the client is built.
+     *
+     * @param in the location of the parameter: {@code path}, {@code query} or {@code header}
+     * @param setter the method of the builder for its value
+     */
+    protected final void requireParameter(String in, String name, String setter) {
+        parameters.require(in, name, setter);
+    }
+
     /**
      * The calls of a client with these settings.
      *
-     * @throws IllegalStateException when the default server requires a key and there is none
+     * @throws IllegalStateException when the default server requires a key and there is none, or a required parameter has no value
      */
     protected final <R extends ApiObject, C extends ApiObject> ChatCalls<R, C> calls(ChatTypes<R, C> types) {
         CallOptions built = options.build();
@@ -160,8 +183,10 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
         if (logger.isLoggable(Logger.Level.DEBUG)) {
             all.add(new LoggingListener(logger));
         }
-        ClientConfig config = new ClientConfig(
-                defaults.userAgent(), EndpointUrl.of(base, defaults), keyFor(built), keyHeader, calls, clock, all);
+        parameters.check(base, defaults.operation(), built.headers().keySet());
+        URI endpoint = EndpointUrl.of(base, defaults, parameters);
+        ClientConfig config =
+                new ClientConfig(defaults.userAgent(), endpoint, keyFor(built), keyHeader, calls, clock, all);
         return new ChatCalls<>(types, config, built);
     }
 
@@ -174,7 +199,8 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
         if (variable != null && !variable.isBlank()) {
             return SecretHeaderValue.of("the environment variable " + defaults.keyVariable(), variable);
         }
-        if (defaults.keyRequired() && isDefault && !built.headers().containsKey("authorization")) {
+        String header = keyHeader == null ? "authorization" : keyHeader;
+        if (defaults.keyRequired() && isDefault && !built.headers().containsKey(header)) {
             throw new IllegalStateException("no API key: set the environment variable " + defaults.keyVariable()
                     + ", or call apiKey(...) on the builder");
         }

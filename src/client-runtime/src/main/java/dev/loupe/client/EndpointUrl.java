@@ -16,8 +16,8 @@ final class EndpointUrl {
 
     private EndpointUrl() {}
 
-    static URI of(URI base, ClientDefaults defaults) {
-        String operationPath = defaults.operation();
+    /** Rejects a base URL that cannot be one. */
+    static void check(URI base) {
         String scheme = base.getScheme();
         if (!("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme)) || base.getHost() == null) {
             throw new IllegalArgumentException("the base URL must begin with https:// or http:// and have a host");
@@ -30,15 +30,20 @@ final class EndpointUrl {
             throw new IllegalArgumentException("the base URL of " + base.getHost()
                     + " must not have user info, a fragment or a key in its query; set the key with apiKey()");
         }
+    }
+
+    static URI of(URI base, ClientDefaults defaults, OperationParameters parameters) {
+        check(base);
         String path = base.getRawPath().replaceAll("/+$", "");
         String operation;
-        if (path.endsWith(operationPath)) {
+        if (OperationParameters.endsWith(path, defaults.operation())) {
             operation = path;
-        } else if (ENDS_WITH_VERSION.matcher(path).matches()) {
-            operation = path + operationPath;
         } else {
-            operation = path + defaults.version() + operationPath;
+            boolean hasVersion = ENDS_WITH_VERSION.matcher(path).matches();
+            operation = path + (hasVersion ? "" : defaults.version()) + parameters.filled(defaults.operation());
         }
-        return URI.create(scheme + "://" + base.getRawAuthority() + operation + (query.isEmpty() ? "" : "?" + query));
+        String query = parameters.query(base.getRawQuery());
+        return URI.create(
+                base.getScheme() + "://" + base.getRawAuthority() + operation + (query.isEmpty() ? "" : "?" + query));
     }
 }

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operation that the client calls.
  *
+ * @param operation its path, parameters and security
  * @param request the schema of the body
  * @param response the schema of a non-streaming response; missing when the spec has none
  * @param chunk the schema of an event of a stream; missing when the spec has none
  * @param documentedRequests the bodies of its code samples and examples
  */
 record ChatOperation(
-        String path, JsonNode request, JsonNode response, JsonNode chunk, List<JsonNode> documentedRequests) {
+        Operation operation, JsonNode request, JsonNode response, JsonNode chunk, List<JsonNode> documentedRequests) {
     private static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream";
 
@@ -64,11 +65,7 @@ record ChatOperation(
             }
         }
         return new ChatOperation(
-                chosen.path(),
-                body(references, chosen),
-                response,
-                chunk,
-                DocumentedRequests.of(references, chosen.node()));
+                chosen, body(references, chosen), response, chunk, DocumentedRequests.of(references, chosen.node()));
     }
 
     private static String noOperation(String name, List<Operation> operations, @Nullable String path) {

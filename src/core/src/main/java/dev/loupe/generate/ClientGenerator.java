@@ -60,10 +60,12 @@ public final class ClientGenerator {
      *
      * @param path the path of the operation that it calls
      * @param types the number of types for values of the contract
+     * @param warnings what the operation requires and the client does not send
      * @param files the sources by file name, relative to the source folder
      * @param reflection the file {@code reflect-config.json} of a native image
      */
-    public record Generated(String path, int types, SortedMap<String, String> files, String reflection) {}
+    public record Generated(
+            String path, int types, List<String> warnings, SortedMap<String, String> files, String reflection) {}
 
     /**
      * The contract in this document, with the overlays next to it or, if there are any, with these.
@@ -108,20 +110,27 @@ public final class ClientGenerator {
             files.put(
                     folder + "model/" + Shortcuts.REQUEST + ".java", RequestSource.of(requests, options.packageName()));
         }
-        Endpoint endpoint = Endpoint.of(document, operation.path(), options);
-        RuntimeSources.client()
-                .forEach((name, source) -> files.put(
-                        folder + name.replace("Gemma", options.clientName()),
-                        MARK + "\n"
-                                + endpoint.applyTo(renamed(source))
-                                        .replace(
-                                                "ChatCompletionChunk::read, true",
-                                                "ChatCompletionChunk::read, " + choices)));
+        OperationSettings settings = new OperationSettings(document, operation.operation());
+        addClient(files, folder, settings, choices);
         if (options.runtime() == RuntimeForm.SOURCES) {
             addRuntime(files, folder);
         }
         String reflection = ReflectConfig.of(reader.types().values(), options.packageName() + ".model");
-        return new Generated(operation.path(), reader.types().size(), files, reflection);
+        String path = operation.operation().path();
+        return new Generated(path, reader.types().size(), settings.warnings(), files, reflection);
+    }
+
+    private void addClient(
+            SortedMap<String, String> files, String folder, OperationSettings settings, boolean choices) {
+        Endpoint endpoint = Endpoint.of(document, operation.operation().path(), options);
+        String builder = options.clientName() + "ClientBuilder";
+        RuntimeSources.client().forEach((name, source) -> {
+            String text = endpoint.applyTo(renamed(source))
+                    .replace("ChatCompletionChunk::read, true", "ChatCompletionChunk::read, " + choices);
+            files.put(
+                    folder + name.replace("Gemma", options.clientName()),
+                    MARK + "\n" + (name.equals("GemmaClientBuilder.java") ? settings.applyTo(text, builder) : text));
+        });
     }
 
     /** Adds the sources of the runtime in a package of the client, so that two clients do not have the same class. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param base the default server
  * @param version the part of the path before the operation: {@code /v1}
- * @param operation the rest of the path; empty when the path has parameters, so that the base URL is the whole URL
+ * @param operation the rest of the path; all of it when it has parameters, or when the base URL has another version
  * @param keyVariable the environment variable with the API key
  */
 record Endpoint(String base, String version, String operation, String keyVariable) {
@@ -26,11 +26,12 @@ record Endpoint(String base, String version, String operation, String keyVariabl
         String key = options.keyVariable() == null
                 ? options.clientName().toUpperCase(Locale.ROOT) + "_API_KEY"
                 : options.keyVariable();
-        if (path.contains("{")) {
-            return new Endpoint(base.replaceAll("/+$", "") + path.replaceAll("[{}]", ""), "", "", key);
-        }
         Matcher versioned = VERSIONED.matcher(path);
-        return versioned.matches()
+        boolean split = versioned.matches()
+                && !path.contains("{")
+                && (!base.matches(".*/v[0-9]+(beta|alpha)?/*")
+                        || base.replaceAll("/+$", "").endsWith(versioned.group(1)));
+        return split
                 ? new Endpoint(base, versioned.group(1), versioned.group(2), key)
                 : new Endpoint(base, "", path, key);
     }
@@ -43,7 +44,7 @@ record Endpoint(String base, String version, String operation, String keyVariabl
                     "{" + variable.getKey() + "}",
                     variable.getValue().path("default").asText());
         }
-        return url.matches("https?://[^/{}\\s]+(/[^{}?#\\s]*)?") ? url : LOCAL;
+        return ClientOptions.SERVER.matcher(url).matches() ? url : LOCAL;
     }
 
     /** Replaces the values of Gemma by these. */

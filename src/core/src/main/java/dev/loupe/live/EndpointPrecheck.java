@@ -95,7 +95,7 @@ final class EndpointPrecheck {
                 switch (body) {
                     case Body.Json(JsonNode json) -> json.toString();
                     case Body.Text(String content) -> content;
-                    case Body.Bytes bytes -> "binary";
+                    case Body.Bytes bytes -> "neither UTF-8 nor text";
                     case Body.None none -> "";
                 };
         String line = text.strip().replaceAll("\\s+", " ");

@@ -109,9 +109,17 @@ final class CompiledClient implements AutoCloseable {
 
     /** A client of this class that sends its requests to this server. */
     Object connected(String clientName, String url) throws ReflectiveOperationException {
+        return connected(clientName, url, Map.of());
+    }
+
+    /** A client with these settings of its builder. */
+    Object connected(String clientName, String url, Map<String, String> settings) throws ReflectiveOperationException {
         Object builder = type(clientName).getMethod("builder").invoke(null);
         builder.getClass().getMethod("baseUrl", String.class).invoke(builder, url);
         builder.getClass().getMethod("apiKey", String.class).invoke(builder, "key");
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            builder.getClass().getMethod(setting.getKey(), String.class).invoke(builder, setting.getValue());
+        }
         return builder.getClass().getMethod("build").invoke(builder);
     }
 

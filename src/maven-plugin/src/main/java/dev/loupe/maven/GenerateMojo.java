@@ -41,6 +41,7 @@ public final class GenerateMojo extends AbstractMojo {
                     options);
             int files = ClientDirectory.sources(out.toPath()).write(generated, options);
             project.addCompileSourceRoot(out.getPath());
+            generated.warnings().forEach(warning -> getLog().warn(spec + ": " + warning));
             getLog().info(spec + ": POST " + generated.path() + ", " + files + " files in " + out);
         } catch (IllegalArgumentException | ContractException | GenerationException unusable) {
             throw new MojoFailureException(String.valueOf(unusable.getMessage()), unusable);

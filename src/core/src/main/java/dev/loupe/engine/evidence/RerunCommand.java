@@ -24,6 +24,9 @@ public final class RerunCommand {
     private RerunCommand() {}
 
     public static String of(Exchange exchange, @Nullable SourceLocation stored, Check check, RerunOptions options) {
+        if (stored == null && options.embedded() && exchange.probed() != null) {
+            return options.probe(exchange.probed().probe());
+        }
         if (stored == null) {
             return curl(exchange.request());
         }

@@ -25,7 +25,7 @@ public final class ComparisonMarkdown {
             out.append(" | ").append(MarkdownEscaper.text(side.provider()));
             out.append(" | ").append(RunPhrases.number(side.score().checks().count()));
             out.append(" of ").append(RunPhrases.number(side.score().checks().of()));
-            out.append(" | ").append(side.score().exchanges());
+            out.append(" | ").append(side.score().conformant());
             out.append(" | ").append(RunPhrases.number(side.counts().exchanges()));
             for (dev.loupe.check.Level level : dev.loupe.check.Level.values()) {
                 out.append(" | ").append(RunPhrases.number(side.counts().withoutSpecDefects(level)));

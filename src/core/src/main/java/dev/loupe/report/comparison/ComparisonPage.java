@@ -104,10 +104,10 @@ public record ComparisonPage(
         Rate exchanges = score.exchanges();
         return new Score(
                 RunPhrases.number(checks.count()) + " of " + RunPhrases.count(checks.of(), "MUST check", "MUST checks"),
-                exchanges + " exchanges conform",
+                score.conformantExchanges() + " conform",
                 percent(Math.min(exchanges.share(), LAST)),
-                percent(exchanges.lower()),
-                percent(exchanges.upper() - exchanges.lower()));
+                percent(score.lower()),
+                percent(score.upper() - score.lower()));
     }
 
     private static String percent(double share) {

@@ -49,7 +49,7 @@ public final class ComparisonText {
             line("   " + middle(side.file()));
             line("   passes " + RunPhrases.number(side.score().checks().count()) + " of "
                     + RunPhrases.count(side.score().checks().of(), "MUST check", "MUST checks") + "; "
-                    + side.score().exchanges() + " exchanges conform");
+                    + side.score().conformantExchanges() + " conform");
         }
     }
 

@@ -22,9 +22,10 @@ import org.apiguardian.api.API;
  *
  * @param checks the MUST checks that no response of the provider, or no document, violates, of those that examined exchanges in all compared runs
  * @param exchanges conformant exchanges, of those with a verdict
+ * @param documents whether the exchanges are documents: no sample of others, so their rate has no interval
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record ProviderScore(Rate checks, Rate exchanges) {
+public record ProviderScore(Rate checks, Rate exchanges, boolean documents) {
     /** The score of one run: of the checks that examined its exchanges. */
     public static ProviderScore of(Run run) {
         return of(run, examined(run));
@@ -49,7 +50,30 @@ public record ProviderScore(Rate checks, Rate exchanges) {
         long conformant = counts.exchanges(Verdict.CONFORMANT);
         return new ProviderScore(
                 new Rate(examined.size() - violated.size(), examined.size()),
-                new Rate(conformant, conformant + counts.exchanges(Verdict.NON_CONFORMANT)));
+                new Rate(conformant, conformant + counts.exchanges(Verdict.NON_CONFORMANT)),
+                isDocument);
+    }
+
+    /** How many conform: {@code 3 of 20 (5-36 %)}, of documents {@code 1 of 2}. */
+    public String conformant() {
+        return documents
+                ? RunPhrases.number(exchanges.count()) + " of " + RunPhrases.number(exchanges.of())
+                : exchanges.toString();
+    }
+
+    /** {@code 3 of 20 (5-36 %) exchanges}. */
+    public String conformantExchanges() {
+        return conformant() + (documents ? " documents" : " exchanges");
+    }
+
+    /** The lower end of the interval of the exchanges. */
+    public double lower() {
+        return documents ? exchanges.share() : exchanges.lower();
+    }
+
+    /** The upper end of the interval of the exchanges. */
+    public double upper() {
+        return documents ? exchanges.share() : exchanges.upper();
     }
 
     private static Set<String> examined(Run run) {

@@ -89,7 +89,7 @@ record SitePage(String title, String css, String sentence, boolean compared, Lis
                 WHEN.format(run.startedAt().atOffset(ZoneOffset.UTC)),
                 run.verdict().word(),
                 RunPhrases.number(checks.count()) + " of " + RunPhrases.number(checks.of()),
-                run.score().exchanges().toString(),
+                run.score().conformant(),
                 run.findings(),
                 run.firstByte(),
                 VisibleText.line(change));
@@ -117,14 +117,14 @@ record SitePage(String title, String css, String sentence, boolean compared, Lis
                     number(points.size() * STEP + STEP / 2 - 1),
                     run.verdict().word(),
                     number(y(rate.share())),
-                    number(y(rate.upper())),
-                    number(y(rate.lower()) - y(rate.upper()))));
+                    number(y(run.score().upper())),
+                    number(y(run.score().lower()) - y(run.score().upper()))));
         }
         SiteRun newest = shown.getLast();
         return new Trend(
                 number(shown.size() * STEP),
                 RunPhrases.count(shown.size(), "run", "runs") + ", the newest with "
-                        + newest.score().exchanges() + " " + newest.noun().many() + " that conform",
+                        + newest.score().conformantExchanges() + " that conform",
                 points);
     }
 

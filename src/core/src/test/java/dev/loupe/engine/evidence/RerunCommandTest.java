@@ -3,12 +3,14 @@ package dev.loupe.engine.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.loupe.check.rules.Checks;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
+import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.redact.Redactor;
 import java.io.IOException;
@@ -35,6 +37,23 @@ class RerunCommandTest {
                         new Exchange.Request("POST", "http://127.0.0.1:1/v1", new HeaderFields(headers, true), body),
                         new Reply.Answered(new Reply.Head(200, HeaderFields.NOT_RECORDED), new Body.None()),
                         null));
+    }
+
+    @Test
+    void aFindingOfTheEmbeddedProviderIsReproducedByItsProbe() {
+        Exchange live = live(new Body.None(), "Bearer x");
+        ProbeInfo probed = new ProbeInfo(
+                "seed/repeated",
+                JsonPointer.empty(),
+                "",
+                "",
+                ProbeInfo.Permission.ALLOWED,
+                ProbeInfo.Permission.ALLOWED,
+                "");
+        Exchange probe = new Exchange(live.id(), live.origin(), live.request(), live.reply(), probed);
+        RerunOptions options = RerunOptions.ofEmbedded(List.of("--level", "full"));
+        assertThat(RerunCommand.of(probe, null, Checks.all().getFirst(), options))
+                .isEqualTo("loupe run --level full --probes seed/repeated");
     }
 
     private static String line(Exchange exchange) {
