@@ -39,6 +39,9 @@ public sealed interface IncompleteReason {
     /** Parts of a document are unknown, since references to them are not followed. */
     record ReferencesNotFollowed(String document, String references) implements IncompleteReason {}
 
+    /** A document describes nothing that can be checked. */
+    record NothingDescribed(String document) implements IncompleteReason {}
+
     /** A reason that was read from a file, where it is text. */
     record Recorded(String text) implements IncompleteReason {}
 
@@ -90,6 +93,8 @@ public sealed interface IncompleteReason {
                 count + " of " + planned + " requests were not sent: " + reason.message();
             case ReferencesNotFollowed(String document, String references) ->
                 document + ": references are not followed, their targets are not checked: " + references;
+            case NothingDescribed(String document) ->
+                document + " describes no path, webhook or component, so nothing of it is checked";
             case Recorded(String text) -> text;
         };
     }
@@ -108,6 +113,7 @@ public sealed interface IncompleteReason {
             case Overloaded overloaded -> Optional.of(Advice.RESUME_OR_SLOW_DOWN);
             case NotSent notSent -> advice(notSent.reason());
             case ReferencesNotFollowed references -> Optional.empty();
+            case NothingDescribed nothing -> Optional.empty();
             case Recorded recorded -> Optional.empty();
         };
     }
