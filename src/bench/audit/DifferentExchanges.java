@@ -26,7 +26,7 @@ public final class DifferentExchanges {
             "body":{"model":"%1$s","messages":[{"role":"user","content":"Question %4$d: %8$s"}],"temperature":0.%9$d}},\
             "response":{"status":200,"headers":{"content-type":"application/json"},"times":{"firstByte":%10$d,"end":%11$d},\
             "body":{"id":"chatcmpl-%4$012x","object":"chat.completion","created":%12$d,"model":"%1$s",\
-            "choices":[{"index":0,"message":{"role":"assistant","content":"%13$s"},"finish_reason":"stop"}],\
+            "choices":[{"index":0,"message":{"role":"assistant","content":"%13$s."},"finish_reason":"stop"}],\
             "usage":{"prompt_tokens":%14$d,"completion_tokens":%15$d,"total_tokens":%16$d}}}}
             """;
 
@@ -64,7 +64,8 @@ public final class DifferentExchanges {
                 random.nextInt(100, 900),
                 random.nextInt(900, 2000),
                 1_760_000_000 + number % 100_000,
-                text(random, 40),
+                // otherwise most would have a finding about a text that is cut
+                text(random, 40) + " winter",
                 prompt,
                 completion,
                 prompt + completion + wrong);

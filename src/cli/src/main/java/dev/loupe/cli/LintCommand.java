@@ -93,7 +93,7 @@ class LintCommand implements Callable<Integer> {
                         input.done(row.id().value());
                         progress.judged(row);
                     },
-                    input::unfollowed);
+                    input::incomplete);
         }
     }
 

@@ -29,8 +29,11 @@ import dev.loupe.provider.ProviderProfiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 
 /**
  * Presents documents to the engine as exchanges: reading a document is an exchange whose response is the document, and a lint
@@ -46,6 +49,9 @@ final class LintInput {
 
     /** References whose targets are not read, by document. */
     private final Map<String, String> unfollowed = new ConcurrentSkipListMap<>();
+
+    /** Documents without anything to check. */
+    private final Set<String> empty = new ConcurrentSkipListSet<>();
 
     private final ReferenceScope scope;
 
@@ -87,6 +93,10 @@ final class LintInput {
         try {
             Contract contract = Contracts.loadAsIs(file, scope);
             open.put(file.toString(), new LintedDocument(contract));
+            if (Stream.of("paths", "webhooks", "components")
+                    .allMatch(part -> contract.published().path(part).isEmpty())) {
+                empty.add(file.toString());
+            }
             UnfollowedReferences references = UnfollowedReferences.of(contract.document());
             List<String> external = references.toOtherDocuments();
             if (!external.isEmpty()) {
@@ -117,11 +127,13 @@ final class LintInput {
         };
     }
 
-    /** Why the run is incomplete: what these references describe is not checked. */
-    List<IncompleteReason> unfollowed() {
-        return unfollowed.entrySet().stream()
-                .<IncompleteReason>map(
-                        each -> new IncompleteReason.ReferencesNotFollowed(each.getKey(), each.getValue()))
+    /** Why the run is incomplete: what is not checked. */
+    List<IncompleteReason> incomplete() {
+        return Stream.<IncompleteReason>concat(
+                        empty.stream().map(IncompleteReason.NothingDescribed::new),
+                        unfollowed.entrySet().stream()
+                                .map(each ->
+                                        new IncompleteReason.ReferencesNotFollowed(each.getKey(), each.getValue())))
                 .toList();
     }
 

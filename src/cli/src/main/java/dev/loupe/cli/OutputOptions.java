@@ -4,12 +4,14 @@ import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.report.RunReports;
 import dev.loupe.report.comparison.RunComparison;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -40,6 +42,23 @@ class OutputOptions {
             names = "--no-color",
             description = "Print without colors. The environment variable NO_COLOR has the same effect.")
     boolean noColor;
+
+    /** Rejects reports that the next run would read as its input. */
+    void requireOutside(List<String> inputs) {
+        if (out == null) {
+            return;
+        }
+        Path reports = out.toAbsolutePath().normalize();
+        for (String input : inputs) {
+            // a glob is no path on every system
+            File folder = new File(input);
+            if (folder.isDirectory()
+                    && reports.startsWith(folder.toPath().toAbsolutePath().normalize())) {
+                throw new InvalidInputException("--out: " + out + " is in " + input
+                        + ", whose files are read as recordings; choose a directory outside of it");
+            }
+        }
+    }
 
     /** Deletes the reports of an earlier run. Called first, so that a run that is rejected or killed leaves none. */
     void deleteEarlierReports() {

@@ -76,6 +76,7 @@ class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        output.requireOutside(paths);
         output.deleteEarlierReports();
         paths.forEach(ReplayCommand::requireExisting);
         if (against != null) {

@@ -18,6 +18,7 @@ import dev.loupe.live.Pricing;
 import dev.loupe.live.ProbeSession;
 import dev.loupe.live.Relocation;
 import dev.loupe.live.RequestSender;
+import dev.loupe.openapi.Contract;
 import dev.loupe.probe.Probe;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
@@ -149,12 +150,12 @@ class RunCommand implements Callable<Integer> {
             }
             return run(contract, plan, endpoint);
         }
+        Contract served = contract.schemas().contract();
         if (dryRun) {
-            return run(contract, plan, EmbeddedProvider.at("http://127.0.0.1"));
+            return run(contract, plan, EmbeddedProvider.at("http://127.0.0.1", served));
         }
-        try (ReferenceProvider reference =
-                EmbeddedProvider.start(contract.schemas().contract(), seed)) {
-            return run(contract, plan, EmbeddedProvider.at(reference.url()));
+        try (ReferenceProvider reference = EmbeddedProvider.start(served, seed)) {
+            return run(contract, plan, EmbeddedProvider.at(reference.url(), served));
         }
     }
 

@@ -15,6 +15,9 @@ import java.util.List;
 
 /** The journals of the parts of one run, for {@code loupe report --merge}. */
 record RunParts(List<Path> journals) {
+    private static final String GIVE =
+            "give the directories that 'loupe replay --out' wrote, each with its " + RunReports.JOURNAL;
+
     /** The journal of each part: the file itself, or the one in its folder. */
     static RunParts of(List<Path> named) {
         List<Path> journals = new ArrayList<>();
@@ -22,10 +25,12 @@ record RunParts(List<Path> journals) {
             Path journal = Files.isDirectory(path)
                     ? path.resolve(RunReports.JOURNAL)
                     : path.endsWith("run.json") ? path.resolveSibling(RunReports.JOURNAL) : path;
+            if (!Files.exists(path)) {
+                throw new InvalidInputException(path + " does not exist; " + GIVE);
+            }
             if (!Files.isRegularFile(journal)) {
-                throw new InvalidInputException(journal
-                        + " does not exist; give the directories that 'loupe replay --out' wrote, each with its "
-                        + RunReports.JOURNAL);
+                throw new InvalidInputException("--merge needs " + journal + ", which does not exist: run.json does not"
+                        + " have what the checks compare between exchanges; " + GIVE);
             }
             journals.add(journal);
         }

@@ -1,5 +1,9 @@
 package dev.loupe.cli;
 
+import dev.loupe.live.ConnectionSettings;
+import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.ContractException;
+import dev.loupe.openapi.Contracts;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.serve.ReferenceProvider;
 import dev.loupe.serve.ServeDialect;
@@ -16,6 +20,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,6 +38,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  loupe serve",
             "  loupe serve --port 8080 --latency 200ms --tokens-per-second 40",
+            "  loupe serve --contract openapi.yaml",
             "  loupe serve --fault usage.total-off-by-one",
             "  loupe serve --list-faults",
         })
@@ -52,13 +58,24 @@ class ServeCommand implements Callable<Integer> {
     int port;
 
     @Option(
+            names = "--contract",
+            paramLabel = "NAME|PATH|URL",
+            description = "Contract to serve: a built-in name, or the path or URL of an OpenAPI document with a POST"
+                    + " operation whose JSON body has messages and an enum of models. Default: the Gemma contracts.")
+    @Nullable
+    String contract;
+
+    @Mixin
+    ReferenceOptions references = new ReferenceOptions();
+
+    @Option(
             names = "--dialect",
             paramLabel = "NAME",
-            defaultValue = "aimlapi",
             completionCandidates = Dialects.class,
-            description = "Provider to imitate in error bodies and streams: ${COMPLETION-CANDIDATES}. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    String dialect = "aimlapi";
+            description = "Provider to imitate in error bodies and streams: ${COMPLETION-CANDIDATES}. Default: aimlapi;"
+                    + " openai for an OpenAPI document of one's own.")
+    @Nullable
+    String dialect;
 
     /** The providers that can be imitated. */
     static final class Dialects implements Iterable<String> {
@@ -122,7 +139,7 @@ class ServeCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    private ServeDialect dialect() {
+    private static ServeDialect dialect(String dialect) {
         String name = dialect.toLowerCase(Locale.ROOT);
         if (!ServeDialect.names().contains(name) && !Files.exists(Path.of(dialect))) {
             throw new InvalidInputException("--dialect: '" + dialect + "' is neither a file nor a known dialect"
@@ -135,12 +152,29 @@ class ServeCommand implements Callable<Integer> {
                         + String.join(", ", ServeDialect.names())));
     }
 
+    private ServeOptions contracts() {
+        if (contract == null) {
+            return ServeOptions.defaults();
+        }
+        Contract served = JudgingOptions.schemas(contract, references.scope(), ConnectionSettings.direct(null), null)
+                .contract();
+        return options(served);
+    }
+
+    /** Options for a contract; a document of one's own has the errors of the protocol's own provider. */
+    static ServeOptions options(Contract contract) {
+        ServeOptions options = ServeOptions.of(List.of(contract));
+        return Contracts.named(contract.name()).isPresent() ? options : options.dialect(ServeDialect.named("openai"));
+    }
+
     private ReferenceProvider start() {
         if (port < 0 || port > 65_535) {
             throw new InvalidInputException("--port: " + port + " is not a port: 0 (any free port) to 65535");
         }
-        ServeOptions options =
-                ServeOptions.defaults().host(host).port(port).dialect(dialect()).seed(seed);
+        ServeOptions options = contracts().host(host).port(port).seed(seed);
+        if (dialect != null) {
+            options = options.dialect(dialect(dialect));
+        }
         if (!latency.isZero()) {
             options = options.latency(latency);
         }
@@ -152,6 +186,8 @@ class ServeCommand implements Callable<Integer> {
         }
         try {
             return ReferenceProvider.start(options);
+        } catch (ContractException unusable) {
+            throw new InvalidInputException("--contract: " + unusable.getMessage(), unusable);
         } catch (RuntimeException notListening) {
             throw new InvalidInputException(
                     "cannot listen on " + host + ":" + port + ": " + notListening.getMessage()

@@ -100,6 +100,17 @@ class BadSpecTest extends BadInput {
     }
 
     @Test
+    void lintOfADocumentThatDescribesNothingIsInconclusive() throws IOException {
+        Path nothing = write(
+                "nothing.json",
+                """
+                {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {}}
+                """);
+        assertThat(run("lint", nothing.toString())).isEqualTo(3);
+        assertThat(output).contains("INCONCLUSIVE", "nothing.json describes no path, webhook or component");
+    }
+
+    @Test
     void aDryRunReadsTheFilesOfItsOptions() throws IOException {
         Path malformed = write("malformed.yaml", "a: [");
         for (String option : List.of("--provider", "--baseline")) {

@@ -80,6 +80,28 @@ class ReportedRunsTest {
     }
 
     @Test
+    void aMergeOfResultsWithoutTheirJournalsNamesTheMissingJournal() throws IOException {
+        Path one = Path.of(replayed("one", recording("x", "openai", "", "")));
+        Path other = Path.of(replayed("other", recording("y", "openai", "", "")));
+        assertThat(run("report", "--merge", one.toString(), other.toString())).isZero();
+        Path journal = other.resolveSibling("journal.ndjson");
+        Files.delete(journal);
+        for (Path part : new Path[] {other, other.getParent()}) {
+            assertThat(run("report", "--merge", one.toString(), part.toString()))
+                    .as(printed)
+                    .isEqualTo(2);
+            assertThat(printed)
+                    .contains("--merge needs " + journal + ", which does not exist", "compare between exchanges");
+        }
+        Path copied = Files.copy(other, dir.resolve("other.json"));
+        assertThat(run("report", "--merge", one.toString(), copied.toString())).isEqualTo(2);
+        assertThat(printed).contains(copied + " is not a journal", "writes next to its run.json");
+        assertThat(run("report", "--merge", one.toString(), dir.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(printed).contains("none does not exist");
+    }
+
+    @Test
     void anUnknownProviderHasNoDialectAndTheReportStatesIt() throws IOException {
         String error = "\"body\": {\"error\": {\"message\": \"no\", \"code\": 400}}}}";
         String file = recording("e", "somebody", "", "");
@@ -200,7 +222,7 @@ class ReportedRunsTest {
         assertThat(printed).contains("choose another directory");
         Files.delete(dir.resolve("part/journal.ndjson"));
         assertThat(run("report", "--merge", run)).isEqualTo(2);
-        assertThat(printed).contains("journal.ndjson does not exist");
+        assertThat(printed).contains("journal.ndjson, which does not exist");
         assertThat(run("report", run, "--baseline", "b.yaml")).isEqualTo(2);
     }
 

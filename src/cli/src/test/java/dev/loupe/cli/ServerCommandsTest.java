@@ -3,6 +3,8 @@ package dev.loupe.cli;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.loupe.junit.ContractFilter;
 import dev.loupe.junit.LoupeProvider;
@@ -83,6 +85,26 @@ class ServerCommandsTest {
     void theServedResponsesConform() throws Exception {
         try (Serving serve = new Serving("serve", "--port", "0")) {
             serve.send().then().statusCode(200);
+        }
+    }
+
+    @Test
+    void aDocumentOfOnesOwnIsServed() throws Exception {
+        String own = "src/cli/src/test/resources/openapi-3.2/chat.yaml";
+        try (Serving serve = new Serving("serve", "--port", "0", "--contract", own)) {
+            given().auth()
+                    .oauth2("any-key")
+                    .get(serve.url + "/v1/models")
+                    .then()
+                    .body("data.id", contains("small-1", "small-2"));
+            given().auth()
+                    .oauth2("any-key")
+                    .contentType("application/json")
+                    .body("{\"model\": \"google/gemma-3-4b-it\", \"messages\": []}")
+                    .post(serve.url + "/v1/chat/completions")
+                    .then()
+                    .statusCode(400)
+                    .body("error.message", startsWith("model: must be one of small-1"));
         }
     }
 

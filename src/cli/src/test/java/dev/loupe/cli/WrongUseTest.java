@@ -74,6 +74,9 @@ class WrongUseTest {
             "write http://localhost:8000"
         },
         {"replay recordings --max-requests 5", "--max-requests has no effect without --against"},
+        {"replay recordings --out recordings", "--out: recordings is in recordings, whose files are read as recordings"
+        },
+        {"replay recordings/ --out recordings/a/b", "--out: recordings/a/b is in recordings/, whose files"},
         {"replay recordings --rate 5/s", "--rate has no effect without --against"},
         {"replay recordings --max-cost 1", "--max-cost has no effect without --against"},
         {"run --resume", "--resume requires"},
@@ -103,6 +106,14 @@ class WrongUseTest {
         {"import recordings", "--out DIR is missing"},
         {"generate", "--package NAME and --out DIR and SPEC are missing"},
         {"generate openapi/gemma-3.json --out target/x --package 1a.b", "--package: '1a.b' is not a Java package name"},
+        {
+            "generate openapi/gemma-3.json --out target/x --package p --base-url javascript:alert(1)",
+            "--base-url: 'javascript:alert(1)' is not an http or https URL"
+        },
+        {
+            "generate openapi/gemma-3.json --out target/x --package p --base-url https://u:p@example.com",
+            "--base-url: the URL"
+        },
         {"export recordings --out target/x --format xml", "--format: unknown format 'xml'; one of har"},
         {"record", "--upstream URL and --out DIR are missing"},
         {

@@ -15,6 +15,7 @@ import dev.loupe.provider.KnownDeviations.Deviation;
 import dev.loupe.provider.ProviderDialect;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.text.UrlPath;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -130,8 +131,8 @@ public final class ParsedExchange {
     }
 
     /**
-     * The body of a success when it is not JSON (a page, a truncated body, an empty one), as text for a violation; null when it is
-     * JSON, a stream recorded as text, or not recorded.
+     * The body of a success when it is not JSON (a page, a truncated body, an empty one, JSON that is not UTF-8), as text for a
+     * violation; null when it is JSON, a stream recorded as text, compressed, or not recorded.
      */
     @Nullable
     public String nonJsonBody() {
@@ -145,6 +146,9 @@ public final class ParsedExchange {
         if (body instanceof Body.None) {
             return isDeclaredEmpty() ? "an empty body" : null;
         }
+        if (body instanceof Body.Bytes binary) {
+            return otherEncoding(binary);
+        }
         if (!(body instanceof Body.Text(String text))) {
             return null;
         }
@@ -154,6 +158,22 @@ public final class ParsedExchange {
         boolean events = text.stripLeading().startsWith("data:")
                 || headers().first("content-type").orElse("").contains("event-stream");
         return events ? null : StrictValues.quoted(text);
+    }
+
+    /** Bytes that begin as JSON and are not UTF-8; null when they are compressed or of another media type. */
+    private @Nullable String otherEncoding(Body.Bytes body) {
+        byte[] bytes = body.bytes();
+        boolean json = headers().first("content-type").orElse("json").contains("json");
+        int first = 0;
+        while (first < bytes.length - 1 && (bytes[first] == ' ' || bytes[first] == '\n' || bytes[first] == '\r')) {
+            first++;
+        }
+        int invalid = body.firstInvalid();
+        if (!json || invalid < 0 || (bytes[first] != '{' && bytes[first] != '[')) {
+            return null;
+        }
+        return String.format(
+                Locale.ROOT, "not UTF-8, as JSON must be (byte 0x%02X at offset %d)", bytes[invalid] & 0xFF, invalid);
     }
 
     /** Whether content-length is 0; without it, an absent body may not have been recorded. */

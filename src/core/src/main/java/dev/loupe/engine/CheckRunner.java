@@ -119,7 +119,9 @@ final class CheckRunner {
         if (edited.isPresent()) {
             return untestable(exchange, context, edited.get());
         }
-        Optional<String> unusable = unusable(exchange.reply()).or(() -> BrokenStream.reason(observed));
+        Optional<String> unusable = unusable(exchange.reply())
+                .or(() -> BrokenStream.reason(observed))
+                .or(() -> binary(observed));
         List<@Nullable CheckOutcome> outcomes = new ArrayList<>(checks.size());
         List<@Nullable Object> facts = new ArrayList<>(checks.size());
         for (Check check : checks) {
@@ -206,6 +208,15 @@ final class CheckRunner {
         boolean empty =
                 reply instanceof Reply.Answered(var any, Body body) && ParsedExchange.isEmpty(body) && any.code() < 400;
         return empty ? Optional.of("the response has no body, or none was recorded") : Optional.empty();
+    }
+
+    /** A success whose body is neither text nor the violation of a check, as when it is compressed. */
+    private static Optional<String> binary(ParsedExchange observed) {
+        boolean binary = observed.exchange().reply() instanceof Reply.Answered(var head, Body body)
+                && body instanceof Body.Bytes
+                && head.code() < 400
+                && observed.nonJsonBody() == null;
+        return binary ? Optional.of("the body is neither text nor JSON") : Optional.empty();
     }
 
     /** Why a record cannot be judged, outside of any check. */

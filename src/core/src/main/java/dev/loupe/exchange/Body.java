@@ -22,6 +22,11 @@ public sealed interface Body {
     /** A body that is not text. */
     @SuppressWarnings("ArrayRecordComponent") // compared by content below
     record Bytes(byte[] bytes) implements Body {
+        /** The offset of the first byte that is not UTF-8; -1 when all are. */
+        public int firstInvalid() {
+            return Utf8.firstInvalid(bytes, 0, bytes.length);
+        }
+
         @Override
         public boolean equals(Object other) {
             return other instanceof Bytes that && Arrays.equals(bytes, that.bytes);

@@ -26,6 +26,9 @@ public record ClientOptions(
         boolean beanValidation) {
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Z][A-Za-z0-9]*");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    /** A default server: its URL is written to sources. */
+    static final Pattern SERVER = Pattern.compile("https?://[^/{}\\s@?#]+(/[^{}?#\\s]*)?");
+
     private static final Set<String> RESERVED_PACKAGES = Set.of("java", "javax");
 
     /** Where the classes come from that all clients share. */
@@ -55,6 +58,12 @@ public record ClientOptions(
         if (!TYPE_NAME.matcher(clientName).matches()) {
             throw new IllegalArgumentException(
                     "--client: '" + clientName + "' is not the beginning of a class name (example: Acme)");
+        }
+        if (baseUrl != null && !SERVER.matcher(baseUrl).matches()) {
+            // a password is not printed
+            String url = baseUrl.contains("@") ? "the URL" : "'" + baseUrl + "'";
+            throw new IllegalArgumentException("--base-url: " + url
+                    + " is not an http or https URL without user and query (example: https://api.aimlapi.com)");
         }
         if (keyVariable != null && !VARIABLE.matcher(keyVariable).matches()) {
             throw new IllegalArgumentException(

@@ -44,7 +44,7 @@ record Endpoint(String base, String version, String operation, String keyVariabl
                     "{" + variable.getKey() + "}",
                     variable.getValue().path("default").asText());
         }
-        return url.matches("https?://[^/{}\\s]+(/[^{}?#\\s]*)?") ? url : LOCAL;
+        return ClientOptions.SERVER.matcher(url).matches() ? url : LOCAL;
     }
 
     /** Replaces the values of Gemma by these. */

@@ -30,7 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -227,18 +227,15 @@ public final class RunReports {
                 return findings.toList();
             }
         }
-        List<Finding> chosen = new ArrayList<>();
-        for (Level level : Level.values()) {
-            try (Stream<Finding> findings = run.findings()) {
-                Iterator<Finding> next = findings.iterator();
-                while (chosen.size() < most && next.hasNext()) {
-                    Finding finding = next.next();
-                    if (finding.check().level() == level) {
-                        chosen.add(finding);
-                    }
+        Map<Level, List<Finding>> byLevel = new EnumMap<>(Level.class);
+        try (Stream<Finding> findings = run.findings()) {
+            findings.forEach(finding -> {
+                List<Finding> first = byLevel.computeIfAbsent(finding.check().level(), level -> new ArrayList<>());
+                if (first.size() < most) {
+                    first.add(finding);
                 }
-            }
+            });
         }
-        return chosen;
+        return byLevel.values().stream().flatMap(List::stream).limit(most).toList();
     }
 }

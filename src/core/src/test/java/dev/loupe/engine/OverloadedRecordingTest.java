@@ -3,6 +3,8 @@ package dev.loupe.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.check.Check;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
 import dev.loupe.check.rules.Checks;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.ExchangeResult;
@@ -61,6 +63,35 @@ class OverloadedRecordingTest {
         assertThat(run.runVerdict().reasons())
                 .extracting(RunVerdict.Reason::kind)
                 .contains(RunVerdict.Kind.PROBE_UNANSWERED);
+    }
+
+    private Run passing(Exchange... exchanges) {
+        Check holds =
+                SampleChecks.check(SampleChecks.info("area.must", Level.MUST, "it holds"), any -> Result.passed());
+        return Samples.run(Samples.plan(List.of(holds)), dir.resolve("journal.ndjson"), List.of(exchanges));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 500, 501})
+    void nothingButOutagesIsInconclusive(int status) {
+        Run run = passing(Samples.status("a", status), Samples.status("b", status));
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.runVerdict().reasons())
+                .extracting(RunVerdict.Reason::message)
+                .containsExactly(
+                        "every response is an error of the server or rejects the key (status " + status + " 2x)");
+    }
+
+    @Test
+    void anOutageBetweenOtherResponsesIsConformant() {
+        assertThat(passing(Samples.status("a", 500), Samples.answered("b", "Hello.", 2))
+                        .verdict())
+                .isEqualTo(Verdict.CONFORMANT);
+    }
+
+    @Test
+    void aRejectedRequestAloneIsConformant() {
+        assertThat(passing(Samples.status("a", 400)).verdict()).isEqualTo(Verdict.CONFORMANT);
     }
 
     private Run endedBy(String frame) {

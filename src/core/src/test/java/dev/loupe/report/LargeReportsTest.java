@@ -61,6 +61,18 @@ class LargeReportsTest {
     }
 
     @Test
+    void aReportThatIsTooSmallForAllFindingsOmitsTheLeastImportant() throws IOException {
+        RunReports.writeAll(runs.manyOfTwoLevels(), dir);
+        JsonNode results = JSON.readTree(dir.resolve("results.sarif").toFile()).at("/runs/0/results");
+        assertThat(results).hasSize(SarifWriter.MAX_RESULTS);
+        assertThat(results)
+                .filteredOn(result -> result.path("ruleId").asText().equals("b.must"))
+                .hasSize(2_600);
+        assertThat(results.path(2_599).path("ruleId").asText()).isEqualTo("b.must");
+        assertThat(results.path(2_600).path("ruleId").asText()).isEqualTo("a.should");
+    }
+
+    @Test
     void gitHubReceivesTenOfAKindAndACountOfTheRest() {
         String commands = ReportRuns.print(runs.tenThousand(), RunReports.Format.GITHUB);
         assertThat(commands.lines().filter(line -> line.startsWith("::error"))).hasSize(10);

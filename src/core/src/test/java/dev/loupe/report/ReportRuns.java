@@ -55,6 +55,21 @@ public record ReportRuns(Path dir) {
         return Samples.run(Samples.plan(List.of(check)), dir.resolve("many.ndjson"), exchanges);
     }
 
+    /** 2,600 findings of SHOULD and as many of MUST, in turn. */
+    public Run manyOfTwoLevels() {
+        List<Check> checks = List.of(wrongEverywhere("a.should", Level.SHOULD), wrongEverywhere("b.must", Level.MUST));
+        List<Exchange> exchanges = IntStream.range(0, 2_600)
+                .mapToObj(i -> Samples.answered("x/" + i, "Text", 1))
+                .toList();
+        return Samples.run(Samples.plan(checks), dir.resolve("levels.ndjson"), exchanges);
+    }
+
+    private static Check wrongEverywhere(String id, Level level) {
+        return SampleChecks.check(
+                SampleChecks.info(id, level, "nothing is wrong"),
+                observed -> Result.violated(Violation.of(FindingLocation.body("/a"), "x", "y", "a message")));
+    }
+
     public Run empty() {
         return Samples.run(Samples.plan(List.of(SampleChecks.completionCounted())), dir.resolve("e.ndjson"), List.of());
     }

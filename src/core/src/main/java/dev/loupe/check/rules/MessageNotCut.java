@@ -94,6 +94,9 @@ final class MessageNotCut implements ExchangeCheck {
         if (reached && isUnfinished(text.stripTrailing(), limit)) {
             return "the text ends in the middle of a sentence at the limit of " + limit + " tokens";
         }
+        if (reached && limit == 1 && counted == 1) {
+            return "the only token of the limit is text, so that none is left for the end of the turn";
+        }
         if (isInCodeBlock(text)) {
             return "the text ends inside a code block";
         }

@@ -53,8 +53,10 @@ final class MessageNotEmpty implements ExchangeCheck {
             }
             applicable++;
             boolean none = !choice.hasOutput() && !hasNullContent(completion, choice);
-            if ((none || isLost(observed, completion, choice)) && !isOwnedByProtocol(completion, choice)) {
-                violations.add(Violation.of(
+            boolean lost = isEmptyText(observed, completion, choice) && isCounted(completion);
+            boolean nothing = isEmptyText(observed, completion, choice) && isNothing(observed, completion);
+            if ((none || lost || nothing) && !isOwnedByProtocol(completion, choice)) {
+                Violation violation = Violation.of(
                         choice.at("/content"),
                         "content, a refusal or tool calls",
                         none ? "none of them" : "an empty text",
@@ -63,7 +65,8 @@ final class MessageNotEmpty implements ExchangeCheck {
                                         ? " without content, refusal or tool calls"
                                         : " and an empty text, and "
                                                 + completion.usage().integer("completion_tokens")
-                                                + " completion tokens are counted")));
+                                                + " completion tokens are counted"));
+                violations.add(none || lost ? violation : violation.atMost(Level.SHOULD));
             }
         }
         return applicable == 0 ? UNFINISHED : Result.of(violations);
@@ -71,23 +74,42 @@ final class MessageNotEmpty implements ExchangeCheck {
 
     private static final Result UNFINISHED = Result.notApplicable("no choice finished without truncation");
 
-    /**
-     * Whether the text is empty although tokens were generated for it. One token is the end of the turn, with which a model may
-     * begin, and before a stop sequence there may be nothing.
-     */
-    private static boolean isLost(ParsedExchange observed, ParsedCompletion completion, Choice choice) {
-        boolean empty = (choice.content() == null || choice.content().isEmpty())
+    /** Whether nothing but an empty text is delivered. Before a stop sequence there may be nothing. */
+    private static boolean isEmptyText(ParsedExchange observed, ParsedCompletion completion, Choice choice) {
+        return (choice.content() == null || choice.content().isEmpty())
                 && !choice.hasRefusal()
                 && choice.toolCalls().isEmpty()
                 && choice.reasoning().isEmpty()
-                && !choice.output().other();
-        long reasoning = StrictValues.integer(
-                completion.usage().property("completion_tokens_details").path("reasoning_tokens"));
-        return empty
+                && !choice.output().other()
                 && choice.finishReason().equals("stop")
                 && completion.choices().size() == 1
-                && !StrictValues.isPresent(observed.request().path("stop"))
-                && completion.usage().integer("completion_tokens") - Math.max(0, reasoning) > 1;
+                && !StrictValues.isPresent(observed.request().path("stop"));
+    }
+
+    /** Whether tokens were generated for the text. One token is the end of the turn, with which a model may begin. */
+    private static boolean isCounted(ParsedCompletion completion) {
+        long reasoning = StrictValues.integer(
+                completion.usage().property("completion_tokens_details").path("reasoning_tokens"));
+        return completion.usage().integer("completion_tokens") - Math.max(0, reasoning) > 1;
+    }
+
+    /**
+     * Whether no token was generated for a user. A model may end at once, hence SHOULD; after a tool result, or where the request
+     * begins the text, there may be nothing to add.
+     */
+    private static boolean isNothing(ParsedExchange observed, ParsedCompletion completion) {
+        JsonNode request = observed.request();
+        JsonNode last = request.path("messages").path(request.path("messages").size() - 1);
+        return completion.usage().integer("completion_tokens") == 0
+                && completion.usage().integer("prompt_tokens") > 0
+                && StrictValues.textOrEmpty(last.path("role")).equals("user")
+                && !StrictValues.textOrEmpty(last.path("content")).isBlank()
+                && !isTiny(request.path("max_tokens"))
+                && !isTiny(request.path("max_completion_tokens"));
+    }
+
+    private static boolean isTiny(JsonNode limit) {
+        return StrictValues.isPresent(limit) && StrictValues.integer(limit) < 2;
     }
 
     /** Whether a chunk has no delta, or tool_calls is present and has no call that is an object, so that other checks report why there is no output. */

@@ -43,10 +43,11 @@ final class RangeAcceptsInside implements ProbeCheck {
         if (probed.corrected() != Permission.ALLOWED) {
             return FORBIDDEN;
         }
-        if (!observed.context().hasProviderContract() && !isProtocol(probed)) {
+        String at = probed.at().toString();
+        boolean optional = !observed.context().hasProviderContract() && !isProtocol(probed);
+        if (optional && !observed.request().at(probed.at()).isNumber()) {
             return OPTIONAL;
         }
-        String at = probed.at().toString();
         boolean missing = status == NOT_FOUND && !at.isEmpty() && !at.equals("/model");
         if (status < 400 || !(missing || RejectionStatus.isAboutTheRequest(status))) {
             return status < 300 ? Result.passed() : UNDECIDED;
@@ -59,6 +60,9 @@ final class RangeAcceptsInside implements ProbeCheck {
                         + ")");
         // the context of a model has an end, which no schema states
         boolean isLength = probed.probe().equals(ProbeInfo.LONG_INPUT);
+        if (optional) {
+            return Result.violated(violation.atMost(Level.INFO));
+        }
         return Result.violated(isLength ? violation.atMost(Level.SHOULD) : violation);
     }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The complete lines of a journal: an incomplete last line of a killed process is skipped. */
 final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
     /** Quotes inside of strings are escaped, so that this is always a property. */
-    private static final String FINDINGS = "\"findings\":[";
+    private static final byte[] FINDINGS = "\"findings\":[".getBytes(StandardCharsets.US_ASCII);
 
     private final Path file;
     private final InputStream in;
@@ -25,9 +26,29 @@ final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
     private final byte[] chunk = new byte[1 << 16];
     private int from;
     private int to;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
+    private final Line bytes = new Line();
     private int number;
     private @Nullable JsonNode next;
+
+    /** The bytes of a line, which are parsed without a copy. */
+    private static final class Line extends ByteArrayOutputStream {
+        Line() {
+            super(4_096);
+        }
+
+        JsonNode tree() throws IOException {
+            return JournalReader.MAPPER.readTree(buf, 0, count);
+        }
+
+        boolean hasFindings() {
+            for (int at = 0; at <= count - FINDINGS.length; at++) {
+                if (buf[at + 1] == 'f' && Arrays.equals(buf, at, at + FINDINGS.length, FINDINGS, 0, FINDINGS.length)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     /**
      * Opens a journal.
@@ -48,9 +69,8 @@ final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
     public boolean hasNext() {
         try {
             while (next == null && readLine()) {
-                String line = bytes.toString(StandardCharsets.UTF_8);
-                if (!onlyFindings || line.contains(FINDINGS)) {
-                    next = JournalReader.MAPPER.readTree(line);
+                if (!onlyFindings || bytes.hasFindings()) {
+                    next = bytes.tree();
                 }
             }
             return next != null;

@@ -38,7 +38,9 @@ public final class PartReader implements AutoCloseable {
     public PartReader(Path file) {
         this.file = file;
         if (!JournalReader.isJournal(file)) {
-            throw new RunFileException(file + " is not a journal; merge the journal.ndjson of each part");
+            throw new RunFileException(file
+                    + " is not a journal; merge the journal.ndjson of each part, which 'loupe replay --out' writes next to"
+                    + " its run.json");
         }
         this.lines = new JournalLineReader(file, false);
         if (!lines.hasNext()) {

@@ -39,6 +39,9 @@ public sealed interface IncompleteReason {
     /** Parts of a document are unknown, since references to them are not followed. */
     record ReferencesNotFollowed(String document, String references) implements IncompleteReason {}
 
+    /** A document describes nothing that can be checked. */
+    record NothingDescribed(String document) implements IncompleteReason {}
+
     /** A reason that was read from a file, where it is text. */
     record Recorded(String text) implements IncompleteReason {}
 
@@ -53,6 +56,7 @@ public sealed interface IncompleteReason {
         UNKNOWN_PATH_OR_MODEL,
         WRONG_PATH,
         NOT_A_COMPLETION,
+        MALFORMED_COMPLETION,
         OVERLOAD,
         SERVER_ERROR,
         VALID_REQUEST_REJECTED
@@ -89,6 +93,8 @@ public sealed interface IncompleteReason {
                 count + " of " + planned + " requests were not sent: " + reason.message();
             case ReferencesNotFollowed(String document, String references) ->
                 document + ": references are not followed, their targets are not checked: " + references;
+            case NothingDescribed(String document) ->
+                document + " describes no path, webhook or component, so nothing of it is checked";
             case Recorded(String text) -> text;
         };
     }
@@ -107,13 +113,14 @@ public sealed interface IncompleteReason {
             case Overloaded overloaded -> Optional.of(Advice.RESUME_OR_SLOW_DOWN);
             case NotSent notSent -> advice(notSent.reason());
             case ReferencesNotFollowed references -> Optional.empty();
+            case NothingDescribed nothing -> Optional.empty();
             case Recorded recorded -> Optional.empty();
         };
     }
 
     private static Optional<Advice> advice(Problem problem) {
         return switch (problem) {
-            case NO_RESPONSE, KEY_REJECTED, ACCOUNT, SERVER_ERROR -> Optional.empty();
+            case NO_RESPONSE, KEY_REJECTED, ACCOUNT, SERVER_ERROR, MALFORMED_COMPLETION -> Optional.empty();
             case UNTRUSTED_CERTIFICATE -> Optional.of(Advice.TRUST_AUTHORITY);
             case NO_KEY -> Optional.of(Advice.SET_KEY);
             case REDIRECT, WRONG_PATH, NOT_A_COMPLETION -> Optional.of(Advice.CHECK_URL);

@@ -28,9 +28,11 @@ public final class RunCounts {
     private int failing;
     private int unreadable;
     private int conclusive;
+    private int failures;
     private int crashed;
     private int undecided;
-    private final UnansweredProbes unanswered = new UnansweredProbes();
+    private final ResponseCauses unanswered = new ResponseCauses();
+    private final ResponseCauses withoutEvidence = new ResponseCauses();
 
     RunCounts(List<CheckInfo> checks) {
         this.checks = checks;
@@ -59,11 +61,23 @@ public final class RunCounts {
         crashed += open && row.decision().has(CheckOutcome.Kind.CRASHED) ? 1 : 0;
         boolean hasCrashed = row.decision().has(CheckOutcome.Kind.CRASHED);
         undecided += open && row.decision().isConclusive() && !hasCrashed ? 1 : 0;
-        unanswered.add(row);
+        if (row.decision().unusable() != null && row.facts().probe() != null) {
+            unanswered.add(row);
+        }
+        boolean failed = isOutage(row.facts().status());
+        failures += row.decision().isConclusive() && failed ? 1 : 0;
+        if (row.decision().unusable() != null || failed) {
+            withoutEvidence.add(row);
+        }
         String marks = row.decision().marks();
         for (int i = 0; i < Math.min(marks.length(), checks.size()); i++) {
             of(CheckOutcome.Kind.ofMark(marks.charAt(i)))[i]++;
         }
+    }
+
+    /** Whether the server failed or rejected the key, so that nothing but its errors can be judged. */
+    private static boolean isOutage(int status) {
+        return status >= 500 || status == 401 || status == 403;
     }
 
     void add(Finding finding) {
@@ -156,6 +170,11 @@ public final class RunCounts {
         return conclusive;
     }
 
+    /** Whether an exchange shows more than the error of a server that fails or rejects the key. */
+    boolean hasEvidence() {
+        return conclusive > failures;
+    }
+
     /** Exchanges that are inconclusive because a required check could not conclude. */
     public int undecided() {
         return undecided;
@@ -169,6 +188,11 @@ public final class RunCounts {
     /** Probes without a usable response. */
     public int unansweredProbes() {
         return unanswered.count();
+    }
+
+    /** Why responses are no evidence, each with its count. */
+    List<String> causesWithoutEvidence() {
+        return withoutEvidence.causes();
     }
 
     /** Why probes have no usable response, each with its count: {@code status 504 6x}. */

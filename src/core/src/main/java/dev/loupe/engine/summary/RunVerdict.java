@@ -94,14 +94,21 @@ public record RunVerdict(Verdict verdict, List<Reason> reasons) {
         for (IncompleteReason reason : end.incomplete()) {
             reasons.add(new Reason(Kind.INCOMPLETE, ReportRedaction.redact(reason.message())));
         }
-        if (counts.conclusive() == 0) {
-            reasons.add(new Reason(
-                    Kind.NOTHING_DECIDED,
-                    counts.exchanges() == 0
-                            ? "there is no " + subject.one()
-                            : "no check applies to any " + subject.one()));
+        if (!counts.hasEvidence()) {
+            reasons.add(new Reason(Kind.NOTHING_DECIDED, undecided(counts, subject)));
         }
         return new RunVerdict(verdict(reasons), reasons);
+    }
+
+    private static String undecided(RunCounts counts, SubjectNoun subject) {
+        if (counts.exchanges() == 0) {
+            return "there is no " + subject.one();
+        }
+        String what = counts.conclusive() == 0
+                ? "no check applies to any " + subject.one()
+                : "every response is an error of the server or rejects the key";
+        List<String> causes = counts.causesWithoutEvidence();
+        return causes.isEmpty() ? what : what + " (" + String.join(", ", causes) + ")";
     }
 
     private static void unanswered(List<Reason> reasons, RunCounts counts) {

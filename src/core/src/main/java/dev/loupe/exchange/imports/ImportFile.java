@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class ImportFile {
     static final int MOST_BYTES = 2 * InputLimits.RECORD_BYTES;
 
+    private static final int BEGINNING = 4_096;
+
     private final Path path;
     private final List<Path> companions;
     private final byte[] bytes;
@@ -43,10 +45,26 @@ final class ImportFile {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             int invalid = Utf8.firstInvalid(bytes, 0, Math.min(bytes.length, MOST_BYTES));
             if (invalid >= 0 && bytes.length <= MOST_BYTES) {
-                throw new ImportException("not UTF-8 at byte %,d; save it as UTF-8".formatted(invalid));
+                throw new ImportException(
+                        isBinary(bytes)
+                                ? "binary, not text; export it as JSON (traces of OTLP: with the protocol http/json)"
+                                : "not UTF-8 at byte %,d; save it as UTF-8".formatted(invalid));
             }
             return new ImportFile(path, companions, bytes, bytes.length <= MOST_BYTES);
         }
+    }
+
+    /** Whether its beginning has control characters that no text has; UTF-16, which has them, begins with a byte order mark. */
+    private static boolean isBinary(byte[] bytes) {
+        if (bytes.length > 1 && ((bytes[0] & 0xff) == 0xff || (bytes[0] & 0xff) == 0xfe)) {
+            return false;
+        }
+        for (int i = 0; i < Math.min(bytes.length, BEGINNING); i++) {
+            if (bytes[i] >= 0 && bytes[i] < '\t') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static InputStream open(Path path) throws IOException {

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Imports a documentation page: samples, fenced, in HTML or in plain text, of requests (JSON, cURL, Python, JavaScript) and of responses (JSON,
- * JSON5, Python output). A response belongs to the first request after the previous response; tabs with one request in many
+ * Imports a documentation page: samples, fenced, in HTML or in plain text, of requests (JSON, cURL, HTTP, Python, JavaScript) and of
+ * responses (JSON, JSON5, HTTP, Python output). A response belongs to the first request after the previous response; tabs with one request in many
  * languages are one request.
  */
 final class MarkdownFormat implements ImportFormat.OfFile {
@@ -28,6 +28,14 @@ final class MarkdownFormat implements ImportFormat.OfFile {
 
     /** A call of an SDK whose arguments are the properties of the request. */
     private static final Pattern PYTHON_CALL = Pattern.compile("\\bcompletions?(?:\\.create)?\\(");
+
+    /** The head of a response in a sample of HTTP. Its fields are examples, so that the status alone is used. */
+    private static final Pattern HEAD =
+            Pattern.compile("HTTP/[0-9.]+ ([1-5][0-9]{2})\\b.*\n(?:[A-Za-z0-9-]+:.*\n)*+\\s*+");
+
+    private static final Pattern REQUEST_LINE = Pattern.compile("(?m)^POST (/\\S*/chat/completions) HTTP/[0-9.]+$");
+
+    private static final Pattern HOST = Pattern.compile("(?mi)^host:\\s*([A-Za-z0-9.:-]+)\\s*$");
 
     @Override
     public String name() {
@@ -89,7 +97,10 @@ final class MarkdownFormat implements ImportFormat.OfFile {
 
     private static @Nullable Reply reply(PageSamples.Sample sample) throws ImportException {
         String text = sample.text().strip();
-        var head = new Reply.Head(0, HeaderFields.NOT_RECORDED);
+        Matcher written = HEAD.matcher(text);
+        boolean hasHead = written.lookingAt();
+        var head = new Reply.Head(hasHead ? Integer.parseInt(written.group(1)) : 0, HeaderFields.NOT_RECORDED);
+        text = hasHead ? text.substring(written.end()) : text;
         if (text.startsWith("data:") || text.startsWith(": ") || text.startsWith("event:")) {
             return Messages.stream(head, (text + "\n\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -119,8 +130,18 @@ final class MarkdownFormat implements ImportFormat.OfFile {
         if (body == null || !Messages.isRequest(body)) {
             return null;
         }
-        Matcher url = URL.matcher(sample.text());
         var headers = Messages.headers(List.of(Map.entry("content-type", "application/json")));
-        return new Exchange.Request("POST", url.find() ? url.group() : "", headers, new Body.Json(body));
+        return new Exchange.Request("POST", url(sample.text()), headers, new Body.Json(body));
+    }
+
+    /** The URL of a command or a call, or of the request line and host of HTTP; empty when the sample has none. */
+    private static String url(String sample) {
+        Matcher url = URL.matcher(sample);
+        if (url.find()) {
+            return url.group();
+        }
+        Matcher line = REQUEST_LINE.matcher(sample);
+        Matcher host = HOST.matcher(sample);
+        return !line.find() ? "" : host.find() ? "https://" + host.group(1) + line.group(1) : line.group(1);
     }
 }

@@ -14,6 +14,8 @@ final class PageSamples {
     private static final String HTML_CLOSE = "</code></pre>";
     private static final Pattern HTML_TAG = Pattern.compile("</?[A-Za-z][^<>]{0,200}>");
 
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/[0-9.]+ [1-5][0-9]{2}( .*)?");
+
     /** The first line of an event stream. */
     private static final Pattern EVENT = Pattern.compile("(data|event):.*");
 
@@ -47,7 +49,7 @@ final class PageSamples {
                 while (at < lines.size() && !closes(lines.get(at), fence.group(2))) {
                     at++;
                 }
-                samples.add(new Sample(first + 1, String.join("\n", lines.subList(first, at)) + "\n"));
+                addMessages(first, lines.subList(first, at), samples);
                 at++;
             } else if (html.matches()) {
                 StringBuilder text = new StringBuilder(html.group(1));
@@ -58,6 +60,18 @@ final class PageSamples {
             }
         }
         return samples;
+    }
+
+    /** A sample of HTTP may have the request and, after it, the response. */
+    private static void addMessages(int before, List<String> fenced, List<Sample> samples) {
+        int from = 0;
+        for (int at = 1; at < fenced.size(); at++) {
+            if (STATUS_LINE.matcher(fenced.get(at)).matches()) {
+                samples.add(new Sample(before + from + 1, String.join("\n", fenced.subList(from, at)) + "\n"));
+                from = at;
+            }
+        }
+        samples.add(new Sample(before + from + 1, String.join("\n", fenced.subList(from, fenced.size())) + "\n"));
     }
 
     private static boolean closes(String line, String fence) {

@@ -50,7 +50,9 @@ final class WireMockFormat implements ImportFormat.OfFile {
             JsonNode request = mapping.path("request");
             String url = Messages.first(request, List.of("url", "urlPath", "urlPathPattern", "urlPattern"))
                     .asText("");
-            if (!Messages.isChatCompletion(request.path("method").asText("POST"), url)) {
+            // a completion is requested by POST alone
+            String method = request.path("method").asText("ANY");
+            if (!Messages.isChatCompletion(method.equals("ANY") ? "POST" : method, url)) {
                 sink.skipped("not a POST to .../chat/completions");
                 continue;
             }

@@ -115,26 +115,45 @@ final class NamedValueMapper {
     /** The tree with renamed properties; the same one when nothing changes. Of two with the same new name the last is kept. */
     @SuppressWarnings("ReferenceEquality") // the same node means that nothing changed
     static JsonNode renamed(JsonNode tree, UnaryOperator<String> name) {
-        if (!tree.isContainerNode()) {
-            return tree;
-        }
-        boolean changed = false;
-        if (tree instanceof ArrayNode array) {
-            ArrayNode copy = array.arrayNode(array.size());
-            for (JsonNode element : array) {
-                JsonNode now = renamed(element, name);
-                changed |= now != element;
-                copy.add(now);
+        return switch (tree) {
+            case ArrayNode array -> {
+                ArrayNode changed = array;
+                for (int i = 0; i < array.size(); i++) {
+                    JsonNode now = renamed(array.get(i), name);
+                    if (now != array.get(i)) {
+                        changed = changed == array ? array.arrayNode().addAll(array) : changed;
+                        changed.set(i, now);
+                    }
+                }
+                yield changed;
             }
-            return changed ? copy : tree;
+            case ObjectNode object -> {
+                ObjectNode changed = object;
+                for (var member : object.properties()) {
+                    JsonNode now = renamed(member.getValue(), name);
+                    String called = name.apply(member.getKey());
+                    if (changed == object && (now != member.getValue() || !called.equals(member.getKey()))) {
+                        changed = before(member.getKey(), object);
+                    }
+                    if (changed != object) {
+                        changed.set(called, now);
+                    }
+                }
+                yield changed;
+            }
+            default -> tree;
+        };
+    }
+
+    /** A copy of the properties before one of them. */
+    private static ObjectNode before(String end, ObjectNode object) {
+        ObjectNode copy = object.objectNode();
+        for (var member : object.properties()) {
+            if (member.getKey().equals(end)) {
+                break;
+            }
+            copy.set(member.getKey(), member.getValue());
         }
-        ObjectNode copy = ((ObjectNode) tree).objectNode();
-        for (var member : tree.properties()) {
-            JsonNode now = renamed(member.getValue(), name);
-            String called = name.apply(member.getKey());
-            changed |= now != member.getValue() || !called.equals(member.getKey());
-            copy.set(called, now);
-        }
-        return changed ? copy : tree;
+        return copy;
     }
 }

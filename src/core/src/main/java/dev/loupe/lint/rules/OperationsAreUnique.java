@@ -33,20 +33,32 @@ final class OperationsAreUnique implements LintRule {
         if (spec.operations().size() < 2) {
             return Result.notApplicable("fewer than two operations");
         }
-        List<Violation> violations = new ArrayList<>();
+        List<Copy> copies = new ArrayList<>();
         Map<JsonNode, Operation> seen = new HashMap<>();
         for (Operation operation : spec.operations()) {
             JsonNode meaning = withoutNames(operation);
             Operation first = seen.putIfAbsent(meaning, operation);
             if (first != null && isElsewhere(first, operation)) {
-                violations.add(LintRule.defect(
-                        operation.pointer(),
-                        "one path for one operation",
-                        "the same as " + first.path(),
-                        operation.method() + " " + operation.path() + " is the same operation as " + first.path()));
+                copies.add(new Copy(first, operation));
             }
         }
-        return Result.of(violations);
+        return copies.isEmpty()
+                ? Result.passed()
+                : Result.of(List.of(defect(copies, spec.operations().size())));
+    }
+
+    private record Copy(Operation first, Operation again) {}
+
+    /** One defect with a count: a document that repeats operations usually does so everywhere. */
+    private static Violation defect(List<Copy> copies, int all) {
+        Operation first = copies.getFirst().first();
+        Operation again = copies.getFirst().again();
+        String same = again.name() + " is the same operation as " + first.path();
+        String message = copies.size() == 1
+                ? same
+                : copies.size() + " of " + all + " operations repeat an operation of another path, such as " + same;
+        return LintRule.defect(
+                again.pointer(), "one path for one operation", "the same as " + first.path(), message);
     }
 
     /** Paths may share a path item, as the fix recommends; identical paths are reported by lint.path-once. */

@@ -255,6 +255,20 @@ class CassetteImportTest extends ImportedFiles {
     }
 
     @Test
+    void aMappingOfWireMockForAnyMethodIsTheOneOfPost() {
+        String mapping =
+                """
+                {"request": {"urlPath": "/v1/chat/completions"%s}, "response": {"status": 200, "jsonBody": %s}}""";
+        for (String method : List.of("", ", \"method\": \"ANY\"")) {
+            Exchange exchange = only(entries("a.json", mapping.formatted(method, RESPONSE)));
+            assertThat(exchange.request().method()).isEqualTo("POST");
+            assertThat(response(exchange)).hasToString(RESPONSE);
+        }
+        assertThat(skipped(entries("a.json", mapping.formatted(", \"method\": \"GET\"", RESPONSE))))
+                .isEqualTo("not a POST to .../chat/completions");
+    }
+
+    @Test
     void vcrpyNamesTheBodyOfHttpxContentBeforeVersionFive() {
         String old = "interactions:\n- request:\n" + body(quoted(REQUEST)) + "    method: POST\n    uri: " + URL
                 + "\n  response:\n    content: " + quoted(RESPONSE)

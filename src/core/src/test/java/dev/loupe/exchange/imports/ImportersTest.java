@@ -149,6 +149,14 @@ class ImportersTest {
         assertThat(message(Importers.importFile(Files.write(folder.resolve("d.md"), new byte[] {(byte) 0xFF}))
                         .getFirst()))
                 .isEqualTo("not UTF-8 at byte 0; save it as UTF-8");
+        byte[] protobuf = {'\n', (byte) 0x8F, 1, '\n', 16, 8, 1};
+        assertThat(message(Importers.importFile(Files.write(folder.resolve("traces.pb"), protobuf))
+                        .getFirst()))
+                .startsWith("binary, not text; export it as JSON");
+        byte[] utf16 = {(byte) 0xFF, (byte) 0xFE, '{', 0};
+        assertThat(message(Importers.importFile(Files.write(folder.resolve("f.har"), utf16))
+                        .getFirst()))
+                .isEqualTo("not UTF-8 at byte 0; save it as UTF-8");
         assertThat(message(Importers.importFile(Files.writeString(folder.resolve("e.har"), "[".repeat(10_000)))
                         .getFirst()))
                 .contains("deeper than the limit of 1,000 levels");

@@ -3,6 +3,8 @@ package dev.loupe.exchange.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.Reply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +66,23 @@ class PageImportTest extends ImportedFiles {
         assertThat(exchange.request().body().json())
                 .hasToString("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],"
                         + "\"temperature\":0.5,\"stream\":true}");
+    }
+
+    @Test
+    void samplesOfHttpHaveTheUrlAndTheStatusButNoFields() {
+        String request =
+                "POST /v1/chat/completions HTTP/1.1\nHost: llm.example.com\nContent-Length: 3\n\n" + REQUEST + "\n";
+        String response = "HTTP/1.1 201 Created\nContent-Length: 3\n\n" + RESPONSE + "\n";
+        String apart = "```http\n" + request + "```\n\n```http\n" + response + "```\n";
+        String together = "```http\n" + request + "\n" + response + "```\n";
+        for (String page : List.of(apart, together)) {
+            Exchange exchange = only(entries("page.md", page));
+            assertThat(exchange.request().url()).isEqualTo(URL);
+            assertThat(exchange.request().body().json()).hasToString(REQUEST);
+            assertThat(response(exchange)).hasToString(RESPONSE);
+            assertThat(exchange.reply().headOrNull()).isEqualTo(new Reply.Head(201, HeaderFields.NOT_RECORDED));
+        }
+        Exchange streamed = only(entries("page.md", "```\n" + request + "```\n```\nHTTP/2 200\n\n" + STREAM + "```\n"));
+        assertThat(stream(streamed)).startsWith("data: {\"choices\":[]}");
     }
 }

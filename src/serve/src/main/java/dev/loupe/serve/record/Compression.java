@@ -1,11 +1,13 @@
 package dev.loupe.serve.record;
 
+import dev.loupe.exchange.Body;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.exchange.text.InputLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -32,7 +34,7 @@ final class Compression {
     /** The recorded response from the bytes as received. */
     static Reply reply(Reply.Head head, byte[] bytes, boolean stream) {
         if (!isCompressed(head) || bytes.length == 0) {
-            return new Reply.Answered(head, ExchangeRecording.body(bytes));
+            return new Reply.Answered(head, body(bytes));
         }
         if (!encoding(head).equals("gzip") && !encoding(head).equals("x-gzip")) {
             return failed("content-encoding is " + encoding(head) + ", which is not recorded");
@@ -48,9 +50,18 @@ final class Compression {
             double at = head.times() == null ? 0 : head.times().end();
             return stream
                     ? Reply.Streamed.of(decoded, List.of(new TimedBytes(at, plain)), Reply.Ending.CLOSED)
-                    : new Reply.Answered(decoded, ExchangeRecording.body(plain));
+                    : new Reply.Answered(decoded, body(plain));
         } catch (IOException noGzip) {
             return failed("content-encoding is gzip, but the bytes are not: " + noGzip.getMessage());
+        }
+    }
+
+    /** JSON beyond a limit is recorded as text. */
+    static Body body(byte[] bytes) {
+        try {
+            return Body.of(bytes);
+        } catch (InputLimits.Exceeded beyond) {
+            return new Body.Text(new String(bytes, StandardCharsets.UTF_8));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.loupe.serve.record;
 
-import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
@@ -11,10 +10,8 @@ import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.exchange.text.InputLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * them. When memory or disk is not sufficient, the recording ends and the traffic continues.
  */
 final class ExchangeRecording {
-    private static final long BEHIND_BYTES = 1 << 20;
-
     private final RecordingFolder folder;
     private final Exchange.Id id;
     private final Origin origin;
@@ -33,7 +28,9 @@ final class ExchangeRecording {
 
     private final ByteArrayOutputStream requestBody = new ByteArrayOutputStream();
     private final List<TimedBytes> queued = new ArrayList<>();
-    private long queuedBytes;
+    /** Bytes of the response that are added and not yet written. */
+    private long unwritten;
+
     private long reserved;
     private long received;
     private boolean scheduled;
@@ -46,6 +43,7 @@ final class ExchangeRecording {
     private @Nullable Failure loss;
 
     private volatile Consumer<List<String>> completed = violated -> {};
+    private volatile Runnable written = () -> {};
 
     /** Used by the appending thread, then by the completing thread. */
     private @Nullable RecordedResponse response;
@@ -65,6 +63,11 @@ final class ExchangeRecording {
     /** Calls this when the recording is complete, with the ids of violated checks; call it before the end. */
     synchronized void whenCompleted(Consumer<List<String>> action) {
         completed = action;
+    }
+
+    /** Runs this each time when added bytes are written, on the thread that wrote them. */
+    void whenWritten(Runnable action) {
+        written = action;
     }
 
     /** Adds a part of the request body. */
@@ -116,14 +119,14 @@ final class ExchangeRecording {
             lose(tooLarge("response"));
         } else if (reserve(part.length)) {
             queued.add(new TimedBytes(at, part));
-            queuedBytes += part.length;
+            unwritten += part.length;
             schedule();
         }
     }
 
-    /** Whether the disk is slower than this response. */
-    synchronized boolean isBehind() {
-        return queuedBytes > BEHIND_BYTES && loss == null;
+    /** How many of the added bytes are not written yet; 0 when that has no end, or waits for the client. */
+    synchronized long unwritten() {
+        return loss == null && requestComplete ? unwritten : 0;
     }
 
     /** The exchange has ended; a second end has no effect. */
@@ -174,9 +177,10 @@ final class ExchangeRecording {
         boolean last;
         synchronized (this) {
             scheduled = false;
-            parts = List.copyOf(queued);
-            queued.clear();
-            queuedBytes = 0;
+            parts = List.copyOf(requestComplete ? queued : List.of());
+            if (requestComplete) {
+                queued.clear();
+            }
             known = head;
             last = ended;
         }
@@ -189,9 +193,17 @@ final class ExchangeRecording {
         } catch (IOException | RuntimeException | OutOfMemoryError error) {
             lose(new Failure(Failure.Kind.OTHER, folder.notWritten(error)));
         }
+        wrote(parts);
         if (last) {
             folder.complete(this::complete);
         }
+    }
+
+    private void wrote(List<TimedBytes> parts) {
+        synchronized (this) {
+            unwritten -= parts.stream().mapToLong(part -> part.bytes().length).sum();
+        }
+        written.run();
     }
 
     /** Writes the request to the partial file, so that an exchange in flight is known when the process is killed. */
@@ -204,11 +216,14 @@ final class ExchangeRecording {
                     id,
                     origin,
                     new Exchange.Request(
-                            request.method(), request.url(), request.headers(), body(requestBody.toByteArray())),
+                            request.method(),
+                            request.url(),
+                            request.headers(),
+                            Compression.body(requestBody.toByteArray())),
                     new Reply.Unanswered(PartialRecording.CUT),
                     null);
         }
-        if (known != null && isEvents(known) && !redactor.masksText()) {
+        if (known != null && RecordedResponse.isEvents(known) && !redactor.masksText()) {
             return; // the partial file of the stream begins with the request
         }
         try {
@@ -221,23 +236,11 @@ final class ExchangeRecording {
     private RecordedResponse response(Exchange exchange, Reply.Head known) throws IOException {
         if (response == null) {
             // masked words are known at the end only: until then the stream is in memory, or encrypted
-            response = isEvents(known) && !redactor.masksText()
+            response = RecordedResponse.isEvents(known) && !redactor.masksText()
                     ? new RecordedResponse.Events(folder.partial(id), exchange, known, redactor)
                     : new RecordedResponse.Whole(folder.out(), folder.name(id));
         }
         return response;
-    }
-
-    private static boolean isEvents(Reply.Head head) {
-        return isStream(head) && !Compression.isCompressed(head);
-    }
-
-    private static boolean isStream(Reply.Head head) {
-        return head.headers()
-                .first("content-type")
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .startsWith("text/event-stream");
     }
 
     /** Writes the complete recording; runs on the completing thread. */
@@ -270,11 +273,11 @@ final class ExchangeRecording {
         return switch (response) {
             case RecordedResponse.Events events -> Reply.Streamed.of(timed, events.all(), new Reply.Ending(why));
             case RecordedResponse.Whole whole
-            when isEvents(timed) -> Reply.Streamed.of(timed, whole.pieces(), new Reply.Ending(why));
+            when RecordedResponse.isEvents(timed) -> Reply.Streamed.of(timed, whole.pieces(), new Reply.Ending(why));
             case RecordedResponse.Whole whole ->
                 why != null
                         ? new Reply.Unanswered(why)
-                        : Compression.reply(timed, whole.all().getFirst().bytes(), isStream(timed));
+                        : Compression.reply(timed, whole.all().getFirst().bytes(), RecordedResponse.isStream(timed));
             case null -> new Reply.Unanswered(why == null ? PartialRecording.CUT : why);
         };
     }
@@ -289,14 +292,5 @@ final class ExchangeRecording {
         }
         folder.memory().release(reserved);
         reserved = 0;
-    }
-
-    /** JSON beyond a limit is recorded as text. */
-    static Body body(byte[] bytes) {
-        try {
-            return Body.of(bytes);
-        } catch (InputLimits.Exceeded beyond) {
-            return new Body.Text(new String(bytes, StandardCharsets.UTF_8));
-        }
     }
 }

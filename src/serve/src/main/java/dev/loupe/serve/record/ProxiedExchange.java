@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One proxied exchange: forwarded as it arrives, and copied to its recording. */
 final class ProxiedExchange {
-    /** At most 10 s for one exchange. */
-    private static final int MOST_WAITS = 2_000;
-
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Upstream upstream;
@@ -40,7 +37,7 @@ final class ProxiedExchange {
     private boolean retried;
     private boolean responding;
     private boolean done;
-    private int waits;
+    private @Nullable ForwardedBody body;
     /** Bytes of the response that are to come; a client may close the connection when it has all. */
     private long left = Long.MAX_VALUE;
 
@@ -134,6 +131,9 @@ final class ProxiedExchange {
         if (!done) {
             // before the reset, which would otherwise be recorded as an error of the upstream
             finish(new Failure(Failure.Kind.OTHER, "the client disconnected"));
+            if (body != null) {
+                body.drop();
+            }
             if (sent != null) {
                 sent.reset();
             }
@@ -160,13 +160,18 @@ final class ProxiedExchange {
         }
         response.headers().addAll(ForwardedHeaders.of(received.headers()));
         boolean trailer = FindingsTrailer.announce(request, response, received.statusCode(), upstream);
-        Consumer<List<String>> judged = upstream.onThisThread(violated -> FindingsTrailer.end(response, violated));
+        ForwardedBody parts = new ForwardedBody(received, response, recording, upstream);
+        body = parts;
+        Consumer<List<String>> judged = upstream.onThisThreadOnce(violated -> {
+            parts.waitNoLonger();
+            FindingsTrailer.end(response, violated);
+        });
         if (trailer) {
             recording.whenCompleted(judged);
         }
         received.exceptionHandler(cause -> {
             finish(failure(cause));
-            response.reset();
+            parts.end(response::reset);
         });
         received.handler(part -> {
             if (done) {
@@ -177,33 +182,13 @@ final class ProxiedExchange {
             if (left == 0) {
                 finish(null);
             }
-            response.write(part);
-            if (response.writeQueueFull()) {
-                received.pause();
-                response.drainHandler(drained -> received.resume());
-            } else if (recording.isBehind()) {
-                received.pause();
-                awaitDisk(received);
-            }
+            parts.add(part);
         });
         received.endHandler(end -> {
             finish(null);
-            if (trailer) {
-                upstream.atLatest(() -> judged.accept(FindingsTrailer.NOT_JUDGED));
-            } else {
-                response.end();
-            }
+            parts.end(
+                    trailer ? () -> upstream.atLatest(() -> judged.accept(FindingsTrailer.NOT_JUDGED)) : response::end);
         });
-    }
-
-    /** A fast response waits for the disk, but not long: traffic has priority. */
-    private void awaitDisk(HttpClientResponse received) {
-        if (done || waits >= MOST_WAITS || !recording.isBehind()) {
-            received.resume();
-        } else {
-            waits++;
-            upstream.later(() -> awaitDisk(received));
-        }
     }
 
     /** An idle connection may be closed by the upstream while the request is sent: then a new connection is tried once. */

@@ -124,6 +124,10 @@ public final class RecordingProxy implements AutoCloseable {
         return "http://" + options.listen().host() + ":" + server.actualPort();
     }
 
+    RecordingFolder folder() {
+        return folder;
+    }
+
     /** Number of exchanges written so far. */
     public long written() {
         return folder.written();

@@ -23,7 +23,6 @@ final class Upstream {
     /** The default of 8 KiB is less than servers send. */
     static final int HEADER_BYTES = 256 << 10;
 
-    private static final long LATER_MILLIS = 5;
     /** How long a response waits for its recording. */
     private static final long LATEST_MILLIS = 10_000;
 
@@ -74,13 +73,14 @@ final class Upstream {
         return !first;
     }
 
-    /** Runs soon, on the same thread. */
-    void later(Runnable work) {
-        vertx.setTimer(LATER_MILLIS, timer -> work.run());
+    /** Runs on the same thread when any thread runs the result. */
+    Runnable onThisThread(Runnable action) {
+        Context context = vertx.getOrCreateContext();
+        return () -> context.runOnContext(any -> action.run());
     }
 
     /** Runs on the same thread when any thread calls the result first. */
-    <T> Consumer<T> onThisThread(Consumer<T> action) {
+    <T> Consumer<T> onThisThreadOnce(Consumer<T> action) {
         Context context = vertx.getOrCreateContext();
         AtomicBoolean called = new AtomicBoolean();
         return value -> {
@@ -90,9 +90,10 @@ final class Upstream {
         };
     }
 
-    /** Runs after the longest time that a response waits for its recording. */
-    void atLatest(Runnable work) {
-        vertx.setTimer(LATEST_MILLIS, timer -> work.run());
+    /** Runs after the longest time that a response waits for its recording; the result cancels that. */
+    Runnable atLatest(Runnable work) {
+        long timer = vertx.setTimer(LATEST_MILLIS, elapsed -> work.run());
+        return () -> vertx.cancelTimer(timer);
     }
 
     boolean addsFindings() {

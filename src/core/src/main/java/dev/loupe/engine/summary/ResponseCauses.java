@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Probes without a usable response, by cause, in bounded memory. */
-final class UnansweredProbes {
+/** Why responses are no evidence about the contract, with their count, in bounded memory. */
+final class ResponseCauses {
     private static final int MAX_CAUSES = 100;
     private static final int MAX_SHOWN = 4;
 
@@ -15,13 +15,10 @@ final class UnansweredProbes {
     private int count;
 
     void add(ExchangeResult result) {
-        String unusable = result.decision().unusable();
-        if (unusable == null || result.facts().probe() == null) {
-            return;
-        }
         count++;
         int status = result.facts().status();
-        String cause = status > 0 ? "status " + status : unusable;
+        String unusable = result.decision().unusable();
+        String cause = unusable == null || status >= 300 ? "status " + status : unusable;
         if (causes.size() < MAX_CAUSES || causes.containsKey(cause)) {
             causes.merge(cause, 1, Integer::sum);
         }
