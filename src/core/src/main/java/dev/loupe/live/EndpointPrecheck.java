@@ -15,6 +15,9 @@ import java.util.Optional;
 final class EndpointPrecheck {
     private static final int LONGEST_BODY = 160;
 
+    /** Gateways wrap a completion in one object or two. */
+    private static final int DEEPEST_COMPLETION = 2;
+
     private final TargetEndpoint target;
 
     EndpointPrecheck(TargetEndpoint target) {
@@ -39,10 +42,24 @@ final class EndpointPrecheck {
     private Optional<PrecheckFailed> failure(Reply.Head head, Body body) {
         int status = head.code();
         if (status >= 200 && status < 300) {
-            return notACompletion(body).map(why -> new PrecheckFailed(Problem.NOT_A_COMPLETION, status, why));
+            Problem problem = isCompletion(body.json(), 0) ? Problem.MALFORMED_COMPLETION : Problem.NOT_A_COMPLETION;
+            return notACompletion(body).map(why -> new PrecheckFailed(problem, status, why));
         }
         Problem problem = problem(status);
         return Optional.of(new PrecheckFailed(problem, status, words(problem, head) + excerpt(body)));
+    }
+
+    /** Whether JSON contains the choices of a completion, so that the URL is right and the form of the response is wrong. */
+    private static boolean isCompletion(JsonNode json, int depth) {
+        if (json.has("choices")) {
+            return true;
+        }
+        for (JsonNode property : json) {
+            if (depth < DEEPEST_COMPLETION && isCompletion(property, depth + 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<String> notACompletion(Body body) {
@@ -85,7 +102,7 @@ final class EndpointPrecheck {
             case OVERLOAD -> "the endpoint is overloaded";
             case SERVER_ERROR -> "the endpoint failed";
             case VALID_REQUEST_REJECTED -> "a request that the contract allows is rejected";
-            case NO_RESPONSE, UNTRUSTED_CERTIFICATE, NOT_A_COMPLETION ->
+            case NO_RESPONSE, UNTRUSTED_CERTIFICATE, NOT_A_COMPLETION, MALFORMED_COMPLETION ->
                 throw new IllegalStateException(problem + " has no status of its own");
         };
     }

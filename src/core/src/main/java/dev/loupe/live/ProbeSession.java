@@ -155,8 +155,9 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
                 Exchange usable = relocation.isEmpty() ? arrived : onArrival.apply(found.exchange());
                 watch.received(usable);
                 queue.add(new Event.Arrived(usable));
-            } else if (arrived.transport().isUnreadable()) {
-                // a server that responds with a malformed message is judged for it
+            } else if (arrived.transport().isUnreadable()
+                    || found.failure().orElseThrow().problem() == IncompleteReason.Problem.MALFORMED_COMPLETION) {
+                // a server that responds with a malformed message or completion is judged for it
                 queue.add(new Event.Arrived(arrived));
             }
         } else {

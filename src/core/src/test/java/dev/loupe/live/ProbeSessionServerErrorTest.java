@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.Verdict;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How runs group, repeat and record errors of the server. */
 class ProbeSessionServerErrorTest extends ProbedServer {
@@ -128,5 +131,16 @@ class ProbeSessionServerErrorTest extends ProbedServer {
         return request.size() == 3
                 && request.has("max_tokens")
                 && request.at("/messages/0/content").isTextual();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"choices\": {\"index\": 0}}", "{\"code\": 0, \"data\": {\"choices\": []}}"})
+    void aCompletionOfAnotherFormIsTheFindingAndTheUrlIsRight(String body) throws IOException {
+        serve((exchange, request) -> send(exchange, 200, "application/json", body));
+        Run run = run(Thoroughness.STANDARD);
+        assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
+        assertThat(run.summary().counts().exchanges()).isEqualTo(1);
+        assertThat(run.end().incomplete()).singleElement().satisfies(reason -> assertThat(reason.advice())
+                .isEmpty());
     }
 }

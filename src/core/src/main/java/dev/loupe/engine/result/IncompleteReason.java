@@ -56,6 +56,7 @@ public sealed interface IncompleteReason {
         UNKNOWN_PATH_OR_MODEL,
         WRONG_PATH,
         NOT_A_COMPLETION,
+        MALFORMED_COMPLETION,
         OVERLOAD,
         SERVER_ERROR,
         VALID_REQUEST_REJECTED
@@ -119,7 +120,7 @@ public sealed interface IncompleteReason {
 
     private static Optional<Advice> advice(Problem problem) {
         return switch (problem) {
-            case NO_RESPONSE, KEY_REJECTED, ACCOUNT, SERVER_ERROR -> Optional.empty();
+            case NO_RESPONSE, KEY_REJECTED, ACCOUNT, SERVER_ERROR, MALFORMED_COMPLETION -> Optional.empty();
             case UNTRUSTED_CERTIFICATE -> Optional.of(Advice.TRUST_AUTHORITY);
             case NO_KEY -> Optional.of(Advice.SET_KEY);
             case REDIRECT, WRONG_PATH, NOT_A_COMPLETION -> Optional.of(Advice.CHECK_URL);
