@@ -136,13 +136,14 @@ SINCE ?=
 API := src/client-runtime,src/client,src/core,src/junit
 
 .PHONY: api-check
-api-check: tools ## compare the public Java API with that of an earlier revision, such as the tag of the last release: SINCE=revision
+api-check: tools ## compare the public Java API of every module with that of an earlier revision, such as the tag of the last release: SINCE=revision
 	@test -n "$(SINCE)" || { echo "Name a revision: make api-check SINCE=v0.1.0" >&2; exit 2; }
 	@rm -rf target/since && git worktree prune && git worktree add -q --detach target/since "$(SINCE)"
 	@cd target/since && $(MVN) -q package -DskipTests -Dmaven.javadoc.skip -pl $(API) -am
 	@mkdir -p target/since/jars && cp target/since/src/*/target/*.jar target/since/jars
-	@$(MVN) -q -Papi package -DskipTests -Dmaven.javadoc.skip -Dloupe.api.old=$(CURDIR)/target/since/jars -pl $(API) -am
+	@$(MVN) -q -fn -Papi package -DskipTests -Dmaven.javadoc.skip -Dloupe.api.old=$(CURDIR)/target/since/jars -pl $(API) -am | tee target/api-check.txt
 	@git worktree remove --force target/since
+	@! grep -q ERROR target/api-check.txt
 
 STREAMS ?= 20000
 SEED ?= 1

@@ -57,8 +57,7 @@ final class OperationsAreUnique implements LintRule {
         String message = copies.size() == 1
                 ? same
                 : copies.size() + " of " + all + " operations repeat an operation of another path, such as " + same;
-        return LintRule.defect(
-                again.pointer(), "one path for one operation", "the same as " + first.path(), message);
+        return LintRule.defect(again.pointer(), "one path for one operation", "the same as " + first.path(), message);
     }
 
     /** Paths may share a path item, as the fix recommends; identical paths are reported by lint.path-once. */
