@@ -95,6 +95,18 @@ class RunReportsTest {
     }
 
     @Test
+    void aCrashedCheckIsNamedWithItsExchangeAndWhereToReportIt() throws IOException {
+        Run run = runs.hostile();
+        for (String report : List.of(
+                ReportRuns.print(run, RunReports.Format.TEXT),
+                runs.written(run, "summary.md"),
+                runs.written(run, "index.html"))) {
+            assertThat(report.replaceAll("\\s+", " ").replace("&#58;", ":"))
+                    .contains("a.crash on ", "please report it: " + SarifWriter.ISSUES);
+        }
+    }
+
+    @Test
     void runJsonConformsToItsSchema() throws IOException {
         String schema =
                 Files.readString(Path.of(System.getProperty("loupe.root"), "docs/formats/loupe-run-1.schema.json"));

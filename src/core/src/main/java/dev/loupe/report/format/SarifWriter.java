@@ -19,6 +19,9 @@ public final class SarifWriter {
     /** The address of the project; a test compares it with the one in pom.xml. */
     public static final String INFORMATION = "https://loupe.example";
 
+    /** Where an internal error is reported. */
+    public static final String ISSUES = INFORMATION + "/issues";
+
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 

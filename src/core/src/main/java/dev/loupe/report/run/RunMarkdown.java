@@ -33,6 +33,7 @@ public final class RunMarkdown {
             remarks.add(reason.message());
         }
         remarks.addAll(RunPhrases.unreadable(run));
+        remarks.addAll(RunPhrases.crashes(run));
         remarks.addAll(RunPhrases.notices(run));
         if (!remarks.isEmpty()) {
             out.append('\n');

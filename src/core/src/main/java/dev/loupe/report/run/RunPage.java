@@ -113,9 +113,7 @@ public record RunPage(
         List<String> words = new ArrayList<>();
         reasons.stream().limit(MAX_REASONS).forEach(r -> words.add(VisibleText.line(r.message())));
         RunPhrases.unreadable(run).forEach(record -> words.add(VisibleText.line(record)));
-        run.summary().crashes().stream()
-                .limit(3)
-                .forEach(c -> words.add(VisibleText.line(c.check() + " in " + c.exchange() + ": " + c.what())));
+        RunPhrases.crashes(run).forEach(crash -> words.add(VisibleText.line(crash)));
         if (reasons.size() > MAX_REASONS) {
             words.add(RunPhrases.number(reasons.size() - MAX_REASONS) + " more reasons are in run.json");
         }

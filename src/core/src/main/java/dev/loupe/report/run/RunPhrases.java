@@ -9,9 +9,11 @@ import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.FindingGroup;
 import dev.loupe.engine.summary.RunCounts;
+import dev.loupe.engine.summary.RunSummary;
 import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.engine.summary.ToolCallTable;
 import dev.loupe.provider.ProviderProfiles;
+import dev.loupe.report.format.SarifWriter;
 import dev.loupe.report.format.VisibleText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +37,7 @@ public final class RunPhrases {
 
     private static final int MAX_PROVIDER_REASONS = 3;
     private static final int MAX_PROVIDERS = 5;
+    private static final int MAX_CRASHES = 3;
     private static final int MAX_UNREADABLE = 5;
 
     private RunPhrases() {}
@@ -184,6 +187,20 @@ public final class RunPhrases {
                 .limit(MAX_UNREADABLE)
                 .map(record -> record.file() + ":" + record.line() + ": " + record.message())
                 .toList();
+    }
+
+    /** Where to report internal errors, and the first crashed checks: which, on what, why. Empty without a crash. */
+    static List<String> crashes(Run run) {
+        List<String> crashes = new ArrayList<>();
+        for (RunSummary.Crash crash : run.summary().crashes()) {
+            if (crashes.isEmpty()) {
+                crashes.add("an internal error is no test result; please report it: " + SarifWriter.ISSUES);
+            }
+            if (crashes.size() <= MAX_CRASHES) {
+                crashes.add(crash.check() + " on " + crash.exchange() + ": " + crash.what());
+            }
+        }
+        return crashes;
     }
 
     /** Notices that do not change the verdict. */

@@ -98,6 +98,7 @@ public final class RunText {
         }
         RunPhrases.notices(run).forEach(notice -> marked("- ", notice));
         RunPhrases.unreadable(run).stream().limit(2).forEach(record -> wrapped("  ", record, 4));
+        RunPhrases.crashes(run).forEach(crash -> wrapped("  ", crash, 4));
     }
 
     private void marked(String mark, String text) {
