@@ -9,7 +9,6 @@ import dev.loupe.generate.JavaType.Scalar;
 import dev.loupe.generate.JavaType.UnionType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The source of an object: an immutable class with a builder, which keeps every property that it does not know. */
@@ -66,7 +65,7 @@ final class ObjectSource {
         factories();
         writeMethod();
         checkMethod();
-        equality();
+        out.append(EqualitySource.of(name, fields));
         new BuilderSource(type, fields, out).write();
         out.append(READER.replace("%NAME%", name));
         line("}");
@@ -214,48 +213,6 @@ final class ObjectSource {
 
     static String quoted(@Nullable String limit) {
         return limit == null ? "null" : JavaName.literal(limit);
-    }
-
-    private static final int MAX_OPERANDS = 100;
-
-    private void equality() {
-        line("");
-        line("    @Override");
-        line("    public boolean equals(@Nullable Object other) {");
-        line("        return this == other || other instanceof " + name + " that");
-        for (int part = 0; part < equalParts(); part++) {
-            line("                && equal" + part + "(that)");
-        }
-        line("                && extras.equals(that.extras);");
-        line("    }");
-        for (int part = 0; part < equalParts(); part++) {
-            equal(part);
-        }
-        line("");
-        line("    @Override");
-        line("    public int hashCode() {");
-        line("        return Objects.hash("
-                + fields.stream()
-                        .map(field -> "this." + field.javaName() + ", ")
-                        .collect(Collectors.joining()) + "extras);");
-        line("    }");
-    }
-
-    /** Some of the properties: a compiler calls itself for each operand of an expression, and its stack ends. */
-    private void equal(int part) {
-        line("");
-        line("    private boolean equal" + part + "(" + name + " that) {");
-        int end = Math.min(fields.size(), (part + 1) * MAX_OPERANDS);
-        for (int i = part * MAX_OPERANDS; i < end; i++) {
-            String field = fields.get(i).javaName();
-            line((i == part * MAX_OPERANDS ? "        return " : "                && ") + "Objects.equals(this." + field
-                    + ", that." + field + ")" + (i == end - 1 ? ";" : ""));
-        }
-        line("    }");
-    }
-
-    private int equalParts() {
-        return (fields.size() + MAX_OPERANDS - 1) / MAX_OPERANDS;
     }
 
     private void line(String text) {

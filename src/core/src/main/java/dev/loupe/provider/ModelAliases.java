@@ -42,37 +42,6 @@ public record ModelAliases(
         UNSTATED
     }
 
-    /** The first word of the name of a model, which identifies its family, with any provider. */
-    static final Set<String> FAMILIES = Set.of(
-            "gpt",
-            "claude",
-            "gemini",
-            "gemma",
-            "llama",
-            "mistral",
-            "mixtral",
-            "ministral",
-            "codestral",
-            "pixtral",
-            "magistral",
-            "devstral",
-            "voxtral",
-            "qwen",
-            "deepseek",
-            "grok",
-            "glm",
-            "kimi",
-            "phi",
-            "command",
-            "nova",
-            "granite",
-            "sonar",
-            "minimax",
-            "nemotron");
-
-    /** Families whose weights are not published. */
-    private static final Set<String> CLOSED = Set.of("gpt", "claude", "gemini");
-
     /** Words that do not make another model, of a service that only ever serves models tuned for chat. */
     private static final Set<String> NEUTRAL = Set.of(
             "meta",
@@ -117,36 +86,12 @@ public record ModelAliases(
         if (routers.contains(name)) {
             return true;
         }
-        for (String word : split(name)) {
+        for (String word : ModelWords.split(name)) {
             if (routers.contains(word)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Whether only its vendor serves a model of this name, so that another server accepts it in place of its own. */
-    public static boolean isOfAClosedFamily(String requested) {
-        return split(requested.toLowerCase(Locale.ROOT)).stream().anyMatch(CLOSED::contains);
-    }
-
-    /** Words for weights that are stored with fewer bits. */
-    private static final Pattern QUANTIZED = Pattern.compile(
-            "(?<![0-9a-z])(?:qat|gguf|awq|gptq|nf4|(?:fp|int)[48]|i?q[2-8](?:_[0-9a-z_]+)?|[48]bit|mxfp4|nvfp4)(?![0-9a-z])");
-
-    private static final Pattern DRAFT = Pattern.compile("(?<![0-9a-z])draft(?![0-9a-z])");
-
-    /**
-     * Whether the name in a response states a draft model, or quantized weights of a model whose weights are not published, and the
-     * requested name does not. Open weights with fewer bits are one way to serve a model.
-     */
-    public static boolean isLesserVariant(String requested, String actual) {
-        return adds(DRAFT, requested, actual) || (isOfAClosedFamily(requested) && adds(QUANTIZED, requested, actual));
-    }
-
-    private static boolean adds(Pattern word, String requested, String actual) {
-        return word.matcher(actual.toLowerCase(Locale.ROOT)).find()
-                && !word.matcher(requested.toLowerCase(Locale.ROOT)).find();
     }
 
     /** Whether the model of a response is the requested one. */
@@ -178,8 +123,8 @@ public record ModelAliases(
 
     /** The family that a name states, empty when none. */
     private String family(String model) {
-        return split(withoutVendor(model).toLowerCase(Locale.ROOT)).stream()
-                .filter(FAMILIES::contains)
+        return ModelWords.split(withoutVendor(model).toLowerCase(Locale.ROOT)).stream()
+                .filter(ModelWords.FAMILIES::contains)
                 .findFirst()
                 .orElse("");
     }
@@ -254,8 +199,8 @@ public record ModelAliases(
         List<String> words = new ArrayList<>();
         StringBuilder version = new StringBuilder();
         StringBuilder date = new StringBuilder();
-        for (String word : split(name)) {
-            if (!isDigits(word)) {
+        for (String word : ModelWords.split(name)) {
+            if (!ModelWords.isDigits(word)) {
                 words.add(word);
             } else if (word.length() > 1) {
                 date.append(word);
@@ -268,51 +213,10 @@ public record ModelAliases(
         words.removeIf(word -> (NEUTRAL.contains(word) && !(ownPreview && word.equals("preview")))
                 || vendors.contains(word)
                 || neutral.contains(word));
-        if (words.stream().anyMatch(ModelAliases::isWeights)) {
-            words.removeIf(word -> SERVING.contains(word) || isContext(word));
+        if (words.stream().anyMatch(ModelWords::isWeights)) {
+            words.removeIf(word -> SERVING.contains(word) || ModelWords.isContext(word));
         }
         words.sort(null);
         return new Name(words, version.toString(), date.toString());
-    }
-
-    /**
-     * Splits at punctuation and before digits that follow a letter: {@code llama3.1-8b} is {@code llama-3.1-8b}. A word
-     * of two digits or more is of a date or build ({@code 0613}, {@code 2024-08-06}, {@code 001}): a generation has one
-     * digit, a size has a letter.
-     */
-    static List<String> split(String name) {
-        List<String> words = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i <= name.length(); i++) {
-            boolean end = i == name.length() || !Character.isLetterOrDigit(name.charAt(i));
-            boolean turn =
-                    !end && i > start && Character.isDigit(name.charAt(i)) && !Character.isDigit(name.charAt(i - 1));
-            if (end || turn) {
-                if (i > start) {
-                    words.add(name.substring(start, i));
-                }
-                start = end ? i + 1 : i;
-            }
-        }
-        return words;
-    }
-
-    /** {@code 70b}: the number of weights. */
-    static boolean isWeights(String word) {
-        return Character.isDigit(word.charAt(0)) && word.endsWith("b");
-    }
-
-    /** {@code 128k}: the size of the context. */
-    private static boolean isContext(String word) {
-        return word.length() > 1 && word.endsWith("k") && isDigits(word.substring(0, word.length() - 1));
-    }
-
-    private static boolean isDigits(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (!Character.isDigit(word.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -65,12 +65,12 @@ final class ModelNameConflict {
         // llama-v3p1-70b is Llama 3.1 at Fireworks
         name = POINT.matcher(name).replaceAll("$1.$2");
         int vendor = name.lastIndexOf('/');
-        List<String> words = ModelAliases.split(name.substring(vendor + 1));
+        List<String> words = ModelWords.split(name.substring(vendor + 1));
         StringBuilder digits = new StringBuilder();
         for (String word : words) {
-            if (ModelAliases.FAMILIES.contains(word)) {
+            if (ModelWords.FAMILIES.contains(word)) {
                 families.add(word);
-            } else if (ModelAliases.isWeights(word)) {
+            } else if (ModelWords.isWeights(word)) {
                 weights.add(word);
             } else if (TIERS.contains(word)) {
                 tiers.add(word);

@@ -11,6 +11,7 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.provider.ModelAliases;
+import dev.loupe.provider.ModelWords;
 import dev.loupe.text.UrlPath;
 
 /** The response is from the requested model. */
@@ -44,7 +45,7 @@ final class IdentityModelEcho implements ExchangeCheck {
             return ANY_NAME;
         }
         if (aliases.echo() == ModelAliases.Echo.FAMILY
-                && ModelAliases.isOfAClosedFamily(requested)
+                && ModelWords.isOfAClosedFamily(requested)
                 && UrlPath.isOnOwnNetwork(observed.exchange().request().url())) {
             return OWN_SERVER;
         }
@@ -56,7 +57,7 @@ final class IdentityModelEcho implements ExchangeCheck {
         if (!aliases.same(requested, responded) && !isFallback(observed.request(), aliases, responded)) {
             return Result.violated(other);
         }
-        return ModelAliases.isLesserVariant(requested, responded)
+        return ModelWords.isLesserVariant(requested, responded)
                         && !UrlPath.isOnOwnNetwork(observed.exchange().request().url())
                 ? Result.violated(other.atMost(Level.SHOULD))
                 : Result.passed();
