@@ -182,6 +182,10 @@ abstract class ProbedServer {
     /** Answers as a model server would, whatever is asked. */
     void permissive(HttpExchange exchange, JsonNode request) throws IOException {
         String id = "chatcmpl-" + ids.incrementAndGet();
+        // its one token fills a limit of one
+        boolean limited = Stream.of("max_tokens", "max_completion_tokens")
+                .anyMatch(limit -> request.path(limit).asInt(0) == 1);
+        String finish = limited ? "length" : "stop";
         ObjectNode answer = JSON.createObjectNode().put("id", id);
         answer.put("object", "chat.completion").put("created", Instant.now().getEpochSecond());
         answer.put("model", "google/gemma-3-4b-it");
@@ -190,7 +194,7 @@ abstract class ProbedServer {
         if (!request.path("stream").asBoolean(false) || !request.path("stream").isBoolean()) {
             ObjectNode choice = answer.putArray("choices").addObject().put("index", 0);
             choice.putObject("message").put("role", "assistant").put("content", "Ruby");
-            choice.put("finish_reason", "stop");
+            choice.put("finish_reason", finish);
             answer.set("usage", usage);
             send(exchange, 200, "application/json", answer.toString());
             return;
@@ -201,7 +205,7 @@ abstract class ProbedServer {
         choice.putNull("finish_reason");
         String stream = "data: " + answer + "\n\n";
         choice.putObject("delta");
-        choice.put("finish_reason", "stop");
+        choice.put("finish_reason", finish);
         stream += "data: " + answer + "\n\n";
         JsonNode wanted = request.path("stream_options").path("include_usage");
         if (wanted.isBoolean() && wanted.booleanValue()) {
