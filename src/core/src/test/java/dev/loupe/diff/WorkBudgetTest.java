@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What one comparison may cost, counted in steps. Beyond it the result is inconclusive or breaking, never green. */
@@ -232,6 +233,30 @@ final class WorkBudgetTest {
         operations.add(result.changes().getFirst().at().operation());
         result.changes().getFirst().alsoAt().forEach(location -> operations.add(location.operation()));
         assertThat(operations).hasSize(41);
+    }
+
+    /** Two operations, and a schema that two properties of their request refer to. */
+    private static ObjectNode usedTwice(int maximum) {
+        ObjectNode document = document();
+        ObjectNode properties = schema(document, 0).put("type", "object").withObject("/properties");
+        properties.set("a", reference(1));
+        properties.set("b", reference(1));
+        schema(document, 1)
+                .put("type", "object")
+                .withObject("/properties/m")
+                .put("type", "integer")
+                .put("maximum", maximum);
+        ObjectNode paths = document.withObject("/paths");
+        paths.set("/y", paths.get("/x").deepCopy());
+        return document;
+    }
+
+    @Test
+    void aSchemaThatIsUsedTwiceIsListedAtBothPropertiesOfEveryOperation() {
+        assertThat(compare(usedTwice(9), usedTwice(8), 300_000).changes().stream()
+                        .flatMap(change -> Stream.concat(Stream.of(change.at()), change.alsoAt().stream()))
+                        .map(location -> location.operation() + " " + location.properties()))
+                .containsExactlyInAnyOrder("POST /x [a, m]", "POST /x [b, m]", "POST /y [a, m]", "POST /y [b, m]");
     }
 
     @Test
