@@ -2,6 +2,7 @@ package dev.loupe.cli;
 
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.Verdict;
+import dev.loupe.exchange.file.RecordingFiles;
 import dev.loupe.report.RunReports;
 import dev.loupe.report.comparison.RunComparison;
 import java.io.File;
@@ -43,20 +44,44 @@ class OutputOptions {
             description = "Print without colors. The environment variable NO_COLOR has the same effect.")
     boolean noColor;
 
-    /** Rejects reports that the next run would read as its input. */
+    /** Rejects reports in a folder of recordings itself: the next run would read them. Below it, they are not read. */
     void requireOutside(List<String> inputs) {
-        if (out == null) {
-            return;
-        }
-        Path reports = out.toAbsolutePath().normalize();
-        for (String input : inputs) {
-            // a glob is no path on every system
-            File folder = new File(input);
-            if (folder.isDirectory()
-                    && reports.startsWith(folder.toPath().toAbsolutePath().normalize())) {
-                throw new InvalidInputException("--out: " + out + " is in " + input
-                        + ", whose files are read as recordings; choose a directory outside of it");
+        for (Path folder : folders(inputs)) {
+            if (out != null && real(out).equals(real(folder))) {
+                throw new InvalidInputException("--out: the files in " + out
+                        + " are read as recordings; choose another directory, for example one below it");
             }
+        }
+    }
+
+    /** Warns of recordings that are not read because they are in the directory of the reports. */
+    void warnOfUnread(List<String> inputs, PrintWriter stderr) {
+        Path reports = out;
+        if (reports != null
+                && folders(inputs).stream().anyMatch(folder -> real(reports).startsWith(real(folder)))
+                && RecordingFiles.existIn(reports)) {
+            stderr.println(
+                    "loupe: the files in " + reports + " are not read as recordings: it is the directory of --out");
+        }
+    }
+
+    private static List<Path> folders(List<String> inputs) {
+        // a glob is no path on every system
+        return inputs.stream()
+                .map(File::new)
+                .filter(File::isDirectory)
+                .map(File::toPath)
+                .toList();
+    }
+
+    /** The path without links, as far as it exists. */
+    private static Path real(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            return absolute.toRealPath();
+        } catch (IOException doesNotExist) {
+            Path parent = absolute.getParent();
+            return parent == null ? absolute : real(parent).resolve(absolute.getFileName());
         }
     }
 

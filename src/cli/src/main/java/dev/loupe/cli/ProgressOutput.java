@@ -57,10 +57,11 @@ final class ProgressOutput implements AutoCloseable {
     }
 
     /** Progress in megabytes, with the remaining time, where the size of the recordings is known; else in records. */
-    static ProgressOutput reading(String task, boolean quiet, List<String> paths) {
-        OptionalLong bytes = quiet || !Terminal.progress() ? OptionalLong.empty() : Recordings.size(paths);
+    static ProgressOutput reading(String task, OutputOptions output, List<String> paths) {
+        OptionalLong bytes =
+                output.quiet || !Terminal.progress() ? OptionalLong.empty() : Recordings.size(paths, output.out);
         return bytes.isEmpty()
-                ? of(task, quiet)
+                ? of(task, output.quiet)
                 : new ProgressOutput(
                         bar(task, bytes.getAsLong()).setUnit(" MB", 1_000_000).build(), null, true);
     }

@@ -100,7 +100,7 @@ final class ReplayAgainst {
 
     private Map<Exchange.Id, Exchange> recorded() {
         Map<Exchange.Id, Exchange> recorded = new LinkedHashMap<>();
-        try (Recordings recordings = Recordings.open(paths, System.in)) {
+        try (Recordings recordings = Recordings.open(paths, output.out, System.in)) {
             recordings.forEach(raw -> {
                 switch (RecordingFormat.read(raw)) {
                     case ReadResult.Read(Exchange exchange) -> recorded.putIfAbsent(exchange.id(), exchange);

@@ -78,6 +78,7 @@ class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         output.requireOutside(paths);
         output.deleteEarlierReports();
+        output.warnOfUnread(paths, spec.commandLine().getErr());
         paths.forEach(ReplayCommand::requireExisting);
         if (against != null) {
             return new ReplayAgainst(paths, judging, sending, output, spec.commandLine()).run(against);
@@ -99,8 +100,8 @@ class ReplayCommand implements Callable<Integer> {
     }
 
     private Run judge(Path journal, RunEnvironment environment) {
-        try (Recordings recordings = Recordings.open(paths, System.in);
-                ProgressOutput progress = ProgressOutput.reading("replay", output.quiet, paths)) {
+        try (Recordings recordings = Recordings.open(paths, output.out, System.in);
+                ProgressOutput progress = ProgressOutput.reading("replay", output, paths)) {
             RunInput<RawRecord> records = new RunInput<>(
                     recordings.iterator(),
                     raw -> {

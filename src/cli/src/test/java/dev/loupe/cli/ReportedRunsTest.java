@@ -64,6 +64,21 @@ class ReportedRunsTest {
     }
 
     @Test
+    void reportsBelowTheFolderOfTheRecordingsAreNotReadByTheNextRun() throws IOException {
+        recording("x", "openai", "", "");
+        String out = dir.resolve("reports/latest").toString();
+        String[] replay = {"replay", dir.toString(), "--contract", "none", "--out", out};
+        assertThat(run(replay)).isZero();
+        String first = printed;
+        assertThat(first).contains("1 exchange");
+        assertThat(run(replay)).isZero();
+        assertThat(printed).isEqualTo(first);
+        recording("reports/latest/y", "openai", "", "");
+        assertThat(run(replay)).isZero();
+        assertThat(printed).contains(first, "latest are not read as recordings: it is the directory of --out");
+    }
+
+    @Test
     void aSecondRunWithMoreViolationsFailsTheComparisonAndOneWithFewerDoesNot() throws IOException {
         String right = replayed("right", recording("x", "openai", "", ""));
         String wrong = replayed("wrong", recording("x", "openai", "\"total_tokens\": 2", "\"total_tokens\": 3"));

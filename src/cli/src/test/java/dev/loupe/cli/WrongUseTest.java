@@ -74,9 +74,8 @@ class WrongUseTest {
             "write http://localhost:8000"
         },
         {"replay recordings --max-requests 5", "--max-requests has no effect without --against"},
-        {"replay recordings --out recordings", "--out: recordings is in recordings, whose files are read as recordings"
-        },
-        {"replay recordings/ --out recordings/a/b", "--out: recordings/a/b is in recordings/, whose files"},
+        {"replay recordings --out recordings", "--out: the files in recordings are read as recordings"},
+        {"replay . recordings/ --out recordings", "--out: the files in recordings are read as recordings"},
         {"replay recordings --rate 5/s", "--rate has no effect without --against"},
         {"replay recordings --max-cost 1", "--max-cost has no effect without --against"},
         {"run --resume", "--resume requires"},

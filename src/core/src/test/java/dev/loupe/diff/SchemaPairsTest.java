@@ -116,6 +116,8 @@ final class SchemaPairsTest {
                     {"type": "array", "items": {"type": "string"}, "maxItems": 1} | {"type": "array", "prefixItems": [{"type": "string"}], "items": false} | none | none
                     {"type": "array", "prefixItems": [{"type": "string"}]} | {"type": "array", "prefixItems": [{"type": "string"}], "items": false} | breaking | compatible
                     {"type": "array", "items": {"type": "string"}} | {"type": "array", "items": {"type": "string"}, "unevaluatedItems": false} | none | none
+                    {"type": "array", "prefixItems": [{"type": "string"}], "contains": {"type": "integer"}} | {"type": "array", "prefixItems": [{"type": "string"}], "contains": {"type": "integer"}, "unevaluatedItems": false} | breaking | compatible
+                    {"type": "array", "contains": {"type": "integer"}, "minContains": 2} | {"type": "array", "contains": {"type": "integer"}, "minContains": 2, "unevaluatedItems": {"type": "boolean"}} | breaking | compatible
                     {"type": "object", "required": ["a"]} | {"type": "object", "required": ["a"], "dependentRequired": {"b": ["a"]}} | none | none
                     {"type": "object", "required": ["a"]} | {"type": "object", "required": ["a"], "dependentRequired": {"b": ["a", "c"]}} | breaking | compatible
                     # conditions, and names of a closed object

@@ -103,6 +103,9 @@ final class ItemKeywordValues {
             for (JsonNode value : keywords.values(accepted, position(reject, i))) {
                 all.add(start.deepCopy().add(value));
             }
+            if (i == positions) {
+                afterMatches(start, accepted);
+            }
             JsonNode next = keywords.accepting.smallest(accepted).orElse(null);
             if (next == null) {
                 return all;
@@ -110,6 +113,26 @@ final class ItemKeywordValues {
             start.add(next);
         }
         return all;
+    }
+
+    /** Items that match {@code contains} are evaluated, so an unevaluated item comes after as many as it requires. */
+    private void afterMatches(ArrayNode start, SchemaRef accepted) {
+        JsonNode match = keywords.accepting
+                .smallest(KeywordValues.part(accept, "contains"))
+                .orElse(null);
+        long count = KeywordValues.keyword(accept, "minContains").asLong(1);
+        if (match == null
+                || KeywordValues.keyword(accept, "contains").isMissingNode()
+                || count > KeywordValues.MOST_EACH) {
+            return;
+        }
+        ArrayNode matches = start.deepCopy();
+        for (int i = 0; i < count; i++) {
+            matches.add(match);
+        }
+        for (JsonNode value : keywords.values(accepted, KeywordValues.part(reject, "contains"))) {
+            all.add(matches.deepCopy().add(value));
+        }
     }
 
     private static SchemaRef position(Plain plain, int index) {

@@ -26,8 +26,15 @@ public final class RecordingFiles {
     static final String STDIN = "-";
 
     private final Deque<Found> waiting = new ArrayDeque<>();
+    private final @Nullable Path excluded;
 
     RecordingFiles(List<String> paths) {
+        this(paths, null);
+    }
+
+    /** Without the files of a folder that is below a named one. */
+    RecordingFiles(List<String> paths, @Nullable Path excluded) {
+        this.excluded = excluded;
         paths.forEach(path -> waiting.add(new Named(path)));
     }
 
@@ -36,6 +43,11 @@ public final class RecordingFiles {
         RecordingFiles files = new RecordingFiles(List.of());
         files.waiting.add(new Opened(name));
         return files;
+    }
+
+    /** Whether a folder has a file that is read when the folder is named. */
+    public static boolean existIn(Path folder) {
+        return Files.isDirectory(folder) && new RecordingFiles(List.of(folder.toString())).next() instanceof Storage;
     }
 
     /** An entry of the walk. */
@@ -153,7 +165,7 @@ public final class RecordingFiles {
         children.sort(Collections.reverseOrder((a, b) -> name(a).compareTo(name(b))));
         for (Path child : children) {
             if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-                if (!isHidden(child)) {
+                if (!isHidden(child) && !isExcluded(child)) {
                     waiting.addFirst(new Folder(child, folder.requested(), folder.glob(), folder.tally()));
                 }
             } else if (InputFile.isStored(child)
@@ -167,6 +179,14 @@ public final class RecordingFiles {
 
     private static boolean matches(PathMatcher glob, Path file) {
         return glob.matches(file) || glob.matches(file.normalize());
+    }
+
+    private boolean isExcluded(Path child) {
+        try {
+            return excluded != null && Files.isSameFile(excluded, child);
+        } catch (IOException doesNotExist) {
+            return false;
+        }
     }
 
     private static boolean isHidden(Path path) {

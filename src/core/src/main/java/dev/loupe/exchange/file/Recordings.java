@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -45,12 +46,17 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
 
     /** Opens lazily: a path that does not exist is a record with an error. */
     public static Recordings open(List<String> paths, InputStream stdin) {
-        return new Recordings(new RecordingFiles(paths), stdin);
+        return open(paths, null, stdin);
+    }
+
+    /** Opens lazily, without the files of the folder {@code excluded} where it is below a named one. */
+    public static Recordings open(List<String> paths, @Nullable Path excluded, InputStream stdin) {
+        return new Recordings(new RecordingFiles(paths, excluded), stdin);
     }
 
     /** The bytes of all files; empty when it is not known without reading them: standard input, compressed or too many files. */
-    public static OptionalLong size(List<String> paths) {
-        RecordingFiles files = new RecordingFiles(paths);
+    public static OptionalLong size(List<String> paths, @Nullable Path excluded) {
+        RecordingFiles files = new RecordingFiles(paths, excluded);
         long total = 0;
         for (int counted = 0; counted < MOST_COUNTED; counted++) {
             switch (files.next()) {

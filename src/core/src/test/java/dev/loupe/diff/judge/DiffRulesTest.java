@@ -210,6 +210,8 @@ final class DiffRulesTest {
                 - `int32` and `int64`, `float` and `double`: validators ignore them and generated clients do not. A wider number is
                   risky in a response, a narrower one in a request.
                 - Parameters, headers and forms are compared as text. A difference between values with the same text is compatible.
+                - `allowEmptyValue`: a schema that accepts the empty string accepts a query parameter without a value, so adding or
+                  removing `allowEmptyValue` next to it is no change. Next to another schema a removal is risky.
                 - Webhooks and callbacks: clients read the request and send the response, so the directions are exchanged.
                 - OpenAPI 3.0 does not define `const`, `contains`, `if` and other keywords of JSON Schema. In a document of that
                   version some validators apply them and others ignore them, so a change that only such a keyword rejects is

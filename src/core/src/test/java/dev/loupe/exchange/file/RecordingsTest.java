@@ -251,10 +251,13 @@ class RecordingsTest {
     void theSizeIsThatOfAllFilesAndUnknownForOthers() throws IOException {
         Path file = write("size/a.ndjson", "{}\n");
         write("size/b/c.json", "{}");
-        assertThat(Recordings.size(List.of(folder.resolve("size").toString()))).hasValue(5);
-        assertThat(Recordings.size(List.of("-"))).isEmpty();
-        assertThat(Recordings.size(List.of(file.toString(), "nothing-there"))).isEmpty();
+        assertThat(Recordings.size(List.of(folder.resolve("size").toString()), null))
+                .hasValue(5);
+        assertThat(Recordings.size(List.of("-"), null)).isEmpty();
+        assertThat(Recordings.size(List.of(file.toString(), "nothing-there"), null))
+                .isEmpty();
         write("size/d.ndjson.gz", zipped("{}\n"));
-        assertThat(Recordings.size(List.of(folder.resolve("size").toString()))).isEmpty();
+        assertThat(Recordings.size(List.of(folder.resolve("size").toString()), null))
+                .isEmpty();
     }
 }

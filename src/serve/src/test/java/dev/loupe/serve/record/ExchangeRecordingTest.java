@@ -11,6 +11,7 @@ import dev.loupe.exchange.file.PartialRecording;
 import dev.loupe.exchange.redact.Redactor;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,22 +31,32 @@ class ExchangeRecordingTest {
     @TempDir
     Path out;
 
-    /** A recorder that is stopped ends its exchanges while responses arrive. */
-    @Test
-    void aResponseThatBeginsAfterTheEndDoesNotCompleteTheRecordingAgain() throws InterruptedException {
-        RecordingFolder folder =
-                new RecordingFolder(RecordingProxyOptions.of(URI.create("http://127.0.0.1:1"), out, REDACTOR));
-        Exchange.Id id = folder.nextId(Instant.EPOCH);
-        ExchangeRecording recording = new ExchangeRecording(
+    private RecordingFolder folder() {
+        return new RecordingFolder(RecordingProxyOptions.of(URI.create("http://127.0.0.1:1"), out, REDACTOR));
+    }
+
+    private static ExchangeRecording recording(RecordingFolder folder, Exchange.Id id) {
+        return new ExchangeRecording(
                 folder,
                 id,
                 new Origin(null, null, Instant.EPOCH, "recording", null, 0),
                 new Exchange.Request(
                         "POST", "http://127.0.0.1:1/v1/chat/completions", HeaderFields.NOT_RECORDED, new Body.None()),
                 REDACTOR);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A recorder that is stopped ends its exchanges while responses arrive. */
+    @Test
+    void aResponseThatBeginsAfterTheEndDoesNotCompleteTheRecordingAgain() throws InterruptedException {
+        RecordingFolder folder = folder();
+        ExchangeRecording recording = recording(folder, folder.nextId(Instant.EPOCH));
         CountDownLatch completed = new CountDownLatch(1);
         recording.whenCompleted(violated -> completed.countDown());
-        recording.request("{\"model\":\"m\"}".getBytes(StandardCharsets.UTF_8));
+        recording.request(bytes("{\"model\":\"m\"}"));
         recording.requestEnd();
         recording.end(1, PartialRecording.CUT);
         completed.await();
@@ -54,5 +65,27 @@ class ExchangeRecordingTest {
         assertThat(folder.written()).isEqualTo(1);
         assertThat(folder.losses().notRecordedCount()).isZero();
         assertThat(out).isDirectoryContaining("glob:**.json");
+    }
+
+    /** A server may respond while it reads. */
+    @Test
+    void theFirstBytesOfAResponseThatBeginsBeforeItsRequestIsCompleteAreRecorded() throws Exception {
+        RecordingFolder folder = folder();
+        Exchange.Id id = folder.nextId(Instant.EPOCH);
+        ExchangeRecording recording = recording(folder, id);
+        CountDownLatch appended = new CountDownLatch(1);
+        recording.request(bytes("{\"model\":"));
+        recording.head(new Reply.Head(200, EVENTS));
+        recording.response(1, bytes("data: {\"number\":1}\n\n"));
+        folder.append(appended::countDown);
+        appended.await();
+        recording.request(bytes("\"m\"}"));
+        recording.requestEnd();
+        recording.response(2, bytes("data: {\"number\":2}\n\n"));
+        recording.end(3, null);
+        folder.close(Duration.ofSeconds(10), Duration.ofSeconds(10));
+        assertThat(folder.written()).isEqualTo(1);
+        assertThat(Files.readString(out.resolve(folder.name(id))))
+                .containsSubsequence("\"model\"", "number\\\":1", "number\\\":2");
     }
 }
