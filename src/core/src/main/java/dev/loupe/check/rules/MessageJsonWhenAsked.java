@@ -110,8 +110,7 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
         boolean hint = !StrictValues.isTrue(requested.path("strict"));
         RequestedSchema.Validation validation = RequestedSchema.validate(requested.path("schema"), value);
         if (validation.error() == null) {
-            // what no rule can decide about a hint is right
-            return hint ? Judgement.RIGHT : new Judgement(null, validation.undecided(), false);
+            return new Judgement(null, validation.undecided(), false);
         }
         return new Judgement(
                 "the content does not match the requested schema: " + validation.error(),

@@ -32,7 +32,7 @@ final class MessageLengthMeansLimit implements ExchangeCheck {
     private static final long SMALLEST_LOCAL_WINDOW = 2_000;
 
     /** The smallest output limit in use. */
-    private static final long SMALLEST_OUTPUT_LIMIT = 4_000;
+    static final long SMALLEST_OUTPUT_LIMIT = 4_000;
 
     @Override
     public CheckInfo info() {

@@ -21,7 +21,7 @@ final class ToolCallComplete implements ExchangeCheck {
             "tool.call-complete",
             Level.MUST,
             "every tool call of a non-streaming response has an id, a type, a function name and arguments as a string",
-            "the API reference: id, type, function.name and function.arguments of a tool call are required, arguments is a string; a type is not required of a provider whose request names none",
+            "the API reference: id, type, function.name and function.arguments of a tool call are required, arguments is a string; a type is not required of a provider whose request names none, and an id not of one that is documented to send none, where null is a SHOULD",
             "a call without name cannot be executed, and a result cannot be returned for a call without id",
             "send id, type, function.name and function.arguments (a string of JSON) with every call");
 
@@ -70,10 +70,12 @@ final class ToolCallComplete implements ExchangeCheck {
         String part = kind.equals("custom") ? "custom" : "function";
         JsonNode body = call.path(part);
         String text = part.equals("custom") ? "input" : "arguments";
+        boolean idOptional = observed.dialect().toolCalls().idOptional();
+        // no id is known as an absent or empty one; clients declare it as a string, which null is not
         if (isWrong(observed, call.path("id"))
-                && !observed.dialect().toolCalls().idOptional()) {
-            violations.add(text(choice, at + "/id", "an id", call.path("id"))
-                    .atMost(call.path("id").isTextual() ? observed.levelOf(Deviation.EMPTY_TOOL_CALL_ID) : Level.MUST));
+                && (!idOptional || call.path("id").isNull())) {
+            Level most = call.path("id").isTextual() ? observed.levelOf(Deviation.EMPTY_TOOL_CALL_ID) : Level.MUST;
+            violations.add(text(choice, at + "/id", "an id", call.path("id")).atMost(idOptional ? Level.SHOULD : most));
         } else if (StrictValues.isPresent(type)
                 ? !isKnown(observed, kind) && !observed.hasSchema()
                 : !observed.hasSchema()

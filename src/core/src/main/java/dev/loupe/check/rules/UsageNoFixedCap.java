@@ -25,8 +25,8 @@ final class UsageNoFixedCap implements RunCheck<UsageNoFixedCap.Length> {
             "usage.no-fixed-cap",
             Level.SHOULD,
             "responses to different prompts without a limit do not all end at the same number of tokens",
-            "derived: six texts of one model with the same count, none of them longer, are cut by a limit that the request does not have; they may be equal by chance, hence SHOULD",
-            "the server truncates at a limit of its own and reports stop",
+            "derived: six texts of one model with the same count, none of them longer, are cut by a limit that the request does not have; they may be equal by chance, hence SHOULD; with finish_reason length six of fewer than 4,000 tokens, and of different totals, since a full context window makes the totals equal",
+            "the server truncates at a limit of its own, which the caller does not know",
             "report finish_reason length, and document the limit");
 
     @Override
@@ -51,8 +51,9 @@ final class UsageNoFixedCap implements RunCheck<UsageNoFixedCap.Length> {
      *
      * @param model digest of the server and the model that responds, which a router selects
      * @param prompt digest of the request
+     * @param total of prompt and response
      */
-    record Length(long model, long prompt, long tokens, FindingLocation at) {}
+    record Length(long model, long prompt, long tokens, long total, String finishReason, FindingLocation at) {}
 
     @Override
     public @Nullable Length factOf(ParsedExchange observed) {
@@ -66,8 +67,12 @@ final class UsageNoFixedCap implements RunCheck<UsageNoFixedCap.Length> {
         }
         Choice choice = completion.choices().get(0);
         long tokens = completion.usage().integer("completion_tokens");
-        // with finish_reason length the truncation is reported
-        return tokens < SHORTEST || !choice.hasText() || !choice.finishReason().equals("stop")
+        // a longer text may have reached the output limit that the documentation of the model states
+        boolean truncated =
+                choice.finishReason().equals("length") && tokens < MessageLengthMeansLimit.SMALLEST_OUTPUT_LIMIT;
+        return tokens < SHORTEST
+                        || !choice.hasText()
+                        || !(truncated || choice.finishReason().equals("stop"))
                 ? null
                 : new Length(
                         JsonDigest.of(
@@ -76,6 +81,8 @@ final class UsageNoFixedCap implements RunCheck<UsageNoFixedCap.Length> {
                                         completion.property("model").value())),
                         observed.requestDigest(),
                         tokens,
+                        completion.usage().integer("total_tokens"),
+                        choice.finishReason(),
                         completion.at(completion.usage(), "/usage/completion_tokens"));
     }
 
@@ -123,16 +130,20 @@ final class UsageNoFixedCap implements RunCheck<UsageNoFixedCap.Length> {
                     .filter(each -> each.position() <= occurrence.position())
                     .toList();
             boolean isLongest = soFar.stream().allMatch(each -> each.fact().tokens() <= length.tokens());
-            long equal = soFar.stream()
-                    .filter(each -> each.fact().tokens() == length.tokens())
-                    .count();
-            return isLongest && equal >= EQUAL
+            List<Length> equal = soFar.stream()
+                    .map(Occurrence::fact)
+                    .filter(each -> each.tokens() == length.tokens())
+                    .toList();
+            boolean mayBeWindow = !length.finishReason().equals("stop")
+                    && equal.stream().allMatch(each -> each.total() == length.total());
+            return isLongest && equal.size() >= EQUAL && !mayBeWindow
                     ? Result.violated(Violation.of(
                             length.at(),
                             "texts of different lengths",
                             Long.toString(length.tokens()),
                             EQUAL + " or more responses to different prompts without a limit have exactly "
-                                    + length.tokens() + " completion_tokens and finish_reason stop, and none has more"))
+                                    + length.tokens() + " completion_tokens, this one with finish_reason "
+                                    + length.finishReason() + ", and none has more"))
                     : Result.passed();
         }
 

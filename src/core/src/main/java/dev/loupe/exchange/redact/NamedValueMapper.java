@@ -72,7 +72,7 @@ final class NamedValueMapper {
 
     /**
      * The name that a value has: for {@code value} and the like that of the pair, or of the object. The signature of a thought of a model must be
-     * sent back as it is; it gives no access.
+     * sent back as it is; it gives no access. A token with a log probability is a part of the text.
      */
     private static String name(JsonNode object, String name, String parent) {
         if (VALUES.contains(name)) {
@@ -84,6 +84,9 @@ final class NamedValueMapper {
         }
         boolean thought = name.equals("signature")
                 && (object.has("thinking") || object.path("type").asText("").matches("(?:thinking|reasoning).*"));
+        if (name.equals("token") && object.has("logprob")) {
+            return "text";
+        }
         return thought ? "thought_signature" : name;
     }
 

@@ -33,4 +33,20 @@ class NamedValueMapperTest {
                         tree("{\"k\":0,\"a\":1,\"b\":2,\"c\":3}"), name -> name.equals("a") ? "c" : name))
                 .hasToString("{\"k\":0,\"c\":3,\"b\":2}");
     }
+
+    @Test
+    void aTokenWithALogProbabilityIsNoSecretByItsName() throws Exception {
+        String generated = "token_id:9707";
+        assertThat(mapped("{\"content\":[{\"token\":\"%s\",\"logprob\":-0.1}]}", generated))
+                .contains(generated);
+        assertThat(mapped("{\"content\":[{\"token\":\"%s\"}]}", generated)).doesNotContain(generated);
+    }
+
+    private static String mapped(String json, String value) throws JsonProcessingException {
+        return NamedValueMapper.mapped(
+                        tree(json.formatted(value)),
+                        "",
+                        (name, text) -> SecretNames.isProperty(name, text) ? "removed" : text)
+                .toString();
+    }
 }
