@@ -67,7 +67,7 @@ class OpenapiPageTest {
                 action per correction, each with its reason and evidence. An overlay applies to the contracts that it names,
                 by `extends`, or by the list `x-extends` when several share it; overlays apply in the order of their file
                 names. An action that matches nothing is an error. Both contracts, as published and corrected, are always
-                checked and reported separately. `client/` contains the templates of the generated client.
+                checked and reported separately.
 
                 `overlays/openapi-3.2/` contains an overlay (Overlay 1.1) that lifts the corrected contracts to OpenAPI 3.2, where
                 `itemSchema` describes one event of a stream. It is not applied by itself.
