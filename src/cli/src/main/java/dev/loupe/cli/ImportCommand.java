@@ -78,6 +78,12 @@ class ImportCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--from: unknown format '" + from + "'" + NameSuggestion.orList(from, ImportFormats.names()));
         }
+        for (Path path : paths) {
+            // as a path, a URL begins with its protocol
+            if (path.startsWith("http:") || path.startsWith("https:")) {
+                throw new InvalidInputException(path + " is a URL, and import reads files; download it first");
+            }
+        }
         Redactor redactor = recordings.redactor();
         Importers.importAll(paths, from, entry -> {
             switch (entry) {

@@ -24,6 +24,10 @@ class WrongUseTest {
             "replay https://api.example.com/v1",
             "replay reads recordings; to probe an endpoint: loupe run --against https://api.example.com/v1"
         },
+        {
+            "import https://api.example.com/session.har --out target/x",
+            "is a URL, and import reads files; download it first"
+        },
         {"replay nothing-there", "nothing-there does not exist"},
         {"replay recordings --nothing", "unknown option '--nothing'"},
         {"replay recordings --bseline x", "unknown option '--bseline'; did you mean '--baseline'?"},

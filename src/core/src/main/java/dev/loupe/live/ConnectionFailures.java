@@ -9,6 +9,9 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,22 +81,30 @@ final class ConnectionFailures {
         return protocol ? Kind.PROTOCOL : Kind.OTHER;
     }
 
-    private static boolean isCertificate(Throwable thrown) {
-        return Stream.<Throwable>iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof GeneralSecurityException);
+    /** What is wrong with the certificate; empty when it is something else. */
+    private static Optional<String> certificate(Throwable thrown) {
+        List<Throwable> causes = Stream.<Throwable>iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .toList();
+        if (causes.stream().anyMatch(CertificateExpiredException.class::isInstance)) {
+            return Optional.of("the certificate has expired");
+        }
+        if (causes.stream().anyMatch(CertPathBuilderException.class::isInstance)) {
+            return Optional.of("the certificate is from an authority that Java does not trust");
+        }
+        return causes.stream().anyMatch(GeneralSecurityException.class::isInstance)
+                ? Optional.of("the certificate is not valid for this host")
+                : Optional.empty();
     }
 
     private static String message(Kind kind, Throwable thrown, URI address) {
         String own = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
         return switch (kind) {
-            case REFUSED ->
-                "connection to " + address.getAuthority() + " refused; is the endpoint running on this port?";
+            case REFUSED -> "connection to " + address.getAuthority() + " refused; is a server running on this port?";
             case DNS -> "cannot resolve host " + address.getHost();
             case TLS ->
-                isCertificate(thrown)
-                        ? "TLS handshake failed; the certificate is from an authority that Java does not trust (" + own
-                                + ")"
-                        : "TLS handshake failed; does the server use https on this port? (" + own + ")";
+                "TLS handshake failed; "
+                        + certificate(thrown).orElse("does the server use https on this port?")
+                        + " (" + own + ")";
             case TIMEOUT, RESET, PROTOCOL, TOO_LARGE, OTHER -> own;
         };
     }

@@ -23,10 +23,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Delivers one request on the connections to a server and collects the response, with what happened to the connections. */
 final class RequestDelivery implements AutoCloseable {
     private final ConnectionSettings connections;
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
     private final Timeouts timeouts;
     private final HttpClient client;
     private final WireClient wire;
@@ -157,13 +160,25 @@ final class RequestDelivery implements AutoCloseable {
     private Reply reply(HttpClient sender, HttpRequest request, Body body) throws IOException, InterruptedException {
         long sentAt = System.nanoTime();
         HttpResponse<ResponseReceiver> response = sender.send(request, info -> new ResponseReceiver(sentAt));
+        // null where a proxy rejects the tunnel to the server
+        @Nullable ResponseReceiver receiver = response.body();
+        Optional<URI> proxy = connections.proxies().proxyOf(request.uri());
+        if (receiver == null || (proxy.isPresent() && response.statusCode() == PROXY_AUTHENTICATION_REQUIRED)) {
+            if (receiver != null) {
+                receiver.readAll(timeouts.idle(), timeouts.total());
+            }
+            return new Reply.Unanswered(new Failure(
+                    Failure.Kind.OTHER,
+                    "the proxy " + proxy.map(URI::toString).orElse("") + " rejects the connection with status "
+                            + response.statusCode() + ": it may require a user name, which is not supported"));
+        }
         responded = true;
         SortedMap<String, List<String>> fields = new TreeMap<>();
         response.headers()
                 .map()
                 .forEach((name, values) -> fields.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        ResponseReceiver.Received raw = response.body().readAll(timeouts.idle(), timeouts.total());
-        Reply.Times times = new Reply.Times(response.body().firstByte(), ResponseReceiver.since(sentAt));
+        ResponseReceiver.Received raw = receiver.readAll(timeouts.idle(), timeouts.total());
+        Reply.Times times = new Reply.Times(receiver.firstByte(), ResponseReceiver.since(sentAt));
         Reply.Head head = new Reply.Head(response.statusCode(), new HeaderFields(fields, true), times);
         return reply(ResponseDecompressor.of(raw, head), head, request.uri(), body);
     }

@@ -80,13 +80,17 @@ final class ByteServers implements AutoCloseable {
     }
 
     static RequestSender sender(String url, Timeouts timeouts) {
+        return sender(url, timeouts, ConnectionSettings.direct(null));
+    }
+
+    static RequestSender sender(String url, Timeouts timeouts, ConnectionSettings connections) {
         return new RequestSender(
                 TargetEndpoint.at(url, "secret", "KEY", Map.of()),
                 "test",
                 timeouts,
                 RateLimiter.unlimited(),
                 InstantSource.system(),
-                ConnectionSettings.direct(null));
+                connections);
     }
 
     static PlannedRequest plain() throws IOException {
@@ -104,7 +108,10 @@ final class ByteServers implements AutoCloseable {
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) socket.getInputStream().read());
         }
-        int length = Integer.parseInt(head.toString().replaceAll("(?is).*content-length: (\\d+).*", "$1"));
+        // a CONNECT has no body
+        int length = head.toString().startsWith("CONNECT ")
+                ? 0
+                : Integer.parseInt(head.toString().replaceAll("(?is).*content-length: (\\d+).*", "$1"));
         return head + new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
     }
 

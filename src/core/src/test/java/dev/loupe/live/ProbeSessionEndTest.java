@@ -266,7 +266,7 @@ class ProbeSessionEndTest extends ProbedServer {
         Run run = run(Thoroughness.SMOKE);
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(run.end().incomplete().getFirst().message())
-                .contains("(connection to 127.0.0.1:", " refused; is the endpoint running on this port?)");
+                .contains("(connection to 127.0.0.1:", " refused; is a server running on this port?)");
     }
 
     @Test

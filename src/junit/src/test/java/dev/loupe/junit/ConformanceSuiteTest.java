@@ -137,7 +137,7 @@ class ConformanceSuiteTest {
 
         assertThat(Kit.failures(results)).containsOnlyKeys(WHOLE).hasEntrySatisfying(WHOLE, text -> assertThat(text)
                 .startsWith("http://127.0.0.1:1: no exchange could be judged: ")
-                .contains("refused; is the endpoint running on this port?"));
+                .contains("refused; is a server running on this port?"));
         assertThat(Kit.aborted(results)).hasSize(16);
     }
 
