@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.diff.judge.Impact;
 import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.Document;
 import java.io.IOException;
@@ -257,6 +258,33 @@ final class WorkBudgetTest {
                         .flatMap(change -> Stream.concat(Stream.of(change.at()), change.alsoAt().stream()))
                         .map(location -> location.operation() + " " + location.properties()))
                 .containsExactlyInAnyOrder("POST /x [a, m]", "POST /x [b, m]", "POST /y [a, m]", "POST /y [b, m]");
+    }
+
+    /** A schema first as one of two branches, where the other branch accepts what it rejects, then alone. */
+    private static ObjectNode coveredThenAlone(int maximum) {
+        ObjectNode document = document();
+        ObjectNode properties = schema(document, 0).put("type", "object").withObject("/properties");
+        properties
+                .withObject("/a")
+                .withArray("anyOf")
+                .add(reference(1))
+                .addObject()
+                .put("type", "object");
+        properties.set("b", reference(1));
+        schema(document, 1)
+                .put("type", "object")
+                .withObject("/properties/m")
+                .put("type", "integer")
+                .put("maximum", maximum);
+        return document;
+    }
+
+    @Test
+    void aDifferenceThatAnotherBranchCoversIsReportedWhereNoBranchDoes() {
+        assertThat(compare(coveredThenAlone(9), coveredThenAlone(8), 300_000).changes().stream()
+                        .filter(change -> change.impact() == Impact.BREAKING)
+                        .map(change -> change.at().properties()))
+                .containsExactly(List.of("b", "m"));
     }
 
     @Test
