@@ -59,9 +59,7 @@ public final class ComparisonMarkdown {
             out.append(" | ").append(MarkdownEscaper.code(kind.example().check().id()));
             out.append(" | ").append(MarkdownEscaper.code(TextColumns.cut(kind.at(), 120)));
             out.append(" | ").append(RunPhrases.number(kind.count()));
-            out.append(" | ")
-                    .append(MarkdownEscaper.text(
-                            TextColumns.cut(kind.example().violation().message(), 300)));
+            out.append(" | ").append(MarkdownEscaper.text(TextColumns.cut(RunPhrases.message(kind.example()), 300)));
             out.append(" |\n");
         }
     }

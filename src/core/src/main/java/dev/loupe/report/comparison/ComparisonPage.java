@@ -147,7 +147,7 @@ public record ComparisonPage(
                                 kind.example().check().id(),
                                 VisibleText.line(kind.at()),
                                 RunPhrases.number(kind.count()) + "×",
-                                VisibleText.line(kind.example().violation().message())))
+                                VisibleText.line(RunPhrases.message(kind.example()))))
                         .toList());
     }
 

@@ -67,7 +67,7 @@ public final class ComparisonText {
                             RunPhrases.attribution(kind.example().violation().attribution()), 10)
                     + kind.example().check().id() + " " + VisibleText.line(kind.at());
             line(TextColumns.fit(title, TextColumns.WIDTH - times.length() - 1) + " " + times);
-            line("       " + VisibleText.line(kind.example().violation().message()));
+            line("       " + VisibleText.line(RunPhrases.message(kind.example())));
         }
         int left = kinds.kinds().size() - MAX_KINDS;
         if (left > 0) {

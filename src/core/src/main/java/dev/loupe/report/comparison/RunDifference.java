@@ -157,7 +157,9 @@ public record RunDifference(
             String kind = kind(finding);
             FindingKind known = kinds.get(kind);
             if (known != null) {
-                kinds.put(kind, new FindingKind(known.example(), known.at(), known.count() + 1));
+                // accepted findings are an example only where there is no other
+                Finding example = known.example().isAccepted() ? finding : known.example();
+                kinds.put(kind, new FindingKind(example, known.at(), known.count() + 1));
             } else if (kinds.size() < MOST) {
                 kinds.put(kind, new FindingKind(finding, folded(finding), 1));
             }

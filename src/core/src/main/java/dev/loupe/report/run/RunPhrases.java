@@ -283,6 +283,11 @@ public final class RunPhrases {
         return badge(finding.check(), finding.isSpecDefect());
     }
 
+    /** What a finding is, and whether the baseline accepts it. */
+    public static String message(Finding finding) {
+        return (finding.isAccepted() ? "accepted: " : "") + finding.violation().message();
+    }
+
     public static String badge(CheckInfo check, boolean isSpecDefect) {
         return isSpecDefect ? SPEC_BADGE : check.level().name();
     }

@@ -40,8 +40,12 @@ class RunComparisonTest {
     private int runs;
 
     private RunComparison.OpenedRun run(Exchange... exchanges) {
+        return run(Baseline.none(), exchanges);
+    }
+
+    private RunComparison.OpenedRun run(Baseline baseline, Exchange... exchanges) {
         Path journal = dir.resolve(runs++ + ".ndjson");
-        Run run = Samples.run(Samples.plan(Baseline.none()), journal, List.of(exchanges));
+        Run run = Samples.run(Samples.plan(baseline), journal, List.of(exchanges));
         return new RunComparison.OpenedRun("run" + runs + ".json", run);
     }
 
@@ -60,6 +64,28 @@ class RunComparisonTest {
         assertThat(difference.removed().count()).isZero();
         assertThat(difference.same()).isEqualTo(1);
         assertThat(comparison.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
+    }
+
+    private Baseline accepting(String exchange) throws IOException {
+        Path file = dir.resolve("baseline.yaml");
+        Files.writeString(
+                file,
+                "accept:\n  - {check: usage.completion-counted, exchange: '" + exchange
+                        + "', at: '*', reason: known}\n");
+        return Baseline.read(file);
+    }
+
+    @Test
+    void aKindIsShownAsAcceptedOnlyWhereAllItsFindingsAre() throws IOException {
+        Exchange alsoRight = Samples.answered("x/2", "Other text", 4);
+        RunComparison some = RunComparison.of(List.of(run(RIGHT, alsoRight), run(accepting("x/1"), WRONG, ALSO_WRONG)));
+        RunComparison all = RunComparison.of(List.of(run(RIGHT, alsoRight), run(accepting("x/*"), WRONG, ALSO_WRONG)));
+        for (RunReports.Format format : List.of(RunReports.Format.TEXT, RunReports.Format.MARKDOWN)) {
+            assertThat(printed(some, format)).doesNotContain("accepted: the");
+            assertThat(printed(all, format)).contains("accepted: the");
+        }
+        assertThat(some.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
+        assertThat(all.verdict()).isEqualTo(Verdict.CONFORMANT);
     }
 
     @Test
