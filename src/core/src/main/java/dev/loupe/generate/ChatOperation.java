@@ -76,7 +76,10 @@ record ChatOperation(
         JsonNode ofSuccess(Operation operation, String type) {
             JsonPointer responses = operation.pointer().appendProperty("responses");
             return Stream.concat(
-                            operation.node().path("responses").propertyStream()
+                            operation
+                                    .node()
+                                    .path("responses")
+                                    .propertyStream()
                                     .map(Map.Entry::getKey)
                                     .filter(status -> status.startsWith("2")),
                             Stream.of("default"))
@@ -91,7 +94,9 @@ record ChatOperation(
             String name = mediaType(response.node().path("content"), type);
             List<JsonNode> schemas = name == null
                     ? List.of()
-                    : references.follow(response.pointer().appendProperty("content").appendProperty(name)).stream()
+                    : references
+                            .follow(response.pointer().appendProperty("content").appendProperty(name))
+                            .stream()
                             .flatMap(media -> MediaTypeSchemas.of(media, name, document).stream())
                             .map(document::at)
                             .toList();
@@ -119,7 +124,8 @@ record ChatOperation(
     }
 
     private static JsonNode body(ReferenceResolver references, Operation operation) {
-        JsonNode content = references.resolved(operation.node().path("requestBody")).path("content");
+        JsonNode content =
+                references.resolved(operation.node().path("requestBody")).path("content");
         String type = mediaType(content, JSON);
         return type == null
                 ? MissingNode.getInstance()
