@@ -197,11 +197,8 @@ class ContractSchemasTest {
     void nullableEnumWithoutNullIsReadStrictlyByDefault() {
         JsonNode chunk = json("{'id':'a','object':'chat.completion.chunk','created':1,'model':'m','choices':[],"
                 + "'service_tier':null}");
-        ContractSchemas lenient = ContractSchemas.lenient(GEMMA3.contract());
         assertThat(chunk(PUBLISHED, chunk)).singleElement().satisfies(mismatch -> assertThat(mismatch.schemaAt())
                 .isEqualTo(JsonPointer.compile("/components/schemas/ServiceTier/enum")));
-        assertThat(lenient.response(PUBLISHED, "POST", PATH, 200, "text/event-stream", chunk))
-                .hasValue(List.of());
     }
 
     @Test
