@@ -101,7 +101,7 @@ public final class ContractSchemas {
     }
 
     /** The properties of a response that the contract does not declare. */
-    public List<JsonPointer> unknownMembers(
+    public List<JsonPointer> unknownProperties(
             Reading reading, String method, String path, int status, String mediaType, JsonNode body) {
         List<JsonPointer> schemas =
                 side(reading).routes().response(method, path, status, mediaType).schemas();
