@@ -21,8 +21,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * Composed YAML to JSON values, with the scalars of YAML 1.2 as OpenAPI requires.
  */
 final class YamlConverter {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
+    private final JsonNodeFactory nodes = new DocumentNodes();
     private final String source;
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int values;
@@ -55,7 +54,7 @@ final class YamlConverter {
     }
 
     private ArrayNode list(SequenceNode node, JsonPointer at) {
-        ArrayNode list = NODES.arrayNode();
+        ArrayNode list = nodes.arrayNode();
         int index = 0;
         for (Node item : node.getValue()) {
             list.add(value(item, at.appendIndex(index++)));
@@ -64,7 +63,7 @@ final class YamlConverter {
     }
 
     private ObjectNode map(MappingNode node, JsonPointer at) {
-        ObjectNode map = NODES.objectNode();
+        ObjectNode map = nodes.objectNode();
         for (NodeTuple entry : node.getValue()) {
             if (isMerge(entry.getKeyNode())) {
                 continue;
@@ -109,9 +108,9 @@ final class YamlConverter {
 
     private JsonNode scalar(ScalarNode node, JsonPointer at) {
         if (node.getScalarStyle() != ScalarStyle.PLAIN) {
-            return NODES.textNode(node.getValue());
+            return nodes.textNode(node.getValue());
         }
-        return YamlScalar.of(node.getValue(), DocumentLimits.DIGITS)
+        return YamlScalar.of(node.getValue(), DocumentLimits.DIGITS, nodes)
                 .orElseThrow(() -> error(node, at, "is a number of more than " + DocumentLimits.DIGITS + " digits"));
     }
 

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 public final class YamlScalar {
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,4})?");
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private YamlScalar() {}
 
@@ -19,20 +18,21 @@ public final class YamlScalar {
      * The value of a scalar without quotes; empty when it is a number with more digits than the bound.
      *
      * @param digits the bound, also of the exponent
+     * @param nodes makes the value
      */
-    public static Optional<JsonNode> of(String text, int digits) {
+    public static Optional<JsonNode> of(String text, int digits, JsonNodeFactory nodes) {
         return switch (text) {
-            case "", "~", "null", "Null", "NULL" -> Optional.of(NODES.nullNode());
-            case "true", "True", "TRUE" -> Optional.of(NODES.booleanNode(true));
-            case "false", "False", "FALSE" -> Optional.of(NODES.booleanNode(false));
-            default -> number(text, digits);
+            case "", "~", "null", "Null", "NULL" -> Optional.of(nodes.nullNode());
+            case "true", "True", "TRUE" -> Optional.of(nodes.booleanNode(true));
+            case "false", "False", "FALSE" -> Optional.of(nodes.booleanNode(false));
+            default -> number(text, digits, nodes);
         };
     }
 
-    private static Optional<JsonNode> number(String text, int digits) {
+    private static Optional<JsonNode> number(String text, int digits, JsonNodeFactory nodes) {
         boolean integer = INTEGER.matcher(text).matches();
         if (!integer && !DECIMAL.matcher(text).matches()) {
-            return Optional.of(NODES.textNode(text));
+            return Optional.of(nodes.textNode(text));
         }
         if (text.length() > digits) {
             return Optional.empty();
@@ -41,13 +41,13 @@ public final class YamlScalar {
             return Optional.of(integer(new BigInteger(text.startsWith("+") ? text.substring(1) : text)));
         }
         BigDecimal value = new BigDecimal(text);
-        return Math.abs((long) value.scale()) > digits ? Optional.empty() : Optional.of(NODES.numberNode(value));
+        return Math.abs((long) value.scale()) > digits ? Optional.empty() : Optional.of(nodes.numberNode(value));
     }
 
-    private static JsonNode integer(BigInteger value) {
+    private static JsonNode integer(BigInteger value, JsonNodeFactory nodes) {
         if (value.bitLength() < Integer.SIZE) {
-            return NODES.numberNode(value.intValue());
+            return nodes.numberNode(value.intValue());
         }
-        return value.bitLength() < Long.SIZE ? NODES.numberNode(value.longValue()) : NODES.numberNode(value);
+        return value.bitLength() < Long.SIZE ? nodes.numberNode(value.longValue()) : nodes.numberNode(value);
     }
 }

@@ -100,7 +100,7 @@ final class CassetteYaml {
         if (node.getScalarStyle() != ScalarStyle.PLAIN || tag.equals("tag:yaml.org,2002:str")) {
             return NODES.textNode(text);
         }
-        return YamlScalar.of(text, InputLimits.NUMBER_DIGITS).orElseGet(() -> NODES.textNode(text));
+        return YamlScalar.of(text, InputLimits.NUMBER_DIGITS, NODES).orElseGet(() -> NODES.textNode(text));
     }
 
     private static JsonNode binary(String text) {
