@@ -38,7 +38,7 @@ public final class YamlScalar {
             return Optional.empty();
         }
         if (integer) {
-            return Optional.of(integer(new BigInteger(text.startsWith("+") ? text.substring(1) : text)));
+            return Optional.of(integer(new BigInteger(text.startsWith("+") ? text.substring(1) : text), nodes));
         }
         BigDecimal value = new BigDecimal(text);
         return Math.abs((long) value.scale()) > digits ? Optional.empty() : Optional.of(nodes.numberNode(value));
