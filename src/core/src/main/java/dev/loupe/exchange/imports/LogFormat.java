@@ -88,7 +88,7 @@ final class LogFormat implements ImportFormat.OfRecord {
             return found == null ? null : new Part(found.holder(), found.body());
         }
 
-        /** The headers next to the body; in an object with both bodies their name says whose they are. */
+        /** The headers next to the body; in an object with both bodies they have the name of their message. */
         HeaderFields headers(String message, Part other) {
             JsonNode own = Messages.first(envelope, List.of(message + "Headers", message + "_headers"));
             return Messages.headers(own.isMissingNode() && envelope != other.envelope ? envelope.path("headers") : own);
