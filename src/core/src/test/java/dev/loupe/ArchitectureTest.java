@@ -28,7 +28,7 @@ class ArchitectureTest {
             Map.entry("exchange", Set.of("exchange.sse", "exchange.text")),
             Map.entry("openapi", Set.of("text")),
             Map.entry("openapi.schema", Set.of("openapi", "text")),
-            Map.entry("generate", Set.of("openapi")),
+            Map.entry("generate", Set.of("openapi", "openapi.schema")),
             Map.entry("chat", Set.of("exchange", "exchange.sse", "openapi", "openapi.schema", "text")),
             Map.entry("provider", Set.of("text")),
             Map.entry(

@@ -26,8 +26,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class YamlConverter {
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,4})?");
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    private final JsonNodeFactory nodes = new DocumentNodes();
     private final String source;
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int values;
@@ -60,7 +60,7 @@ final class YamlConverter {
     }
 
     private ArrayNode list(SequenceNode node, JsonPointer at) {
-        ArrayNode list = NODES.arrayNode();
+        ArrayNode list = nodes.arrayNode();
         int index = 0;
         for (Node item : node.getValue()) {
             list.add(value(item, at.appendIndex(index++)));
@@ -69,7 +69,7 @@ final class YamlConverter {
     }
 
     private ObjectNode map(MappingNode node, JsonPointer at) {
-        ObjectNode map = NODES.objectNode();
+        ObjectNode map = nodes.objectNode();
         for (NodeTuple entry : node.getValue()) {
             if (isMerge(entry.getKeyNode())) {
                 continue;
@@ -115,12 +115,12 @@ final class YamlConverter {
     private JsonNode scalar(ScalarNode node, JsonPointer at) {
         String text = node.getValue();
         if (node.getScalarStyle() != ScalarStyle.PLAIN) {
-            return NODES.textNode(text);
+            return nodes.textNode(text);
         }
         return switch (text) {
-            case "", "~", "null", "Null", "NULL" -> NODES.nullNode();
-            case "true", "True", "TRUE" -> NODES.booleanNode(true);
-            case "false", "False", "FALSE" -> NODES.booleanNode(false);
+            case "", "~", "null", "Null", "NULL" -> nodes.nullNode();
+            case "true", "True", "TRUE" -> nodes.booleanNode(true);
+            case "false", "False", "FALSE" -> nodes.booleanNode(false);
             default -> number(node, text, at);
         };
     }
@@ -128,7 +128,7 @@ final class YamlConverter {
     private JsonNode number(ScalarNode node, String text, JsonPointer at) {
         boolean integer = INTEGER.matcher(text).matches();
         if (!integer && !DECIMAL.matcher(text).matches()) {
-            return NODES.textNode(text);
+            return nodes.textNode(text);
         }
         if (text.length() > DocumentLimits.DIGITS) {
             throw error(node, at, "is a number of more than " + DocumentLimits.DIGITS + " digits");
@@ -136,15 +136,15 @@ final class YamlConverter {
         if (integer) {
             BigInteger value = new BigInteger(text.startsWith("+") ? text.substring(1) : text);
             if (value.bitLength() < Integer.SIZE) {
-                return NODES.numberNode(value.intValue());
+                return nodes.numberNode(value.intValue());
             }
-            return value.bitLength() < Long.SIZE ? NODES.numberNode(value.longValue()) : NODES.numberNode(value);
+            return value.bitLength() < Long.SIZE ? nodes.numberNode(value.longValue()) : nodes.numberNode(value);
         }
         BigDecimal value = new BigDecimal(text);
         if (Math.abs((long) value.scale()) > DocumentLimits.DIGITS) {
             throw error(node, at, "is a number of more than " + DocumentLimits.DIGITS + " digits");
         }
-        return NODES.numberNode(value);
+        return nodes.numberNode(value);
     }
 
     private ContractException error(Node node, JsonPointer at, String problem) {
