@@ -5,7 +5,6 @@ import dev.loupe.exchange.sse.SseParser;
 import dev.loupe.exchange.sse.TimedBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.OptionalInt;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +20,6 @@ public sealed interface Reply {
     record Head(int code, HeaderFields headers, @Nullable Times times) {
         public Head(int code, HeaderFields headers) {
             this(code, headers, null);
-        }
-
-        public OptionalInt status() {
-            return code == 0 ? OptionalInt.empty() : OptionalInt.of(code);
         }
     }
 
@@ -52,6 +47,18 @@ public sealed interface Reply {
         /** A stream from its bytes: parses the events. */
         public static Streamed of(Head head, List<TimedBytes> pieces, Ending ending) {
             return new Streamed(head, SseParser.read(pieces), ending, pieces);
+        }
+
+        /** Whether a response is a stream: by its media type, or by what the request requires and the beginning of the body. */
+        public static boolean isStream(Head head, Body request, List<TimedBytes> pieces) {
+            if (head.headers().isEventStream()) {
+                return true;
+            }
+            if (!request.json().path("stream").booleanValue() || pieces.isEmpty() || head.code() >= 300) {
+                return false;
+            }
+            String beginning = new String(pieces.getFirst().bytes(), StandardCharsets.ISO_8859_1);
+            return beginning.startsWith("data:") || beginning.startsWith(":") || beginning.startsWith("event:");
         }
 
         /** The bytes as received, or the simplest bytes that parse as the events. */

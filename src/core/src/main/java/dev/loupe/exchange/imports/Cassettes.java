@@ -26,9 +26,12 @@ final class Cassettes {
 
     /** Whether the file is a cassette that cannot be parsed, such as one that was cut. */
     static boolean isDamaged(ImportFile file) {
-        return file.isNamed(".yaml", ".yml")
-                && INTERACTIONS.matcher(file.text()).find()
-                && file.document().isMissingNode();
+        return isYaml(file) && file.document().isMissingNode();
+    }
+
+    /** Whether the file is a cassette in YAML; vcrpy writes it without an ending in the name. */
+    static boolean isYaml(ImportFile file) {
+        return !file.looksLikeJson() && INTERACTIONS.matcher(file.text()).find();
     }
 
     /** Every interaction of a cassette. */

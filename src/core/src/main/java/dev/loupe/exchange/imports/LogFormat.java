@@ -52,7 +52,8 @@ final class LogFormat implements ImportFormat.OfRecord {
             "respPayload",
             "outputs");
     private static final List<String> BODIES = List.of("body", "json", "data", "content", "payload");
-    private static final List<String> STATUS = List.of("status", "status_code", "statusCode", "code");
+    private static final List<String> STATUS =
+            List.of("status_code", "statusCode", "StatusCode", "responseCode", "response_code", "status", "code");
     private static final List<String> OUTER_STATUS = List.of(
             "status",
             "status_code",
@@ -72,7 +73,9 @@ final class LogFormat implements ImportFormat.OfRecord {
             "startTime",
             "start_time",
             "ts",
-            "@timestamp");
+            "@timestamp",
+            "CreatedAt",
+            "logging_time");
 
     @Override
     public String name() {
@@ -80,7 +83,17 @@ final class LogFormat implements ImportFormat.OfRecord {
     }
 
     /** A body, and the object around it when there is one. */
-    private record Part(JsonNode envelope, JsonNode body) {}
+    private record Part(JsonNode envelope, JsonNode body) {
+        static @Nullable Part of(BodySearch.@Nullable Found found) {
+            return found == null ? null : new Part(found.holder(), found.body());
+        }
+
+        /** The headers next to the body; in an object with both bodies they have the name of their message. */
+        HeaderFields headers(String message, Part other) {
+            JsonNode own = Messages.first(envelope, List.of(message + "Headers", message + "_headers"));
+            return Messages.headers(own.isMissingNode() && envelope != other.envelope ? envelope.path("headers") : own);
+        }
+    }
 
     @Override
     public boolean matches(JsonNode log) {
@@ -92,6 +105,11 @@ final class LogFormat implements ImportFormat.OfRecord {
         Part request = request(log);
         Part response = response(log);
         if (request == null || response == null) {
+            BodySearch search = BodySearch.in(log);
+            request = Part.of(search.request());
+            response = Part.of(search.response());
+        }
+        if (request == null || response == null) {
             sink.skipped("no request (model, messages) and response (choices or error) here;"
                     + " write them as \"request\" and \"response\"");
             return;
@@ -101,11 +119,18 @@ final class LogFormat implements ImportFormat.OfRecord {
 
     private static void read(Part request, Part response, JsonNode log, EntrySink sink) throws ImportException {
         Instant at = time(log, request);
-        HeaderFields headers = Messages.headers(response.envelope().path("headers"));
+        HeaderFields headers = response.headers("response", request);
         int status = Messages.first(response.envelope(), STATUS)
                 .asInt(Messages.first(log, OUTER_STATUS).asInt(0));
         String url = Messages.first(request.envelope(), URL)
                 .asText(Messages.first(log, URL).asText(""));
+        if (!url.startsWith("/") && !url.contains("://")) {
+            // a name, such as that of a deployment
+            url = "";
+        } else if (url.startsWith("/") && log.path("scope").isTextual()) {
+            // nock
+            url = log.path("scope").textValue().replaceFirst(":443$", "") + url;
+        }
         boolean assembled = request.body().path("stream").asBoolean(false)
                 && !headers.recorded()
                 && response.body().path("choices").isArray();
@@ -116,7 +141,7 @@ final class LogFormat implements ImportFormat.OfRecord {
         Exchange.Request sent = new Exchange.Request(
                 request.envelope().path("method").asText("POST"),
                 url,
-                Messages.headers(request.envelope().path("headers")),
+                request.headers("request", response),
                 new Body.Json(request.body()));
         var head = new Reply.Head(Messages.isStatus(status) ? status : 0, headers);
         if (response.body().isArray()) {
@@ -152,7 +177,7 @@ final class LogFormat implements ImportFormat.OfRecord {
         return part(log, RESPONSES, LogFormat::isResponse);
     }
 
-    private static boolean isResponse(JsonNode body) {
+    static boolean isResponse(JsonNode body) {
         return Messages.isResponse(body)
                 || LoggedCall.isChunks(body)
                 || (body.isTextual()

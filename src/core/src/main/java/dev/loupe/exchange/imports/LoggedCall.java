@@ -169,7 +169,9 @@ final class LoggedCall {
     static boolean isChunks(JsonNode body) {
         return body.isArray()
                 && !body.isEmpty()
-                && body.valueStream().allMatch(chunk -> chunk.path("choices").isArray());
+                && body.valueStream()
+                        .allMatch(chunk -> chunk.path("choices").isArray()
+                                && !chunk.path("choices").path(0).has("message"));
     }
 
     /** A stream of which a log holds the chunks, but neither the bytes nor how it ended. */

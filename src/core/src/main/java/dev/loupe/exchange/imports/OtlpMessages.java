@@ -67,9 +67,26 @@ final class OtlpMessages {
         return call;
     }
 
-    /** The conventions name one finish reason differently. */
+    /** The conventions, and the AI SDK, name some finish reasons differently. */
     private static JsonNode reason(JsonNode reason) {
-        return reason.asText("").equals("tool_call") ? NODES.textNode("tool_calls") : reason;
+        return switch (reason.asText("")) {
+            case "tool_call", "tool-calls" -> NODES.textNode("tool_calls");
+            case "content-filter" -> NODES.textNode("content_filter");
+            default -> reason;
+        };
+    }
+
+    /** The response in a span of the AI SDK; no message when it has something else than text. */
+    static ArrayNode ofAiSdk(JsonNode attributes) {
+        ArrayNode output = NODES.arrayNode();
+        JsonNode text = attributes.path("ai.response.text");
+        if (text.isTextual() && !attributes.has("ai.response.toolCalls")) {
+            output.addObject()
+                    .put("role", "assistant")
+                    .put("content", text.textValue())
+                    .set("finish_reason", attributes.path("ai.response.finishReason"));
+        }
+        return output;
     }
 
     /** The definitions that have the form of the API; others stay absent. */

@@ -5,12 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Reply;
-import dev.loupe.exchange.text.InputLimits;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -117,16 +112,9 @@ final class WireMockFormat implements ImportFormat.OfFile {
     private static byte[] stored(ImportFile file, String name) throws ImportException {
         Path folder = file.path().toAbsolutePath().getParent();
         for (int levels = 0; folder != null && levels < 4; levels++) {
-            Path files = folder.resolve("__files");
-            try {
-                Path body = files.resolve(name).normalize();
-                if (Files.isRegularFile(body) && body.toRealPath().startsWith(files.toRealPath())) {
-                    try (InputStream in = Files.newInputStream(body)) {
-                        return in.readNBytes(InputLimits.BODY_BYTES + 1);
-                    }
-                }
-            } catch (IOException | InvalidPathException unreadable) {
-                throw new ImportException("its body file " + name + " cannot be read");
+            byte[] body = BodyFile.read(folder.resolve("__files"), name);
+            if (body != null) {
+                return body;
             }
             folder = folder.getParent();
         }

@@ -89,6 +89,18 @@ abstract class ImportedFiles {
         return text.toString();
     }
 
+    /** A cassette of vcrpy with one interaction. */
+    static String vcrpy(String request, String headers, String response) {
+        return "interactions:\n- request:\n" + request
+                + "    headers: {host: [llm.example.com]}\n    method: POST\n    uri: " + URL
+                + "\n  response:\n" + response + "    headers: {" + headers
+                + "}\n    status: {code: 200, message: OK}\nversion: 1\n";
+    }
+
+    static String body(String value) {
+        return "    body: " + value + "\n";
+    }
+
     static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
