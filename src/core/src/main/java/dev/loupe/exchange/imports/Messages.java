@@ -89,8 +89,9 @@ final class Messages {
 
     /** A streaming or non-streaming response, by its content type or, without one, by its text. */
     static Reply response(Reply.Head head, byte[] bytes) throws ImportException {
-        String type = head.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
-        boolean events = type.isEmpty() ? looksLikeEvents(bytes) : type.startsWith("text/event-stream");
+        boolean events = head.headers().mediaType().orElse("").isEmpty()
+                ? looksLikeEvents(bytes)
+                : head.headers().isEventStream();
         return events ? stream(head, bytes) : new Reply.Answered(head, body(bytes));
     }
 
