@@ -106,7 +106,7 @@ final class MarkdownFormat implements ImportFormat.OfFile {
         }
         if (!text.startsWith("{")) {
             JsonNode printed = LenientJson.isPrinted(text) ? LenientJson.printed(text) : null;
-            return printed != null && Messages.isResponse(printed)
+            return printed != null && ImportedMessages.isResponse(printed)
                     ? new Reply.Answered(head, new Body.Json(printed))
                     : null;
         }
