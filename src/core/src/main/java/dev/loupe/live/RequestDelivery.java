@@ -5,7 +5,7 @@ import dev.loupe.exchange.FramingError;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure;
-import dev.loupe.exchange.Transport;
+import dev.loupe.exchange.TransportInfo;
 import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.exchange.text.InputLimits;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class RequestDelivery implements AutoCloseable {
     }
 
     /** The response or the failure, and what happened to the connections. */
-    record Delivered(Reply reply, Transport transport) {}
+    record Delivered(Reply reply, TransportInfo transport) {}
 
     /**
      * Sends once, and once more where no complete response arrived. A server may close an idle connection while the request is on
@@ -57,22 +57,22 @@ final class RequestDelivery implements AutoCloseable {
         boolean reused = responded;
         try {
             Reply reply = reply(client, request, body);
-            Delivered received = new Delivered(reply, Transport.NONE);
+            Delivered received = new Delivered(reply, TransportInfo.NONE);
             return isComplete(reply) ? received : read(request, body, bytes).orElse(received);
         } catch (IOException failed) {
             Failure first = failure(failed, request.uri());
             return switch (first.kind()) {
                 case RESET -> again(request, body, first, reused);
                 case PROTOCOL ->
-                    read(request, body, bytes).orElse(new Delivered(new Reply.Unanswered(first), Transport.NONE));
+                    read(request, body, bytes).orElse(new Delivered(new Reply.Unanswered(first), TransportInfo.NONE));
                 case TIMEOUT, REFUSED, TLS, DNS, TOO_LARGE, OTHER ->
-                    new Delivered(new Reply.Unanswered(first), Transport.NONE);
+                    new Delivered(new Reply.Unanswered(first), TransportInfo.NONE);
             };
         }
     }
 
     private Delivered again(HttpRequest request, Body body, Failure first, boolean reused) throws InterruptedException {
-        Transport transport = failed(first, reused);
+        TransportInfo transport = failed(first, reused);
         HttpClient fresh = client(connections, timeouts);
         try {
             return new Delivered(reply(fresh, request, body), transport);
@@ -134,12 +134,12 @@ final class RequestDelivery implements AutoCloseable {
             if (raw.failure() == null && plain.failure() instanceof ProtocolException) {
                 errors.add(new FramingError(FramingError.Kind.CODING, "gzip"));
             }
-            return new Delivered(reply(plain, head, request.uri(), body), new Transport(List.of(), false, errors));
+            return new Delivered(reply(plain, head, request.uri(), body), new TransportInfo(List.of(), false, errors));
         });
     }
 
-    private static Transport failed(Failure failure, boolean reused) {
-        return new Transport(List.of(new Transport.Attempt(failure, reused)), false, null);
+    private static TransportInfo failed(Failure failure, boolean reused) {
+        return new TransportInfo(List.of(new TransportInfo.Attempt(failure, reused)), false, null);
     }
 
     private static HttpClient client(ConnectionSettings connections, Timeouts timeouts) {
