@@ -173,7 +173,7 @@ final class UnionReader {
             return null;
         }
         Set<String> properties = new LinkedHashSet<>();
-        String named = Discriminator.of(plain).property();
+        String named = DiscriminatorMapping.of(plain).property();
         if (!named.isEmpty()) {
             properties.add(named);
         }
@@ -202,7 +202,7 @@ final class UnionReader {
                 values.add(value.textValue());
             }
         });
-        Discriminator discriminator = Discriminator.of(plain);
+        DiscriminatorMapping discriminator = DiscriminatorMapping.of(plain);
         if (values.isEmpty() && discriminator.property().equals(property)) {
             return discriminator.values(object);
         }

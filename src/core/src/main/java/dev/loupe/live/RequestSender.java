@@ -4,7 +4,7 @@ import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
-import dev.loupe.exchange.Transport;
+import dev.loupe.exchange.TransportInfo;
 import dev.loupe.probe.Probe;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,7 @@ public final class RequestSender implements AutoCloseable {
 
     /** Sends, and retries on overload. Never throws for what the endpoint does. */
     public Exchange send(PlannedRequest planned) throws InterruptedException {
-        Transport transport = Transport.NONE;
+        TransportInfo transport = TransportInfo.NONE;
         for (int attempt = 1; ; attempt++) {
             rate.awaitTurn();
             Exchange sent = once(planned);
