@@ -93,6 +93,22 @@ class ChunkAccumulatorTest {
     }
 
     @Test
+    void textThatBeginsWithEqualPiecesIsWhole() throws Exception {
+        assertThat(message("{'mood': 'la'}", "{'mood': 'la'}", "{'mood': 'la'}", "{'mood': 'lo'}").path("mood"))
+                .isEqualTo(json("'lalalalo'"));
+        assertThat(message("{'mood': 'la'}", "{'mood': 'la'}").path("mood")).isEqualTo(json("'la'"));
+    }
+
+    @Test
+    void aPartWhoseTextIsAListIsOnePart() throws Exception {
+        assertThat(message(
+                                "{'content': [{'type': 'thinking', 'thinking': [{'type': 'text', 'text': 'a'}]}]}",
+                                "{'content': [{'type': 'thinking', 'thinking': [{'type': 'text', 'text': 'b'}]}]}")
+                        .path("content"))
+                .isEqualTo(json("[{'type': 'thinking', 'thinking': [{'type': 'text', 'text': 'ab'}]}]"));
+    }
+
+    @Test
     void anItemOfAnotherTypeIsAnotherItem() throws Exception {
         assertThat(message(
                                 "{'steps': [{'index': 0, 'type': 'a', 'text': 'x'}]}",
@@ -136,6 +152,34 @@ class ChunkAccumulatorTest {
                         "{'tool_calls': [{'function': {'name': 'g', 'arguments': ''}}]}")
                 .path("tool_calls");
         assertThat(calls.findValuesAsText("name")).containsExactly("f", "g");
+    }
+
+    @Test
+    void callsWithArgumentsAsObjectsAreSeparate() throws Exception {
+        JsonNode calls = message(
+                        "{'tool_calls': [null, {'function': {'name': 'f', 'arguments': {'a': 1}}}]}",
+                        "{'tool_calls': [{'function': {'name': 'f', 'arguments': {'a': 2}}}]}",
+                        "{'tool_calls': [{'function': {'name': 'g', 'arguments': null}}]}")
+                .path("tool_calls");
+        assertThat(calls.findValuesAsText("arguments")).containsExactly("{\"a\":1}", "{\"a\":2}", "");
+    }
+
+    @Test
+    void aNameInPartsIsOneName() throws Exception {
+        JsonNode calls = message(
+                        "{'tool_calls': [{'index': 0, 'function': {'name': 'wea'}}]}",
+                        "{'tool_calls': [{'index': 0, 'function': {'name': 'ther', 'arguments': '{}'}}]}")
+                .path("tool_calls");
+        assertThat(calls.findValuesAsText("name")).containsExactly("weather");
+    }
+
+    @Test
+    void customToolsAreDistinguishedByTheirNamesToo() throws Exception {
+        JsonNode calls = message(
+                        "{'tool_calls': [{'type': 'custom', 'custom': {'name': 'f', 'input': 'a'}}]}",
+                        "{'tool_calls': [{'type': 'custom', 'custom': {'name': 'g', 'input': 'b'}}]}")
+                .path("tool_calls");
+        assertThat(calls.findValuesAsText("input")).containsExactly("a", "b");
     }
 
     @Test
