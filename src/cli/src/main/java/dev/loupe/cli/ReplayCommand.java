@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         })
 class ReplayCommand implements Callable<Integer> {
     private static final List<String> SENDING_ONLY =
-            List.of("--rate", "--max-requests", "--max-cost", "--price", "--max-time");
+            List.of("--rate", "--max-requests", "--max-cost", "--price", "--max-time", "--timeout");
 
     @Parameters(
             paramLabel = "PATH",

@@ -64,9 +64,19 @@ class SendingOptions {
             names = "--max-time",
             paramLabel = "TIME",
             converter = DurationParser.class,
-            description = "Send no request after this time, for example 90s, 10m or 1h.")
+            description = "Send no request and await no response after this time, for example 90s, 10m or 1h.")
     @Nullable
     Duration maxTime;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = DurationParser.class,
+            description =
+                    "Longest time for a request and its response, for example 30s. Default: 90s to the first byte,"
+                            + " 60s without a byte, 10m in all.")
+    @Nullable
+    Duration timeout;
 
     @Option(
             names = "--ca",
@@ -107,6 +117,9 @@ class SendingOptions {
         if (concurrency < 1) {
             throw new InvalidInputException("--concurrency: " + concurrency + " is less than 1");
         }
+        if (timeout != null && !timeout.isPositive()) {
+            throw new InvalidInputException("--timeout: " + timeout.toMillis() + " is less than 1ms");
+        }
         if (concurrency > MOST_CONCURRENT) {
             throw new InvalidInputException("--concurrency: " + concurrency + " is greater than " + MOST_CONCURRENT);
         }
@@ -116,10 +129,14 @@ class SendingOptions {
         validate();
         try {
             return new RequestSender(
-                    endpoint.target(), endpoint.provider().name(), Timeouts.DEFAULT, pace(), clock, connections());
+                    endpoint.target(), endpoint.provider().name(), timeouts(), pace(), clock, connections());
         } catch (IllegalArgumentException unusable) {
             throw new InvalidInputException(unusable.getMessage(), unusable);
         }
+    }
+
+    private Timeouts timeouts() {
+        return timeout == null ? Timeouts.DEFAULT : Timeouts.DEFAULT.perRequest(timeout);
     }
 
     private RateLimiter pace() {

@@ -89,14 +89,18 @@ final class ResponseReceiver implements HttpResponse.BodySubscriber<ResponseRece
     /** Reads to the end, or until a time or a size is exceeded. */
     Received readAll(Duration idle, Duration total) throws InterruptedException {
         List<TimedBytes> chunks = new ArrayList<>();
-        long deadline = System.nanoTime() + total.toNanos();
+        long deadline = sentAt + total.toNanos();
         int size = 0;
         while (true) {
-            Signal signal = signals.poll(idle.toNanos(), TimeUnit.NANOSECONDS);
+            long left = deadline - System.nanoTime();
+            Signal signal = signals.poll(Math.min(idle.toNanos(), left), TimeUnit.NANOSECONDS);
             switch (signal) {
                 case null -> {
                     cancel();
-                    return new Received(chunks, new IdleTimeoutException("no byte for " + seconds(idle) + " s"));
+                    String problem = left < idle.toNanos()
+                            ? "not finished after " + seconds(total)
+                            : "no byte for " + seconds(idle);
+                    return new Received(chunks, new IdleTimeoutException(problem + " s"));
                 }
                 case Signal.End end -> {
                     return new Received(chunks, end.failure());
@@ -112,10 +116,6 @@ final class ResponseReceiver implements HttpResponse.BodySubscriber<ResponseRece
                         chunks,
                         new TooLargeException(
                                 "larger than the limit of " + InputLimits.mebibytes(InputLimits.BODY_BYTES)));
-            }
-            if (System.nanoTime() > deadline) {
-                cancel();
-                return new Received(chunks, new IdleTimeoutException("not finished after " + seconds(total) + " s"));
             }
             more();
         }
@@ -136,7 +136,7 @@ final class ResponseReceiver implements HttpResponse.BodySubscriber<ResponseRece
         }
     }
 
-    private static String seconds(Duration duration) {
+    static String seconds(Duration duration) {
         return String.valueOf(duration.toMillis() / 1000.0).replaceAll("\\.0$", "");
     }
 
