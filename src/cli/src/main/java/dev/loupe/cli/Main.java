@@ -7,6 +7,14 @@ import java.nio.charset.StandardCharsets;
 public final class Main {
     private Main() {}
 
+    // Netty logs warnings where a machine has no name server or no network card, as in a container. The JDK resolves
+    // names
+    // without them, and nothing uses the id of the machine.
+    static {
+        System.setProperty("vertx.disableDnsResolver", "true");
+        System.setProperty("io.netty.machineId", "00:00:00:00:00:00:00:01");
+    }
+
     /** Runs one command line and exits with its code. */
     public static void main(String... args) {
         System.exit(run(args));

@@ -201,10 +201,35 @@ class ActionTest {
         program("gh", "echo \"$@\" >>'" + temp.resolve("gh") + "'");
         run("diff", "openapi/gemma-3.json", "openapi/gemma-3n.json");
         assertThat(temp.resolve("gh")).content().contains("--method POST repos/owner/repository/issues/7/comments");
-        assertThat(temp.resolve("loupe-comment.md")).content().startsWith("<!-- loupe diff -->\n");
+        assertThat(temp.resolve("loupe-comment.md")).content().startsWith("<!-- loupe-diff -->\n");
 
         program("gh", "case \"$*\" in *paginate*) echo 42 ;; *) echo \"$@\" >>'" + temp.resolve("gh") + "' ;; esac");
         execute(action.at("/runs/steps").get(2));
         assertThat(temp.resolve("gh")).content().contains("--method PATCH repos/owner/repository/issues/comments/42");
+    }
+
+    /** The token of a pull request from a fork may not write. */
+    @Test
+    void aCommentThatIsRejectedDoesNotFailTheJob() throws Exception {
+        context.put("inputs.comment", "true");
+        program("gh", "echo 'Resource not accessible by integration' >&2; exit 1");
+        run("diff", "openapi/gemma-3.json", "openapi/gemma-3.json");
+        assertThat(log).contains("Resource not accessible", "::warning title=loupe::the comment was not written");
+        execute(action.at("/runs/steps").get(2));
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void stepsOfOneCommandAreDistinguishedByTheirNames() throws Exception {
+        context.put("inputs.comment", "true");
+        program("gh", "exit 0");
+        run("lint", "openapi/gemma-3.json");
+        String unnamed = output("report");
+        context.put("inputs.name", "gemma 3n/é");
+        run("lint", "openapi/gemma-3n.json");
+        assertThat(output("report")).isNotEqualTo(unnamed).endsWith("/loupe-lint-gemma-3n---");
+        assertThat(Path.of(unnamed)).exists();
+        assertThat(value("${{ steps.run.outputs.name }}")).isEqualTo("loupe-lint-gemma-3n---");
+        assertThat(temp.resolve("loupe-comment.md")).content().startsWith("<!-- loupe-lint-gemma-3n--- -->\n");
     }
 }

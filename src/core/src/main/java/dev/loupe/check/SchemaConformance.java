@@ -109,8 +109,8 @@ public final class SchemaConformance {
     public Map<JsonPointer, Part> undocumentedProperties() {
         Map<JsonPointer, Part> unknown = new LinkedHashMap<>();
         for (Part part : parts()) {
-            for (JsonPointer at :
-                    schemas.unknownMembers(Reading.CORRECTED, method, path, status(), part.mediaType(), part.body())) {
+            for (JsonPointer at : schemas.unknownProperties(
+                    Reading.CORRECTED, method, path, status(), part.mediaType(), part.body())) {
                 unknown.putIfAbsent(at, part);
             }
         }

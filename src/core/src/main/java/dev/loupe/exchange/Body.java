@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.exchange.text.InputLimits;
 import dev.loupe.exchange.text.StrictJson;
-import dev.loupe.exchange.text.StrictJson.Twice;
+import dev.loupe.exchange.text.StrictJson.DuplicateKeys;
 import dev.loupe.exchange.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -54,7 +54,7 @@ public sealed interface Body {
         if (!Utf8.isValid(bytes, 0, bytes.length)) {
             return new Bytes(bytes);
         }
-        JsonNode json = StrictJson.parseOrNull(bytes, Twice.REFUSE);
+        JsonNode json = StrictJson.parseOrNull(bytes, DuplicateKeys.REJECT);
         return json == null ? new Text(new String(bytes, StandardCharsets.UTF_8)) : new Json(json);
     }
 

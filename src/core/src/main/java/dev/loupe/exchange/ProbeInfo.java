@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  * @param rule the tested rule of the contract, {@code maximum 2}
  * @param published whether the published contract allows the request
  * @param corrected whether the corrected contract allows the request
- * @param twin id of the control probe, which differs from this one by the mutation alone and must be accepted; empty when there
+ * @param controlProbe id of the control probe, which differs from this one by the mutation alone and must be accepted; empty when there
  *     is none
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -23,7 +23,7 @@ public record ProbeInfo(
         String rule,
         Permission published,
         Permission corrected,
-        String twin) {
+        String controlProbe) {
     /** Whether a contract allows a request. */
     public enum Permission {
         ALLOWED,

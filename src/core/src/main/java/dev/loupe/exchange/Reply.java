@@ -5,7 +5,6 @@ import dev.loupe.exchange.sse.SseParser;
 import dev.loupe.exchange.sse.TimedBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.OptionalInt;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +20,6 @@ public sealed interface Reply {
     record Head(int code, HeaderFields headers, @Nullable Times times) {
         public Head(int code, HeaderFields headers) {
             this(code, headers, null);
-        }
-
-        public OptionalInt status() {
-            return code == 0 ? OptionalInt.empty() : OptionalInt.of(code);
         }
     }
 

@@ -128,7 +128,7 @@ public record ProbePlan(List<Probe> probes, List<OutputLimit> limits) {
         Map<String, Thoroughness> added = new LinkedHashMap<>();
         for (ProbeCandidate at = candidate;
                 at != null;
-                at = made.get(at.probe().probed().twin())) {
+                at = made.get(at.probe().probed().controlProbe())) {
             if (levels.containsKey(at.probe().id()) || added.put(at.probe().id(), level) != null) {
                 break;
             }
@@ -160,7 +160,7 @@ public record ProbePlan(List<Probe> probes, List<OutputLimit> limits) {
             if (selected.test(probe.id())) {
                 for (Probe at = probe;
                         at != null && kept.add(at.id());
-                        at = byId.get(at.probed().twin())) {
+                        at = byId.get(at.probed().controlProbe())) {
                     // the control probe of the control probe follows
                 }
             }

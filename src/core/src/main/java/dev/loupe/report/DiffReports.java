@@ -52,11 +52,6 @@ public final class DiffReports {
         this.width = width;
     }
 
-    /** Reports with the default number of columns. */
-    public DiffReports(String version, String at) {
-        this(version, at, DiffText.WIDTH);
-    }
-
     /**
      * One report of several comparisons.
      *

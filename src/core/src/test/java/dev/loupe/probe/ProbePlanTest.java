@@ -98,17 +98,17 @@ class ProbePlanTest {
             ProbeInfo probed = probe.probed();
             if (before.isEmpty()) {
                 assertThat(probe.id()).isEqualTo(ProbeBuilder.BASELINE);
-                assertThat(probed.twin()).isEmpty();
+                assertThat(probed.controlProbe()).isEmpty();
             } else {
-                Probe twin = before.get(probed.twin());
-                assertThat(twin).as("twin of %s", probe.id()).isNotNull();
-                assertThat(twin.probed().corrected()).as(twin.id()).isEqualTo(Permission.ALLOWED);
+                Probe control = before.get(probed.controlProbe());
+                assertThat(control).as("control of %s", probe.id()).isNotNull();
+                assertThat(control.probed().corrected()).as(control.id()).isEqualTo(Permission.ALLOWED);
                 if (probed.corrected() == Permission.FORBIDDEN
                         && probe.request().body() instanceof Body.Json(JsonNode body)
                         && !probed.at().matches()) {
                     assertThat(without(body, probed.at()))
                             .as(probe.id())
-                            .isEqualTo(without(twin.request().body().json(), probed.at()));
+                            .isEqualTo(without(control.request().body().json(), probed.at()));
                 }
             }
             before.put(probe.id(), probe);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every report of one comparison that has something of everything, byte for byte; and what hostile text does to them. */
 public final class DiffReportsTest {
-    private static final DiffReports REPORTS = new DiffReports("0.1.0", "2026-11-20T00:00:00");
+    private static final DiffReports REPORTS = new DiffReports("0.1.0", "2026-11-20T00:00:00", 80);
 
     private static final String OLD =
             """

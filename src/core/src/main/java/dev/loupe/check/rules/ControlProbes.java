@@ -28,10 +28,10 @@ final class ControlProbes implements RunCheck.Comparison<ProbeOutcome> {
 
     @Override
     public Result of(Occurrence<ProbeOutcome> occurrence) {
-        String twin = occurrence.fact().twin();
+        String controlProbe = occurrence.fact().controlProbe();
         Occurrence<ProbeOutcome> failed = outcomes.firstBefore(ProbeInfo.PLAIN_CONTROL, occurrence);
-        Occurrence<ProbeOutcome> control = failed == null ? outcomes.firstBefore(twin, occurrence) : failed;
-        if (control == null && twin.equals(occurrence.exchange().value())) {
+        Occurrence<ProbeOutcome> control = failed == null ? outcomes.firstBefore(controlProbe, occurrence) : failed;
+        if (control == null && controlProbe.equals(occurrence.exchange().value())) {
             control = occurrence;
         }
         return check.compared(occurrence.fact(), control == null ? null : control.fact());

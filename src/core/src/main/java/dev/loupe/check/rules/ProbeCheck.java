@@ -24,7 +24,7 @@ interface ProbeCheck extends RunCheck<ProbeOutcome> {
         int status = observed.status();
         return probed == null || status == 0
                 ? null
-                : new ProbeOutcome(status, probed.twin(), alone(observed, probed, status));
+                : new ProbeOutcome(status, probed.controlProbe(), alone(observed, probed, status));
     }
 
     @Override

@@ -5,10 +5,10 @@ import dev.loupe.check.Result;
 /**
  * The outcome of a probe that got a response.
  *
- * @param twin id of the control probe
+ * @param controlProbe id of the control probe
  * @param alone the result without regard to the control probe
  */
-record ProbeOutcome(int status, String twin, Result alone) {
+record ProbeOutcome(int status, String controlProbe, Result alone) {
     boolean accepted() {
         return status >= 200 && status < 300;
     }

@@ -18,27 +18,6 @@ public enum SemverStep {
         };
     }
 
-    /**
-     * The version after this step: {@code 1.2.3} and MINOR give {@code 1.3.0}; before 1.0.0 MAJOR raises the minor
-     * part.
-     */
-    public String after(String version) {
-        var matcher = java.util.regex.Pattern.compile("(\\d{1,9})\\.(\\d{1,9})(?:\\.(\\d{1,9}))?.*")
-                .matcher(version);
-        if (!matcher.matches()) {
-            return version;
-        }
-        int major = Integer.parseInt(matcher.group(1));
-        int minor = Integer.parseInt(matcher.group(2));
-        int patch = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
-        return switch (this) {
-            case MAJOR -> major == 0 ? "0." + (minor + 1) + ".0" : (major + 1) + ".0.0";
-            case MINOR -> major + "." + (minor + 1) + ".0";
-            case PATCH -> major + "." + minor + "." + (patch + 1);
-            case NONE -> version;
-        };
-    }
-
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -14,7 +14,7 @@ import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.schema.BoundedPattern;
-import java.net.URI;
+import dev.loupe.text.UrlPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,12 +34,7 @@ public final class TrafficComparison {
 
     /** One recorded JSON value with its schemas in both specs. */
     private record RecordedMessage(
-            Exchange exchange,
-            String operation,
-            SpecArea area,
-            JsonNode value,
-            @Nullable SchemaRef old,
-            @Nullable SchemaRef next) {}
+            Exchange exchange, SpecArea area, JsonNode value, @Nullable SchemaRef old, @Nullable SchemaRef next) {}
 
     public TrafficComparison(DifferenceCollector collector, List<Exchange> exchanges) {
         this.collector = collector;
@@ -52,17 +47,15 @@ public final class TrafficComparison {
 
     private void add(Exchange exchange) {
         String method = exchange.request().method().toUpperCase(Locale.ROOT);
-        String path = path(exchange.request().url());
+        String path = UrlPath.of(exchange.request().url());
         Operation left = find(old, method, path);
         Operation right = find(next, method, path);
         if (left == null && right == null) {
             return;
         }
-        String name = right != null ? right.name() : left == null ? "" : left.name();
         if (exchange.request().body() instanceof Body.Json json) {
             messages.add(new RecordedMessage(
                     exchange,
-                    name,
                     SpecArea.REQUEST,
                     json.value(),
                     schema(left, collector.oldRoot(), "requestBody", "application/json"),
@@ -73,7 +66,6 @@ public final class TrafficComparison {
             when answered.body() instanceof Body.Json json && answered.head().code() / 100 == 2 ->
                 messages.add(new RecordedMessage(
                         exchange,
-                        name,
                         SpecArea.RESPONSE,
                         json.value(),
                         schema(
@@ -96,7 +88,6 @@ public final class TrafficComparison {
                                         : streamed.head().code());
                         messages.add(new RecordedMessage(
                                 exchange,
-                                name,
                                 SpecArea.STREAM,
                                 value,
                                 schema(left, collector.oldRoot(), where, "text/event-stream"),
@@ -104,15 +95,6 @@ public final class TrafficComparison {
                     }
                 });
             default -> {}
-        }
-    }
-
-    private static String path(String url) {
-        try {
-            String path = URI.create(url).getPath();
-            return path == null ? "" : path;
-        } catch (IllegalArgumentException unreadable) {
-            return "";
         }
     }
 

@@ -41,7 +41,7 @@ public final class JournalReader {
 
     static Run open(Path file) {
         RunHeader head = null;
-        RunSummary tally = null;
+        RunSummary summary = null;
         List<ContractInfo> contracts = new ArrayList<>();
         RunEnd ending = RunEnd.CUT_OFF;
         Function<JsonNode, Finding> findings = json -> {
@@ -50,17 +50,17 @@ public final class JournalReader {
         try (JournalLineReader lines = new JournalLineReader(file, false)) {
             while (lines.hasNext()) {
                 JsonNode line = lines.next();
-                if (tally == null) {
+                if (summary == null) {
                     head = RunHeaderCodec.header(line.path("run"));
-                    tally = new RunSummary(head.checks());
+                    summary = new RunSummary(head.checks());
                     findings = FindingCodec.reader(head.checks());
                 } else if (line.has("exchange")) {
-                    tally.add(ExchangeResultCodec.read(line.path("exchange")));
+                    summary.add(ExchangeResultCodec.read(line.path("exchange")));
                     for (JsonNode finding : line.path("findings")) {
-                        tally.add(findings.apply(finding));
+                        summary.add(findings.apply(finding));
                     }
                 } else if (line.has("unreadable")) {
-                    tally.add(RunHeaderCodec.unreadable(line.path("unreadable")));
+                    summary.add(RunHeaderCodec.unreadable(line.path("unreadable")));
                 } else if (line.has("contract")) {
                     contracts.add(RunHeaderCodec.contract(line.path("contract")));
                 } else if (line.has("end")) {
@@ -70,10 +70,10 @@ public final class JournalReader {
         } catch (IllegalArgumentException | java.time.DateTimeException wrong) {
             throw new RunFileException(file + " is not a journal that this version can read: " + wrong.getMessage());
         }
-        if (head == null || tally == null) {
+        if (head == null || summary == null) {
             throw new RunFileException(file + " has no complete line; run again");
         }
-        return Run.of(head, contracts, tally, ending, source(file, head.checks()));
+        return Run.of(head, contracts, summary, ending, source(file, head.checks()));
     }
 
     public static Run.Source source(Path file, List<CheckInfo> checks) {

@@ -21,10 +21,10 @@ public final class Run {
     private final RunEnd end;
     private final Source source;
 
-    private Run(RunHeader head, List<ContractInfo> contracts, RunSummary tally, RunEnd ending, Source source) {
+    private Run(RunHeader head, List<ContractInfo> contracts, RunSummary summary, RunEnd ending, Source source) {
         this.header = head;
         this.contracts = List.copyOf(contracts);
-        this.summary = tally;
+        this.summary = summary;
         this.end = ending;
         this.source = source;
     }
@@ -36,8 +36,9 @@ public final class Run {
         Stream<Finding> findings();
     }
 
-    public static Run of(RunHeader head, List<ContractInfo> contracts, RunSummary tally, RunEnd ending, Source source) {
-        return new Run(head, contracts, tally, ending, source);
+    public static Run of(
+            RunHeader head, List<ContractInfo> contracts, RunSummary summary, RunEnd ending, Source source) {
+        return new Run(head, contracts, summary, ending, source);
     }
 
     /**

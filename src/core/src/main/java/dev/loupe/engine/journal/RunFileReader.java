@@ -46,18 +46,18 @@ final class RunFileReader {
                                 + " (run.json) and " + JournalWriter.FORMAT);
             }
             RunHeader head = RunHeaderCodec.header(json);
-            RunSummary tally = new RunSummary(head.checks());
-            RunHeaderCodec.list(json.path("unreadable")).forEach(u -> tally.add(RunHeaderCodec.unreadable(u)));
+            RunSummary summary = new RunSummary(head.checks());
+            RunHeaderCodec.list(json.path("unreadable")).forEach(u -> summary.add(RunHeaderCodec.unreadable(u)));
             Run.Source source = source(file, FindingCodec.reader(head.checks()));
             try (Stream<ExchangeResult> rows = source.exchanges();
                     Stream<Finding> findings = source.findings()) {
-                rows.forEach(tally::add);
-                findings.forEach(tally::add);
+                rows.forEach(summary::add);
+                findings.forEach(summary::add);
             }
             List<ContractInfo> contracts = RunHeaderCodec.list(json.path("contracts")).stream()
                     .map(RunHeaderCodec::contract)
                     .toList();
-            return Run.of(head, contracts, tally, RunHeaderCodec.end(json.path("ending")), source);
+            return Run.of(head, contracts, summary, RunHeaderCodec.end(json.path("ending")), source);
         } catch (JsonProcessingException notJson) {
             int line = notJson.getLocation() == null ? 1 : notJson.getLocation().getLineNr();
             throw new RunFileException(file + ":" + line + ": is not JSON; give a run.json or a journal.ndjson");

@@ -26,11 +26,7 @@ public record ExchangeResult(
      * @param providerReason why this profile applies; empty when the caller chose it
      */
     public record Basis(
-            @Nullable SourceLocation stored, @Nullable String contract, String provider, String providerReason) {
-        public Basis(@Nullable SourceLocation stored, @Nullable String contract, String provider) {
-            this(stored, contract, provider, "");
-        }
-    }
+            @Nullable SourceLocation stored, @Nullable String contract, String provider, String providerReason) {}
 
     /**
      * The decision.

@@ -20,10 +20,6 @@ public record FindingEvidence(
         related = List.copyOf(related);
     }
 
-    public FindingEvidence(@Nullable SourceLocation stored, String repeat, List<Excerpt> excerpts) {
-        this(stored, repeat, excerpts, List.of());
-    }
-
     /** A line of another file, and what it contains. */
     public record Related(String description, SourceLocation stored) {}
 

@@ -106,7 +106,7 @@ final class MessageParser {
     private boolean common(String name, String part) throws IOException, RecordException {
         switch (name) {
             case "headers" -> headers = headers(part);
-            case "body" -> setBody(new Body.Json(StrictJson.tree(json, StrictJson.Twice.REFUSE)), part);
+            case "body" -> setBody(new Body.Json(StrictJson.tree(json, StrictJson.DuplicateKeys.REJECT)), part);
             case "text" -> setBody(ofText(RecordParser.text(json, part + ".text")), part);
             case "base64" -> setBody(new Body.Bytes(base64(part + ".base64")), part);
             default -> {
@@ -138,7 +138,7 @@ final class MessageParser {
     }
 
     private Reply.Times times() throws IOException, RecordException {
-        JsonNode times = StrictJson.tree(json, StrictJson.Twice.REFUSE);
+        JsonNode times = StrictJson.tree(json, StrictJson.DuplicateKeys.REJECT);
         double firstByte = times.path("firstByte").asDouble(-1);
         double end = times.path("end").asDouble(-1);
         if (times.size() != 2 || firstByte < 0 || end < firstByte) {
@@ -158,7 +158,7 @@ final class MessageParser {
             String lower = name.toLowerCase(Locale.ROOT);
             List<String> before = fields.put(lower, headerValues(where + "." + name));
             if (before != null) {
-                throw new StrictJson.TwiceNamed(json, lower);
+                throw new StrictJson.DuplicateKeyException(json, lower);
             }
         }
         return new HeaderFields(fields, true);
@@ -202,7 +202,7 @@ final class MessageParser {
                     kept.withObjectProperty("response")
                             .withObjectProperty("stream")
                             .withObjectProperty(Integer.toString(index))
-                            .set(name, StrictJson.tree(json, StrictJson.Twice.REFUSE));
+                            .set(name, StrictJson.tree(json, StrictJson.DuplicateKeys.REJECT));
             }
         }
         if (bytes == null) {

@@ -166,14 +166,14 @@ final class RecordParser {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
-        JsonNode node = StrictJson.tree(json, StrictJson.Twice.REFUSE);
+        JsonNode node = StrictJson.tree(json, StrictJson.DuplicateKeys.REJECT);
         Reply.Failure.Kind kind = oneOf(Reply.Failure.Kind.values(), node.path("kind"), "failure.kind");
         keepRest("failure", node, "kind", "message");
         return new Reply.Failure(kind, node.path("message").asText(""));
     }
 
     private Transport transport() throws IOException, RecordException {
-        JsonNode node = StrictJson.tree(json, StrictJson.Twice.REFUSE);
+        JsonNode node = StrictJson.tree(json, StrictJson.DuplicateKeys.REJECT);
         List<Transport.Attempt> failed = new ArrayList<>();
         for (JsonNode attempt : node.path("failed")) {
             Reply.Failure.Kind kind = oneOf(Reply.Failure.Kind.values(), attempt.path("kind"), "transport.failed.kind");
@@ -201,7 +201,7 @@ final class RecordParser {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
-        JsonNode node = StrictJson.tree(json, StrictJson.Twice.REFUSE);
+        JsonNode node = StrictJson.tree(json, StrictJson.DuplicateKeys.REJECT);
         for (String name : new String[] {"id", "at", "rule"}) {
             if (!node.path(name).isTextual()) {
                 throw missing("probe." + name, "a string, or remove \"probe\"");
@@ -267,12 +267,12 @@ final class RecordParser {
         Set<String> seen = new HashSet<>();
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             if (!seen.add(name)) {
-                throw new StrictJson.TwiceNamed(json, name);
+                throw new StrictJson.DuplicateKeyException(json, name);
             }
             json.nextToken();
             if (!property.read(name)) {
                 (part.isEmpty() ? kept : kept.withObjectProperty(part))
-                        .set(name, StrictJson.tree(json, StrictJson.Twice.REFUSE));
+                        .set(name, StrictJson.tree(json, StrictJson.DuplicateKeys.REJECT));
             }
         }
     }

@@ -187,8 +187,8 @@ final class RecordWriter {
         json.writeStringField("rule", probed.rule());
         json.writeStringField("published", RecordParser.lower(probed.published()));
         json.writeStringField("corrected", RecordParser.lower(probed.corrected()));
-        if (!probed.twin().isEmpty()) {
-            json.writeStringField("twin", probed.twin());
+        if (!probed.controlProbe().isEmpty()) {
+            json.writeStringField("twin", probed.controlProbe());
         }
         messages.kept("probe");
         json.writeEndObject();

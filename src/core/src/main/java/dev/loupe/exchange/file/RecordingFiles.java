@@ -57,10 +57,10 @@ public final class RecordingFiles {
     private record Named(String text) implements Found {}
 
     /** A folder to list; the glob, if any, filters all files below it. */
-    private record Folder(Path path, String requested, @Nullable PathMatcher glob, Tally tally) implements Found {}
+    private record Folder(Path path, String requested, @Nullable PathMatcher glob, FileCount count) implements Found {}
 
     /** The end of one path that the user named. */
-    private record End(String requested, Tally tally) implements Found {}
+    private record End(String requested, FileCount count) implements Found {}
 
     /** A file to read. */
     record Storage(Path path, String name) implements Found {}
@@ -72,7 +72,7 @@ public final class RecordingFiles {
     record Nothing(String name, String why) implements Found {}
 
     /** The number of files found for one path that the user named, so that an empty result is reported. */
-    private static final class Tally {
+    private static final class FileCount {
         private int files;
     }
 
@@ -93,7 +93,7 @@ public final class RecordingFiles {
                     }
                 }
                 case End last -> {
-                    if (last.tally().files == 0) {
+                    if (last.count().files == 0) {
                         return new Nothing(
                                 last.requested(),
                                 "no .json, .ndjson or .ndjson.gz file there; name the folder of recordings");
@@ -146,10 +146,10 @@ public final class RecordingFiles {
     }
 
     private void walk(Path base, String requested, @Nullable PathMatcher glob) {
-        var tally = new Tally();
-        waiting.addFirst(new End(requested, tally));
+        var count = new FileCount();
+        waiting.addFirst(new End(requested, count));
         if (Files.isDirectory(base)) {
-            waiting.addFirst(new Folder(base, requested, glob, tally));
+            waiting.addFirst(new Folder(base, requested, glob, count));
         }
     }
 
@@ -158,7 +158,7 @@ public final class RecordingFiles {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.path())) {
             stream.forEach(children::add);
         } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            folder.tally().files++; // the error is reported once, here
+            folder.count().files++; // the error is reported once, here
             return new Nothing(name(folder.path()), "the folder cannot be listed: " + e.getMessage());
         }
         // added to the front one by one, so that the last comes first
@@ -166,11 +166,11 @@ public final class RecordingFiles {
         for (Path child : children) {
             if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
                 if (!isHidden(child) && !isExcluded(child)) {
-                    waiting.addFirst(new Folder(child, folder.requested(), folder.glob(), folder.tally()));
+                    waiting.addFirst(new Folder(child, folder.requested(), folder.glob(), folder.count()));
                 }
             } else if (InputFile.isStored(child)
                     && (folder.glob() == null ? isRecording(child) : matches(folder.glob(), child))) {
-                folder.tally().files++;
+                folder.count().files++;
                 waiting.addFirst(new Storage(child, name(child)));
             }
         }

@@ -49,7 +49,7 @@ public final class RecordingFormat {
             return new ReadResult.Unreadable(raw.file(), raw.line(), e.bound() + "; exclude this record");
         } catch (StreamConstraintsException e) {
             return unreadable(raw, e.getLocation(), StrictJson.bound(e) + "; exclude this record");
-        } catch (StrictJson.TwiceNamed e) {
+        } catch (StrictJson.DuplicateKeyException e) {
             return unreadable(
                     raw, e.getLocation(), e.getOriginalMessage() + "; keep one, or record the body as \"text\"");
         } catch (JsonProcessingException e) {

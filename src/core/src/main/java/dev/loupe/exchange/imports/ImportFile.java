@@ -157,7 +157,8 @@ final class ImportFile {
     /** The bounds apply to each record of a log, not to the first one alone. */
     private JsonNode parsed(String text) {
         try {
-            JsonNode value = StrictJson.parseOrNull(text.getBytes(StandardCharsets.UTF_8), StrictJson.Twice.LAST);
+            JsonNode value =
+                    StrictJson.parseOrNull(text.getBytes(StandardCharsets.UTF_8), StrictJson.DuplicateKeys.LAST);
             return value == null ? MissingNode.getInstance() : value;
         } catch (InputLimits.Exceeded tooLarge) {
             if (isNamed(".ndjson", ".jsonl")) {

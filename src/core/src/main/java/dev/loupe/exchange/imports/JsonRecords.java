@@ -134,7 +134,7 @@ final class JsonRecords {
     /** Reads one record. */
     static void record(byte[] bytes, EntrySink sink, Reader reader) {
         try {
-            JsonNode log = StrictJson.parseOrNull(bytes, StrictJson.Twice.REFUSE);
+            JsonNode log = StrictJson.parseOrNull(bytes, StrictJson.DuplicateKeys.REJECT);
             if (log == null) {
                 sink.damaged("not a JSON value, or one with a duplicate property; correct or remove this line");
             } else {

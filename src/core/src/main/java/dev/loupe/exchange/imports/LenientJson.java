@@ -46,7 +46,7 @@ final class LenientJson {
     private static @Nullable JsonNode parse(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         try {
-            return StrictJson.parseOrNull(bytes, StrictJson.Twice.REFUSE);
+            return StrictJson.parseOrNull(bytes, StrictJson.DuplicateKeys.REJECT);
         } catch (InputLimits.Exceeded tooLarge) {
             return null;
         }

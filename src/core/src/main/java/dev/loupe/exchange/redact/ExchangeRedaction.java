@@ -66,7 +66,7 @@ record ExchangeRedaction(String keyPlaceholder, List<JsonPointer> pointers, Secr
                 text(probed.rule()),
                 probed.published(),
                 probed.corrected(),
-                probed.twin());
+                probed.controlProbe());
     }
 
     private Reply reply(Reply reply, SecretFields fields) {

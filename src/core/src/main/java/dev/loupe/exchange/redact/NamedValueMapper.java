@@ -36,11 +36,11 @@ final class NamedValueMapper {
         return switch (tree) {
             case ObjectNode object -> {
                 ObjectNode changed = object;
-                for (var member : object.properties()) {
-                    JsonNode now = mapped(member.getValue(), name(object, member.getKey(), name), change);
-                    if (now != member.getValue()) {
+                for (var property : object.properties()) {
+                    JsonNode now = mapped(property.getValue(), name(object, property.getKey(), name), change);
+                    if (now != property.getValue()) {
                         changed = changed == object ? object.objectNode().<ObjectNode>setAll(object) : changed;
-                        changed.set(member.getKey(), now);
+                        changed.set(property.getKey(), now);
                     }
                 }
                 yield changed;
@@ -100,8 +100,8 @@ final class NamedValueMapper {
     }
 
     private static boolean hasSecretName(JsonNode tree, String name) {
-        for (var member : tree.properties()) {
-            if (hasSecretName(member.getValue(), name(tree, member.getKey(), name))) {
+        for (var property : tree.properties()) {
+            if (hasSecretName(property.getValue(), name(tree, property.getKey(), name))) {
                 return true;
             }
         }
@@ -132,11 +132,11 @@ final class NamedValueMapper {
             }
             case ObjectNode object -> {
                 ObjectNode changed = object;
-                for (var member : object.properties()) {
-                    JsonNode now = renamed(member.getValue(), name);
-                    String called = name.apply(member.getKey());
-                    if (changed == object && (now != member.getValue() || !called.equals(member.getKey()))) {
-                        changed = before(member.getKey(), object);
+                for (var property : object.properties()) {
+                    JsonNode now = renamed(property.getValue(), name);
+                    String called = name.apply(property.getKey());
+                    if (changed == object && (now != property.getValue() || !called.equals(property.getKey()))) {
+                        changed = before(property.getKey(), object);
                     }
                     if (changed != object) {
                         changed.set(called, now);
@@ -151,11 +151,11 @@ final class NamedValueMapper {
     /** A copy of the properties before one of them. */
     private static ObjectNode before(String end, ObjectNode object) {
         ObjectNode copy = object.objectNode();
-        for (var member : object.properties()) {
-            if (member.getKey().equals(end)) {
+        for (var property : object.properties()) {
+            if (property.getKey().equals(end)) {
                 break;
             }
-            copy.set(member.getKey(), member.getValue());
+            copy.set(property.getKey(), property.getValue());
         }
         return copy;
     }

@@ -38,11 +38,11 @@ final class EventJsonReader {
             }
         }
         if (frame.length() > LARGEST || (made > TRIES && made > fitted)) {
-            return StrictJson.parseOrNull(frame, StrictJson.Twice.LAST);
+            return StrictJson.parseOrNull(frame, StrictJson.DuplicateKeys.LAST);
         }
-        JsonNode json = StrictJson.parseOrNull(frame, StrictJson.Twice.REFUSE);
+        JsonNode json = StrictJson.parseOrNull(frame, StrictJson.DuplicateKeys.REJECT);
         if (json == null) {
-            return StrictJson.parseOrNull(frame, StrictJson.Twice.LAST);
+            return StrictJson.parseOrNull(frame, StrictJson.DuplicateKeys.LAST);
         }
         latest = made % SHAPES;
         shapes[latest] = EventTemplate.of(frame, json);

@@ -142,7 +142,7 @@ final class EventTemplate {
             byte b = content.bytes()[at];
             if (b == '\\' || (b >= 0 && b < ' ')) {
                 ByteSlice quoted = new ByteSlice(content.bytes(), content.from() - 1, content.end() + 1);
-                return StrictJson.parseOrNull(quoted, StrictJson.Twice.REFUSE);
+                return StrictJson.parseOrNull(quoted, StrictJson.DuplicateKeys.REJECT);
             }
         }
         return TextNode.valueOf(new String(content.bytes(), content.from(), content.length(), StandardCharsets.UTF_8));

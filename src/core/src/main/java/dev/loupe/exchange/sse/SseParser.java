@@ -237,7 +237,7 @@ public final class SseParser {
         }
         // the standard decodes before it parses: bytes that are not UTF-8 are U+FFFD then
         String text = new String(data.bytes(), data.from(), data.length(), StandardCharsets.UTF_8);
-        return StrictJson.parseOrNull(text.getBytes(StandardCharsets.UTF_8), StrictJson.Twice.LAST);
+        return StrictJson.parseOrNull(text.getBytes(StandardCharsets.UTF_8), StrictJson.DuplicateKeys.LAST);
     }
 
     private void append(Bytes to, byte[] bytes, int from, int end) {

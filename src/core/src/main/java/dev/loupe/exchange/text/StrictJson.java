@@ -45,25 +45,25 @@ public final class StrictJson {
     }
 
     /** How a duplicate property is treated. */
-    public enum Twice {
+    public enum DuplicateKeys {
         /** An error: the tree could hold only one of the two. */
-        REFUSE,
+        REJECT,
         /** The last one counts, as in common parsers. */
         LAST
     }
 
     /** The bytes as one JSON value; null when they are not JSON. */
-    public static @Nullable JsonNode parseOrNull(byte[] bytes, Twice twice) {
-        return parseOrNull(new ByteSlice(bytes, 0, bytes.length), twice);
+    public static @Nullable JsonNode parseOrNull(byte[] bytes, DuplicateKeys duplicates) {
+        return parseOrNull(new ByteSlice(bytes, 0, bytes.length), duplicates);
     }
 
     /** The bytes as one JSON value; null when they are not JSON. */
-    public static @Nullable JsonNode parseOrNull(ByteSlice bytes, Twice twice) {
+    public static @Nullable JsonNode parseOrNull(ByteSlice bytes, DuplicateKeys duplicates) {
         try (JsonParser parser = BODIES.createParser(bytes.bytes(), bytes.from(), bytes.length())) {
             if (parser.nextToken() == null) {
                 return null;
             }
-            JsonNode value = tree(parser, twice);
+            JsonNode value = tree(parser, duplicates);
             return parser.nextToken() == null ? value : null;
         } catch (StreamConstraintsException e) {
             throw new InputLimits.Exceeded(bound(e));
@@ -88,17 +88,18 @@ public final class StrictJson {
     }
 
     /** The value that starts at the current token. */
-    public static JsonNode tree(JsonParser parser, Twice twice) throws IOException {
-        return value(parser, parser.currentToken(), twice);
+    public static JsonNode tree(JsonParser parser, DuplicateKeys duplicates) throws IOException {
+        return value(parser, parser.currentToken(), duplicates);
     }
 
-    private static JsonNode value(JsonParser parser, @Nullable JsonToken token, Twice twice) throws IOException {
+    private static JsonNode value(JsonParser parser, @Nullable JsonToken token, DuplicateKeys duplicates)
+            throws IOException {
         if (token == null) {
             throw new JsonParseException(parser, "the text ends within a value");
         }
         return switch (token) {
-            case START_OBJECT -> object(parser, twice);
-            case START_ARRAY -> array(parser, twice);
+            case START_OBJECT -> object(parser, duplicates);
+            case START_ARRAY -> array(parser, duplicates);
             case VALUE_STRING -> NODES.textNode(parser.getText());
             case VALUE_NUMBER_INT -> integer(parser);
             case VALUE_NUMBER_FLOAT -> decimal(parser);
@@ -109,21 +110,21 @@ public final class StrictJson {
         };
     }
 
-    private static ObjectNode object(JsonParser parser, Twice twice) throws IOException {
+    private static ObjectNode object(JsonParser parser, DuplicateKeys duplicates) throws IOException {
         ObjectNode object = NODES.objectNode();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            JsonNode before = object.replace(name, value(parser, parser.nextToken(), twice));
-            if (before != null && twice == Twice.REFUSE) {
-                throw new TwiceNamed(parser, name);
+            JsonNode before = object.replace(name, value(parser, parser.nextToken(), duplicates));
+            if (before != null && duplicates == DuplicateKeys.REJECT) {
+                throw new DuplicateKeyException(parser, name);
             }
         }
         return object;
     }
 
-    private static ArrayNode array(JsonParser parser, Twice twice) throws IOException {
+    private static ArrayNode array(JsonParser parser, DuplicateKeys duplicates) throws IOException {
         ArrayNode array = NODES.arrayNode();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            array.add(value(parser, token, twice));
+            array.add(value(parser, token, duplicates));
         }
         return array;
     }
@@ -156,10 +157,10 @@ public final class StrictJson {
     }
 
     /** A duplicate property. */
-    public static final class TwiceNamed extends JsonProcessingException {
+    public static final class DuplicateKeyException extends JsonProcessingException {
         private static final long serialVersionUID = 1L;
 
-        public TwiceNamed(JsonParser parser, String name) {
+        public DuplicateKeyException(JsonParser parser, String name) {
             super("the property \"" + name + "\" occurs twice in one object", parser.currentTokenLocation());
         }
     }

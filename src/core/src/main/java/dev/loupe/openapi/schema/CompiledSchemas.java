@@ -61,10 +61,10 @@ public final class CompiledSchemas {
 
     private record Compiled(Schema schema, ValidationCache cache) {}
 
-    CompiledSchemas(JsonNode document, boolean lenient) {
+    CompiledSchemas(JsonNode document) {
         this(
                 document,
-                JsonSchemaConversion.of(document, lenient),
+                JsonSchemaConversion.of(document),
                 NodeRole.OBJECT,
                 DIALECT,
                 config ->

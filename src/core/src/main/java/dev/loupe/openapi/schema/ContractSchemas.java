@@ -25,34 +25,29 @@ public final class ContractSchemas {
 
     private record Side(
             OperationLookup routes, CompiledSchemas schemas, DeclaredProperties known, QueryStrings queries) {
-        static Side of(JsonNode document, OperationLookup routes, boolean lenient) {
-            CompiledSchemas schemas = new CompiledSchemas(document, lenient);
+        static Side of(JsonNode document, OperationLookup routes) {
+            CompiledSchemas schemas = new CompiledSchemas(document);
             return new Side(routes, schemas, new DeclaredProperties(document), new QueryStrings(document, schemas));
         }
     }
 
-    private ContractSchemas(Contract contract, boolean lenient) {
+    private ContractSchemas(Contract contract) {
         this.contract = contract;
-        this.published = Side.of(contract.published(), OperationLookup.published(contract), lenient);
+        this.published = Side.of(contract.published(), OperationLookup.published(contract));
         this.corrected =
                 contract.corrections().isEmpty() && contract.published().equals(contract.corrected())
                         ? published
-                        : Side.of(contract.corrected(), OperationLookup.corrected(contract), lenient);
+                        : Side.of(contract.corrected(), OperationLookup.corrected(contract));
     }
 
     /** Reads {@code nullable} strictly, see the description of this package. */
     public static ContractSchemas of(Contract contract) {
-        return new ContractSchemas(contract, false).withoutCircles();
+        return new ContractSchemas(contract).withoutCircles();
     }
 
     /** For lint, which reads the document itself: no value may be validated against a schema that contains one of {@link #circular()}. */
     public static ContractSchemas asIs(Contract contract) {
-        return new ContractSchemas(contract, false);
-    }
-
-    /** Accepts null wherever {@code nullable} is true, as common validators do, to find where the readings differ. */
-    public static ContractSchemas lenient(Contract contract) {
-        return new ContractSchemas(contract, true).withoutCircles();
+        return new ContractSchemas(contract);
     }
 
     private ContractSchemas withoutCircles() {
@@ -106,7 +101,7 @@ public final class ContractSchemas {
     }
 
     /** The properties of a response that the contract does not declare. */
-    public List<JsonPointer> unknownMembers(
+    public List<JsonPointer> unknownProperties(
             Reading reading, String method, String path, int status, String mediaType, JsonNode body) {
         List<JsonPointer> schemas =
                 side(reading).routes().response(method, path, status, mediaType).schemas();

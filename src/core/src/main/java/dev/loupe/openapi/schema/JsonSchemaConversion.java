@@ -34,23 +34,21 @@ final class JsonSchemaConversion {
 
     private final boolean version30;
     private final boolean standalone;
-    private final boolean lenient;
 
-    private JsonSchemaConversion(boolean version30, boolean standalone, boolean lenient) {
+    private JsonSchemaConversion(boolean version30, boolean standalone) {
         this.version30 = version30;
         this.standalone = standalone;
-        this.lenient = lenient;
     }
 
     /** The converted document. Lenient: {@code nullable} accepts null whatever the other keywords are. */
-    static ObjectNode of(JsonNode document, boolean lenient) {
+    static ObjectNode of(JsonNode document) {
         boolean version30 = document.path("openapi").asText().startsWith("3.0");
-        return (ObjectNode) new JsonSchemaConversion(version30, false, lenient).translate(document, NodeRole.OBJECT);
+        return (ObjectNode) new JsonSchemaConversion(version30, false).translate(document, NodeRole.OBJECT);
     }
 
     /** One JSON Schema of its own, converted: keeps {@code format} and accepts null where {@code nullable} is true. */
     static ObjectNode ofSchema(ObjectNode schema) {
-        return new JsonSchemaConversion(false, true, true).schema(schema);
+        return new JsonSchemaConversion(false, true).schema(schema);
     }
 
     private JsonNode translate(JsonNode node, NodeRole role) {
@@ -82,10 +80,9 @@ final class JsonSchemaConversion {
     private ObjectNode schema(ObjectNode schema) {
         if (version30 && ReferenceResolver.isReference(schema)) {
             // 3.0 ignores the siblings of a $ref
-            ObjectNode plain = NODES.objectNode()
+            return NODES.objectNode()
                     .put("$ref", schema.get("$ref").textValue())
                     .put(StepKeyword.NAME, true);
-            return lenient && isNullable(schema) ? orNull(plain) : plain;
         }
         ObjectNode plain = properties(schema, NodeRole.SCHEMA);
         plain.remove(HINTS);
@@ -99,27 +96,11 @@ final class JsonSchemaConversion {
         // 3.1 has no such flag, but specs that were converted from 3.0 keep it, and the validator accepts numbers only
         exclusive(plain, "minimum", "exclusiveMinimum");
         exclusive(plain, "maximum", "exclusiveMaximum");
-        if (!isNullable(schema) || !(version30 || standalone)) {
-            return plain;
-        }
-        if (plain.path("type").isTextual()) {
+        boolean nullable = schema.path("nullable").asBoolean(false) && (version30 || standalone);
+        if (nullable && plain.path("type").isTextual()) {
             plain.putArray("type").add(schema.get("type")).add("null");
-            if (lenient && plain.get("enum") instanceof ArrayNode values) {
-                plain.set("enum", values.deepCopy().add(NODES.nullNode()));
-            }
-            return plain;
         }
-        return lenient ? orNull(plain) : plain;
-    }
-
-    private static boolean isNullable(JsonNode schema) {
-        return schema.path("nullable").asBoolean(false);
-    }
-
-    private static ObjectNode orNull(ObjectNode plain) {
-        ObjectNode union = NODES.objectNode();
-        union.putArray("anyOf").add(plain).addObject().put("type", "null");
-        return union;
+        return plain;
     }
 
     /** In 3.0 the exclusive bound is a flag for the bound, in 2020-12 it is the bound itself. */

@@ -161,10 +161,11 @@ final class DiffRulesTest {
                     && rule.impact() == Impact.BREAKING
                     && rule.kind().effect() == DifferenceKind.Effect.NARROWS) {
                 DiffRules.byId("answer." + rule.kind().id())
-                        .filter(twin -> !twin.kind().is(Subject.MEDIA_TYPE, Edit.REMOVED)
-                                && !twin.kind().is(Subject.BODY, Edit.REMOVED))
-                        .ifPresent(
-                                twin -> assertThat(twin.impact()).as(twin.id()).isEqualTo(Impact.COMPATIBLE));
+                        .filter(counterpart -> !counterpart.kind().is(Subject.MEDIA_TYPE, Edit.REMOVED)
+                                && !counterpart.kind().is(Subject.BODY, Edit.REMOVED))
+                        .ifPresent(counterpart -> assertThat(counterpart.impact())
+                                .as(counterpart.id())
+                                .isEqualTo(Impact.COMPATIBLE));
             }
         }
     }

@@ -64,7 +64,7 @@ class JournalWriterTest {
         var field = new RequestField(
                 "/temperature",
                 RequestField.Kind.NUMBER,
-                StrictJson.parseOrNull(number.getBytes(StandardCharsets.UTF_8), StrictJson.Twice.LAST));
+                StrictJson.parseOrNull(number.getBytes(StandardCharsets.UTF_8), StrictJson.DuplicateKeys.LAST));
         StringWriter row = new StringWriter();
         try (var out = JournalReader.MAPPER.createGenerator(row)) {
             var facts = new ExchangeFacts(200, List.of(field), null, null, null, null, null);

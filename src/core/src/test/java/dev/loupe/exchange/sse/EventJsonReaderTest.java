@@ -64,7 +64,7 @@ class EventJsonReaderTest {
         EventJsonReader frames = new EventJsonReader();
         for (int i = 0; i < 40; i++) {
             byte[] bytes = frame(random).getBytes(StandardCharsets.UTF_8);
-            JsonNode alone = StrictJson.parseOrNull(bytes, StrictJson.Twice.LAST);
+            JsonNode alone = StrictJson.parseOrNull(bytes, StrictJson.DuplicateKeys.LAST);
             assertSame(frames.parseOrNull(within(bytes, random.nextInt(9))), alone, bytes);
         }
     }
@@ -78,7 +78,7 @@ class EventJsonReaderTest {
             // without line feeds, which end a line of data, and never empty, which is no event
             String frame = frame(random).replaceAll("\n", "") + " ";
             stream.append("data: ").append(frame).append("\n\n");
-            alone.add(StrictJson.parseOrNull(frame.getBytes(StandardCharsets.UTF_8), StrictJson.Twice.LAST));
+            alone.add(StrictJson.parseOrNull(frame.getBytes(StandardCharsets.UTF_8), StrictJson.DuplicateKeys.LAST));
         }
         byte[] bytes = stream.toString().getBytes(StandardCharsets.UTF_8);
         List<SseEvent> events = SseParser.read(List.of(new TimedBytes(0, bytes)));

@@ -183,7 +183,7 @@ class ContractSchemasTest {
                 + "{'index':0,'finish_reason':'stop','native_finish_reason':'STOP','message':{'role':'assistant',"
                 + "'content':'x','reasoning':null,'tool_calls':[{'id':'1','type':'custom','custom':{'input':'','name':'n'},'z':1}]}}],"
                 + "'usage':{'prompt_tokens':1,'completion_tokens':1,'total_tokens':2,'cost':0}}");
-        assertThat(GEMMA3.unknownMembers(PUBLISHED, "POST", PATH, 200, "application/json", answer))
+        assertThat(GEMMA3.unknownProperties(PUBLISHED, "POST", PATH, 200, "application/json", answer))
                 .extracting(JsonPointer::toString)
                 .containsExactlyInAnyOrder(
                         "/provider",
@@ -197,11 +197,8 @@ class ContractSchemasTest {
     void nullableEnumWithoutNullIsReadStrictlyByDefault() {
         JsonNode chunk = json("{'id':'a','object':'chat.completion.chunk','created':1,'model':'m','choices':[],"
                 + "'service_tier':null}");
-        ContractSchemas lenient = ContractSchemas.lenient(GEMMA3.contract());
         assertThat(chunk(PUBLISHED, chunk)).singleElement().satisfies(mismatch -> assertThat(mismatch.schemaAt())
                 .isEqualTo(JsonPointer.compile("/components/schemas/ServiceTier/enum")));
-        assertThat(lenient.response(PUBLISHED, "POST", PATH, 200, "text/event-stream", chunk))
-                .hasValue(List.of());
     }
 
     @Test

@@ -94,7 +94,7 @@ class ValidationCacheTest {
         Random random = new Random(seed);
         JsonNode document = json("{'openapi':'3.1.0','components':{'schemas':{'One':" + schema(random, 4) + ",'Other':"
                 + schema(random, 1).replace("$ref", "x-ref") + "}}}");
-        CompiledSchemas schemas = new CompiledSchemas(document, false);
+        CompiledSchemas schemas = new CompiledSchemas(document);
         JsonPointer at = JsonPointer.compile("/components/schemas/One");
         for (int i = 0; i < 150; i++) {
             JsonNode value = odd(random);
@@ -112,7 +112,7 @@ class ValidationCacheTest {
         Random random = new Random(seed);
         for (Contract contract : Contracts.bundled()) {
             JsonNode document = random.nextBoolean() ? contract.published() : contract.corrected();
-            CompiledSchemas schemas = new CompiledSchemas(document, false);
+            CompiledSchemas schemas = new CompiledSchemas(document);
             ValueSynthesis synthesis = new ValueSynthesis(schemas);
             for (String name : document.at("/components/schemas").properties().stream()
                     .map(Map.Entry::getKey)
@@ -135,7 +135,7 @@ class ValidationCacheTest {
     @Test
     void chunksThatDifferInWhatNoSchemaLooksAtHaveOneOutline() {
         Contract gemma = Contracts.named("gemma-3").orElseThrow();
-        ValidationCacheKey outlines = new ValidationCacheKey(JsonSchemaConversion.of(gemma.published(), false));
+        ValidationCacheKey outlines = new ValidationCacheKey(JsonSchemaConversion.of(gemma.published()));
         JsonPointer chunk = ContractSchemas.of(gemma)
                 .responseSchema(
                         ContractSchemas.Reading.PUBLISHED, "POST", "/v1/chat/completions", 200, "text/event-stream")

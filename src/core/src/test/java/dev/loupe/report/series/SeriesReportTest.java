@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several comparisons make one report, a valid document of its format for any number of them. */
 public final class SeriesReportTest {
-    private static final DiffReports REPORTS = new DiffReports("0.1.0", "2026-11-20T00:00:00");
+    private static final DiffReports REPORTS = new DiffReports("0.1.0", "2026-11-20T00:00:00", 80);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static DiffResult comparison(int changes, List<AcceptedChanges.Entry> accepted) {

@@ -21,7 +21,7 @@ final class ToolRequestFaults {
                         "sends an empty object as the arguments of a required tool call",
                         when(
                                 request -> isRequired(request) && !isStrict(request),
-                                edit(ToolRequestFaults::emptyArguments)),
+                                choices(ToolRequestFaults::emptyArguments)),
                         "tool.arguments-match-schema"),
                 Fault.response(
                         "tool.called-under-none",
@@ -43,7 +43,7 @@ final class ToolRequestFaults {
                         "sends an empty object as the arguments of a strict tool",
                         when(
                                 request -> isRequired(request) && isStrict(request),
-                                edit(ToolRequestFaults::emptyArguments)),
+                                choices(ToolRequestFaults::emptyArguments)),
                         "tool.strict-arguments"));
     }
 
@@ -79,11 +79,11 @@ final class ToolRequestFaults {
                 .orElse("{}");
     }
 
-    private static ObjectNode describe(ObjectNode call, IncomingRequest request) {
-        return call.put("name", function(request).path("name").asText("")).put("arguments", arguments(request));
+    private static void describe(ObjectNode call, IncomingRequest request) {
+        call.put("name", function(request).path("name").asText("")).put("arguments", arguments(request));
     }
 
-    private static void emptyArguments(IncomingRequest request, ObjectNode choice) {
+    private static void emptyArguments(ObjectNode choice) {
         for (JsonNode call : choice.path("message").path("tool_calls")) {
             ((ObjectNode) call.path("function")).put("arguments", "{}");
         }

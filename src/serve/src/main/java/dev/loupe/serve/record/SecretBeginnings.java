@@ -3,7 +3,7 @@ package dev.loupe.serve.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.exchange.text.StrictJson;
-import dev.loupe.exchange.text.StrictJson.Twice;
+import dev.loupe.exchange.text.StrictJson.DuplicateKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,7 +107,7 @@ final class SecretBeginnings {
         for (String line : new String(stream, start, end - start, StandardCharsets.UTF_8).split("\n", -1)) {
             if (line.startsWith("data:")) {
                 byte[] data = line.substring(5).strip().getBytes(StandardCharsets.UTF_8);
-                JsonNode json = StrictJson.parseOrNull(data, Twice.LAST);
+                JsonNode json = StrictJson.parseOrNull(data, DuplicateKeys.LAST);
                 if (json != null) {
                     collect(json, "", 0, start, texts);
                 }
