@@ -34,7 +34,7 @@ public final class Budget {
         this.deadline = System.nanoTime() + maxTime.toNanos();
     }
 
-    /** The time in which requests may still be sent and answered; not positive when there is none. */
+    /** The time in which requests may still be sent and receive a response; not positive when there is none. */
     Duration left() {
         return Duration.ofNanos(deadline - System.nanoTime());
     }
