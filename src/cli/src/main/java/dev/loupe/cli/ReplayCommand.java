@@ -76,6 +76,7 @@ class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        judging.connections = sending.connections;
         output.requireOutside(paths);
         output.deleteEarlierReports();
         output.warnOfUnread(paths, spec.commandLine().getErr());

@@ -1,24 +1,20 @@
 package dev.loupe.cli;
 
 import dev.loupe.live.Budget;
-import dev.loupe.live.CertificateAuthority;
-import dev.loupe.live.ConnectionSettings;
 import dev.loupe.live.Pricing;
-import dev.loupe.live.ProxyRoutes;
 import dev.loupe.live.RateLimiter;
 import dev.loupe.live.ReportedCosts;
 import dev.loupe.live.RequestSender;
 import dev.loupe.live.Timeouts;
 import dev.loupe.provider.ProviderProfile.Price;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options for sending requests and limiting their cost. */
@@ -78,20 +74,8 @@ class SendingOptions {
     @Nullable
     Duration timeout;
 
-    @Option(
-            names = "--ca",
-            paramLabel = "FILE",
-            description = "PEM file of the certificate authorities to trust, instead of those of Java.")
-    @Nullable
-    Path authority;
-
-    @Option(
-            names = "--proxy",
-            paramLabel = "URL",
-            description = "HTTP proxy for every request. Default: that of HTTPS_PROXY or HTTP_PROXY, except for the"
-                    + " hosts in NO_PROXY and for this machine.")
-    @Nullable
-    String proxy;
+    @Mixin
+    ConnectionOptions connections = new ConnectionOptions();
 
     @Option(
             names = "--header",
@@ -100,19 +84,9 @@ class SendingOptions {
                     + " openrouter.")
     Map<String, String> headers = new TreeMap<>();
 
-    /** How endpoints are reached. */
-    ConnectionSettings connections() {
-        try {
-            SSLContext tls = authority == null ? null : CertificateAuthority.trusting(authority);
-            return new ConnectionSettings(tls, ProxyRoutes.of(proxy, System.getenv()));
-        } catch (IllegalArgumentException unusable) {
-            throw new InvalidInputException(unusable.getMessage(), unusable);
-        }
-    }
-
     /** Rejects invalid values, also where nothing is sent. */
     void validate() {
-        connections();
+        connections.settings();
         pace();
         if (concurrency < 1) {
             throw new InvalidInputException("--concurrency: " + concurrency + " is less than 1");
@@ -129,7 +103,7 @@ class SendingOptions {
         validate();
         try {
             return new RequestSender(
-                    endpoint.target(), endpoint.provider().name(), timeouts(), pace(), clock, connections());
+                    endpoint.target(), endpoint.provider().name(), timeouts(), pace(), clock, connections.settings());
         } catch (IllegalArgumentException unusable) {
             throw new InvalidInputException(unusable.getMessage(), unusable);
         }

@@ -1,6 +1,8 @@
 package dev.loupe.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.connection.ConnectionFailures;
+import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.FramingError;
 import dev.loupe.exchange.HeaderFields;
@@ -193,15 +195,13 @@ final class RequestDelivery implements AutoCloseable {
         HttpResponse<ResponseReceiver> response = send(sender, request.within(now), now, sentAt);
         // null where a proxy rejects the tunnel to the server
         @Nullable ResponseReceiver receiver = response.body();
-        Optional<URI> proxy = connections.proxies().proxyOf(request.uri());
+        Optional<URI> proxy = connections.proxyOf(request.uri());
         if (receiver == null || (proxy.isPresent() && response.statusCode() == PROXY_AUTHENTICATION_REQUIRED)) {
             if (receiver != null) {
                 receiver.readAll(now.idle(), now.total());
             }
-            return new Reply.Unanswered(new Failure(
-                    Failure.Kind.OTHER,
-                    "the proxy " + proxy.map(URI::toString).orElse("") + " rejects the connection with status "
-                            + response.statusCode() + ": it may require a user name, which is not supported"));
+            return new Reply.Unanswered(
+                    ConnectionFailures.rejected(proxy.orElse(request.uri()), response.statusCode()));
         }
         responded = true;
         SortedMap<String, List<String>> fields = new TreeMap<>();
@@ -254,7 +254,9 @@ final class RequestDelivery implements AutoCloseable {
     }
 
     private Failure failure(Throwable thrown, URI address) {
-        return ConnectionFailures.of(thrown, address, connections.proxies().proxyOf(address));
+        return thrown instanceof ResponseReceiver.TooLargeException large
+                ? new Failure(Failure.Kind.TOO_LARGE, String.valueOf(large.getMessage()))
+                : ConnectionFailures.of(thrown, address, connections.proxyOf(address));
     }
 
     /** By its media type; without one, by the request and the beginning of the body. */

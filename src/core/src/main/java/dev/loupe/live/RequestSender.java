@@ -1,5 +1,6 @@
 package dev.loupe.live;
 
+import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;

@@ -4,6 +4,7 @@ import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.exchange.text.InputLimits;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ final class ResponseReceiver implements HttpResponse.BodySubscriber<ResponseRece
     }
 
     /** No byte arrived in time. */
-    static final class IdleTimeoutException extends IOException {
+    static final class IdleTimeoutException extends HttpTimeoutException {
         private static final long serialVersionUID = 1L;
 
         IdleTimeoutException(String message) {

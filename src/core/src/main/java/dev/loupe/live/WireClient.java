@@ -1,5 +1,6 @@
 package dev.loupe.live;
 
+import dev.loupe.connection.ConnectionSettings;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class WireClient {
     Optional<FramedResponse> send(RequestDelivery.Message sent, Timeouts timeouts, long sentAt)
             throws SocketTimeoutException {
         URI uri = sent.uri();
-        if (connections.proxies().proxyOf(uri).isPresent()) {
+        if (connections.proxyOf(uri).isPresent()) {
             return Optional.empty();
         }
         try (Socket socket = connect(uri, timeouts.connect())) {
