@@ -29,7 +29,7 @@ class ArchitectureTest {
             Map.entry("connection", Set.of("exchange", "text")),
             Map.entry("openapi", Set.of("text")),
             Map.entry("openapi.schema", Set.of("openapi", "text")),
-            Map.entry("generate", Set.of("openapi")),
+            Map.entry("generate", Set.of("openapi", "openapi.schema", "text")),
             Map.entry("chat", Set.of("exchange", "exchange.sse", "openapi", "openapi.schema", "text")),
             Map.entry("provider", Set.of("text")),
             Map.entry(
@@ -104,7 +104,7 @@ class ArchitectureTest {
                     "exchange.imports",
                     Set.of("exchange", "exchange.file", "exchange.redact", "exchange.sse", "exchange.text", "text")),
             Map.entry("lint", Set.of("check", "exchange", "openapi", "openapi.schema", "text")),
-            Map.entry("lint.rules", Set.of("check", "lint", "openapi", "openapi.schema")),
+            Map.entry("lint.rules", Set.of("check", "lint", "openapi", "openapi.schema", "text")),
             Map.entry(
                     "probe",
                     Set.of("exchange", "exchange.redact", "openapi", "openapi.schema", "openapi.values", "text")),

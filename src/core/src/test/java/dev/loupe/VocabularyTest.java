@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,14 @@ class VocabularyTest {
             assertThat(term.examples()).as(term.use()).isNotEmpty().allSatisfy(example -> assertThat(term.in(example))
                     .isNotEmpty());
         }
+    }
+
+    @Test
+    void everyTypeHasANameOfItsOwn() throws IOException {
+        Map<String, List<Path>> byName = mainSources().stream()
+                .filter(source -> !source.endsWith("package-info.java"))
+                .collect(Collectors.groupingBy(source -> source.getFileName().toString()));
+        assertThat(byName.values()).allSatisfy(sources -> assertThat(sources).hasSize(1));
     }
 
     private static List<String> prose(String java) {

@@ -10,8 +10,8 @@ import dev.loupe.serve.fault.Faults;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +68,7 @@ class LiveCommandsTest {
     }
 
     @Test
-    void aReplayAgainstAnEndpointListsNewViolations() {
+    void aReplayAgainstAnEndpointListsNewViolations() throws IOException {
         Path good = folder.resolve("good");
         Ended recorded = loupe("run", "--level", "smoke", "--record", good.toString(), "--quiet");
         assertThat(recorded.code()).isZero();
@@ -91,7 +91,7 @@ class LiveCommandsTest {
     @Test
     void aReplayComparesToolCallsWithTheRecordedOnes() throws IOException {
         Path recording = folder.resolve("tools.ndjson");
-        java.nio.file.Files.writeString(
+        Files.writeString(
                 recording,
                 """
                 {"format": "loupe-exchange/1", "id": "t/1", "request": {"method": "POST", "url": "/v1/chat/completions", "headers": {}, \
@@ -108,27 +108,36 @@ class LiveCommandsTest {
         }
     }
 
-    /** A test cannot set environment variables, so the key is a header of a provider profile. */
-    private Ended replayWithAnyKey(Path recordings, String url) {
-        Path provider = folder.resolve("anybody.yaml");
-        try {
-            String aimlapi = java.nio.file.Files.readString(Path.of("providers/aimlapi.yaml"));
-            java.nio.file.Files.writeString(
-                    provider,
-                    aimlapi.replace(
-                            "key-variable: AIMLAPI_KEY",
-                            "key-variable: NO_SUCH_KEY\nheaders:\n  Authorization: Bearer anybody-at-all"));
-        } catch (java.io.IOException notThere) {
-            throw new java.io.UncheckedIOException(notThere);
-        }
+    private Ended replayWithAnyKey(Path recordings, String url) throws IOException {
         return loupe(
-                "replay",
-                recordings.toString(),
-                "--against",
-                url,
-                "--provider",
-                provider.toString(),
-                List.of("--no-color").getFirst());
+                "replay", recordings.toString(), "--against", url, "--provider", profileWithAnyKey(), "--no-color");
+    }
+
+    /** A test cannot set environment variables, so the key is a header of a provider profile. */
+    private String profileWithAnyKey() throws IOException {
+        String aimlapi = Files.readString(Path.of("providers/aimlapi.yaml"));
+        Path profile = folder.resolve("any-key.yaml");
+        Files.writeString(
+                profile,
+                aimlapi.replace(
+                        "key-variable: AIMLAPI_KEY",
+                        "key-variable: NO_SUCH_KEY\nheaders:\n  Authorization: Bearer any"));
+        return profile.toString();
+    }
+
+    /** The terminal prints short commands only. */
+    @Test
+    void aFindingWithoutACommandNamesItsExchange() throws IOException {
+        var fault = Faults.named("usage.total-off-by-one").orElseThrow();
+        try (ReferenceProvider faulty = withoutKey(ServeOptions.defaults().fault(fault))) {
+            Ended run = loupe(
+                    "run",
+                    "--against=" + faulty.url(),
+                    "--contract=gemma-3",
+                    "--level=smoke",
+                    "--provider=" + profileWithAnyKey());
+            assertThat(run.out()).contains("usage.total-is-sum", "curl -sS", "       exchange stream/true\n");
+        }
     }
 
     @Test

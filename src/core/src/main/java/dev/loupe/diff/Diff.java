@@ -91,14 +91,12 @@ public final class Diff {
     }
 
     private static DiffResult compareSchemas(Document old, Document next, Options options, long steps) {
+        // before the comparison, which keeps the normal forms of all schemas in memory
+        DiffResult.SpecInfo oldInfo = specInfo(old);
+        DiffResult.SpecInfo nextInfo = specInfo(next);
         DifferenceCollector collector = DocumentComparison.compare(old.root(), next.root(), options.today(), steps);
         List<Change> changes = ChangeClassifier.judge(
                 collector, options.severities(), options.policy(), options.conventions(), options.today());
-        return finish(old, next, collector, changes, options);
-    }
-
-    static DiffResult finish(
-            Document old, Document next, DifferenceCollector collector, List<Change> changes, Options options) {
         TrafficEvidence evidence = null;
         List<Change> kept = changes;
         if (options.recordings() != null) {
@@ -111,8 +109,8 @@ public final class Diff {
         AcceptedChanges.Applied applied = options.accepted().apply(kept, options.today());
         List<ClientChange> client = options.client() ? ClientComparison.compare(collector) : List.of();
         return new DiffResult(
-                specInfo(old),
-                specInfo(next),
+                oldInfo,
+                nextInfo,
                 applied.changes().stream().map(change -> change.redact(SECRETS)).toList(),
                 applied.stale(),
                 evidence,

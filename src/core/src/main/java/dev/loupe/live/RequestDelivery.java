@@ -1,6 +1,5 @@
 package dev.loupe.live;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.connection.ConnectionFailures;
 import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.exchange.Body;
@@ -8,10 +7,9 @@ import dev.loupe.exchange.FramingError;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure;
-import dev.loupe.exchange.Transport;
+import dev.loupe.exchange.TransportInfo;
 import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.exchange.text.InputLimits;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
@@ -21,14 +19,10 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +63,7 @@ final class RequestDelivery implements AutoCloseable {
     }
 
     /** The response or the failure, and what happened to the connections. */
-    record Delivered(Reply reply, Transport transport) {}
+    record Delivered(Reply reply, TransportInfo transport) {}
 
     /**
      * Sends once, and once more where no complete response arrived. A server may close an idle connection while the request is on
@@ -87,21 +81,21 @@ final class RequestDelivery implements AutoCloseable {
         boolean reused = responded;
         try {
             Reply reply = reply(client, request);
-            Delivered received = new Delivered(reply, Transport.NONE);
+            Delivered received = new Delivered(reply, TransportInfo.NONE);
             return isComplete(reply) ? received : read(request).orElse(received);
         } catch (IOException failed) {
             Failure first = failure(failed, request.uri());
             return switch (first.kind()) {
                 case RESET -> again(request, first, reused);
-                case PROTOCOL -> read(request).orElse(new Delivered(new Reply.Unanswered(first), Transport.NONE));
+                case PROTOCOL -> read(request).orElse(new Delivered(new Reply.Unanswered(first), TransportInfo.NONE));
                 case TIMEOUT, REFUSED, TLS, DNS, TOO_LARGE, OTHER ->
-                    new Delivered(new Reply.Unanswered(first), Transport.NONE);
+                    new Delivered(new Reply.Unanswered(first), TransportInfo.NONE);
             };
         }
     }
 
     private Delivered again(Message request, Failure first, boolean reused) throws InterruptedException {
-        Transport transport = failed(first, reused);
+        TransportInfo transport = failed(first, reused);
         HttpClient fresh = client(connections, timeouts);
         try {
             return new Delivered(reply(fresh, request), transport);
@@ -161,7 +155,7 @@ final class RequestDelivery implements AutoCloseable {
         } catch (SocketTimeoutException late) {
             Reply reply = new Reply.Unanswered(
                     failure(late("timed out", now.firstByte(), timeouts.firstByte()), request.uri()));
-            return Optional.of(new Delivered(reply, Transport.NONE));
+            return Optional.of(new Delivered(reply, TransportInfo.NONE));
         }
         return received.map(response -> {
             ResponseReceiver.Received raw = new ResponseReceiver.Received(response.body(), response.failure());
@@ -172,12 +166,12 @@ final class RequestDelivery implements AutoCloseable {
             if (raw.failure() == null && plain.failure() instanceof ProtocolException) {
                 errors.add(new FramingError(FramingError.Kind.CODING, "gzip"));
             }
-            return new Delivered(reply(plain, head, request), new Transport(List.of(), false, errors));
+            return new Delivered(reply(plain, head, request), new TransportInfo(List.of(), false, errors));
         });
     }
 
-    private static Transport failed(Failure failure, boolean reused) {
-        return new Transport(List.of(new Transport.Attempt(failure, reused)), false, null);
+    private static TransportInfo failed(Failure failure, boolean reused) {
+        return new TransportInfo(List.of(new TransportInfo.Attempt(failure, reused)), false, null);
     }
 
     private static HttpClient client(ConnectionSettings connections, Timeouts timeouts) {
@@ -204,13 +198,10 @@ final class RequestDelivery implements AutoCloseable {
                     ConnectionFailures.rejected(proxy.orElse(request.uri()), response.statusCode()));
         }
         responded = true;
-        SortedMap<String, List<String>> fields = new TreeMap<>();
-        response.headers()
-                .map()
-                .forEach((name, values) -> fields.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        HeaderFields fields = HeaderFields.of(response.headers().map());
         ResponseReceiver.Received raw = receiver.readAll(now.idle(), now.total());
         Reply.Times times = new Reply.Times(receiver.firstByte(), ResponseReceiver.since(sentAt));
-        Reply.Head head = new Reply.Head(response.statusCode(), new HeaderFields(fields, true), times);
+        Reply.Head head = new Reply.Head(response.statusCode(), fields, times);
         return reply(ResponseDecompressor.of(raw, head), head, request);
     }
 
@@ -222,6 +213,9 @@ final class RequestDelivery implements AutoCloseable {
             throw late("no connection", now.connect(), timeouts.connect());
         } catch (HttpTimeoutException late) {
             throw late("timed out", now.firstByte(), timeouts.firstByte());
+        } catch (RuntimeException malformed) {
+            // a number in a header that is none
+            throw new ProtocolException("the response is malformed (" + malformed.getMessage() + ")");
         }
     }
 
@@ -237,7 +231,7 @@ final class RequestDelivery implements AutoCloseable {
         boolean unreadable = failure != null
                 && failure.kind() == Failure.Kind.PROTOCOL
                 && received.chunks().isEmpty();
-        if (!unreadable && isStream(head, request.body(), received.chunks())) {
+        if (!unreadable && Reply.Streamed.isStream(head, request.body(), received.chunks())) {
             try {
                 return Reply.Streamed.of(head, received.chunks(), new Reply.Ending(failure));
             } catch (InputLimits.Exceeded beyond) {
@@ -250,33 +244,13 @@ final class RequestDelivery implements AutoCloseable {
                     "status " + head.code() + ", then " + failure.message() + " after " + size(received.chunks())
                             + " bytes of the body"));
         }
-        return new Reply.Answered(head, Body.of(joined(received.chunks())));
+        return new Reply.Answered(head, Body.of(TimedBytes.joined(received.chunks())));
     }
 
     private Failure failure(Throwable thrown, URI address) {
         return thrown instanceof ResponseReceiver.TooLargeException large
                 ? new Failure(Failure.Kind.TOO_LARGE, String.valueOf(large.getMessage()))
                 : ConnectionFailures.of(thrown, address, connections.proxyOf(address));
-    }
-
-    /** By its media type; without one, by the request and the beginning of the body. */
-    private static boolean isStream(Reply.Head head, Body requestBody, List<TimedBytes> chunks) {
-        String mediaType = head.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
-        if (mediaType.startsWith("text/event-stream")) {
-            return true;
-        }
-        JsonNode stream = requestBody.json().path("stream");
-        if (!stream.isBoolean() || !stream.booleanValue() || chunks.isEmpty() || head.code() >= 300) {
-            return false;
-        }
-        String beginning = new String(chunks.getFirst().bytes(), StandardCharsets.ISO_8859_1);
-        return beginning.startsWith("data:") || beginning.startsWith(":") || beginning.startsWith("event:");
-    }
-
-    private static byte[] joined(List<TimedBytes> chunks) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream(size(chunks));
-        chunks.forEach(chunk -> all.writeBytes(chunk.bytes()));
-        return all.toByteArray();
     }
 
     private static int size(List<TimedBytes> chunks) {

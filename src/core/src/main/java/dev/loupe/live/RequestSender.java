@@ -5,7 +5,7 @@ import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
-import dev.loupe.exchange.Transport;
+import dev.loupe.exchange.TransportInfo;
 import dev.loupe.probe.Probe;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +73,7 @@ public final class RequestSender implements AutoCloseable {
      * @param left the time that is left for this request
      */
     Exchange send(PlannedRequest planned, Supplier<Duration> left) throws InterruptedException {
-        Transport transport = Transport.NONE;
+        TransportInfo transport = TransportInfo.NONE;
         for (int attempt = 1; ; attempt++) {
             rate.awaitTurn();
             Exchange sent = once(planned, left);

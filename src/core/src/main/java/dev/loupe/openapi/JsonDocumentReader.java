@@ -38,7 +38,7 @@ final class JsonDocumentReader {
 
     static JsonNode read(String text, String source) {
         try (JsonParser parser = new BoundedNumberParser(MAPPER.createParser(text))) {
-            JsonNode root = MAPPER.readTree(parser);
+            JsonNode root = MAPPER.reader().with(new DocumentNodes()).readTree(parser);
             if (parser.nextToken() != null) {
                 throw new ContractException(
                         source,

@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import dev.loupe.text.YamlScalar;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -20,14 +18,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Composed YAML to JSON values. SnakeYAML's own constructor follows YAML 1.1, in which {@code no} is false and {@code
- * 2024-01-01} a date; OpenAPI uses YAML 1.2.
+ * Composed YAML to JSON values, with the scalars of YAML 1.2 as OpenAPI requires.
  */
 final class YamlConverter {
-    private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
-    private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,4})?");
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
+    private final JsonNodeFactory nodes = new DocumentNodes();
     private final String source;
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int values;
@@ -60,7 +54,7 @@ final class YamlConverter {
     }
 
     private ArrayNode list(SequenceNode node, JsonPointer at) {
-        ArrayNode list = NODES.arrayNode();
+        ArrayNode list = nodes.arrayNode();
         int index = 0;
         for (Node item : node.getValue()) {
             list.add(value(item, at.appendIndex(index++)));
@@ -69,7 +63,7 @@ final class YamlConverter {
     }
 
     private ObjectNode map(MappingNode node, JsonPointer at) {
-        ObjectNode map = NODES.objectNode();
+        ObjectNode map = nodes.objectNode();
         for (NodeTuple entry : node.getValue()) {
             if (isMerge(entry.getKeyNode())) {
                 continue;
@@ -113,38 +107,11 @@ final class YamlConverter {
     }
 
     private JsonNode scalar(ScalarNode node, JsonPointer at) {
-        String text = node.getValue();
         if (node.getScalarStyle() != ScalarStyle.PLAIN) {
-            return NODES.textNode(text);
+            return nodes.textNode(node.getValue());
         }
-        return switch (text) {
-            case "", "~", "null", "Null", "NULL" -> NODES.nullNode();
-            case "true", "True", "TRUE" -> NODES.booleanNode(true);
-            case "false", "False", "FALSE" -> NODES.booleanNode(false);
-            default -> number(node, text, at);
-        };
-    }
-
-    private JsonNode number(ScalarNode node, String text, JsonPointer at) {
-        boolean integer = INTEGER.matcher(text).matches();
-        if (!integer && !DECIMAL.matcher(text).matches()) {
-            return NODES.textNode(text);
-        }
-        if (text.length() > DocumentLimits.DIGITS) {
-            throw error(node, at, "is a number of more than " + DocumentLimits.DIGITS + " digits");
-        }
-        if (integer) {
-            BigInteger value = new BigInteger(text.startsWith("+") ? text.substring(1) : text);
-            if (value.bitLength() < Integer.SIZE) {
-                return NODES.numberNode(value.intValue());
-            }
-            return value.bitLength() < Long.SIZE ? NODES.numberNode(value.longValue()) : NODES.numberNode(value);
-        }
-        BigDecimal value = new BigDecimal(text);
-        if (Math.abs((long) value.scale()) > DocumentLimits.DIGITS) {
-            throw error(node, at, "is a number of more than " + DocumentLimits.DIGITS + " digits");
-        }
-        return NODES.numberNode(value);
+        return YamlScalar.of(node.getValue(), DocumentLimits.DIGITS, nodes)
+                .orElseThrow(() -> error(node, at, "is a number of more than " + DocumentLimits.DIGITS + " digits"));
     }
 
     private ContractException error(Node node, JsonPointer at, String problem) {

@@ -46,6 +46,9 @@ final class ModelNameConflict {
     /** Of these a faster variant has weights of its own. */
     private static final Set<String> TURBO = Set.of("gpt");
 
+    /** Of these the models that think, and those that do not, have weights of their own. */
+    private static final Set<String> MODES = Set.of("kimi", "qwen");
+
     /** The version of the model at Amazon Bedrock: {@code -v1:0}. */
     private static final Pattern REVISION = Pattern.compile("[-.]v?[0-9]+:[0-9]+$");
 
@@ -57,6 +60,8 @@ final class ModelNameConflict {
     private final Set<String> families = new HashSet<>();
     private final Set<String> weights = new HashSet<>();
     private final Set<String> tiers = new HashSet<>();
+    private final Set<String> modes = new HashSet<>();
+    private final Set<String> builds = new HashSet<>();
     private final String generation;
     private final boolean minor;
 
@@ -74,6 +79,10 @@ final class ModelNameConflict {
                 weights.add(word);
             } else if (TIERS.contains(word)) {
                 tiers.add(word);
+            } else if (word.equals("thinking") || word.equals("instruct")) {
+                modes.add(word);
+            } else if (word.length() == 4 && word.chars().allMatch(Character::isDigit)) {
+                builds.add(word);
             } else if (word.length() == 1 && Character.isDigit(word.charAt(0)) && !word.equals("0")) {
                 digits.append(word);
             }
@@ -95,6 +104,7 @@ final class ModelNameConflict {
         return areDisjoint(one.families, other.families)
                 || (!one.weights.isEmpty() && !other.weights.isEmpty() && areDisjoint(one.weights, other.weights))
                 || !one.tiers.equals(other.tiers)
+                || areOtherModes(one, other)
                 || areOtherGenerations(one, other);
     }
 
@@ -105,6 +115,17 @@ final class ModelNameConflict {
         }
         return !requested.generation.startsWith(actual.generation)
                 && !actual.generation.startsWith(requested.generation);
+    }
+
+    /** A build without the word of the requested mode, or with that of the other, is of the other mode; a shorter name may be any. */
+    private static boolean areOtherModes(ModelNameConflict requested, ModelNameConflict actual) {
+        if (requested.families.stream().noneMatch(MODES::contains)
+                || requested.modes.isEmpty()
+                || actual.modes.containsAll(requested.modes)) {
+            return false;
+        }
+        return !actual.modes.isEmpty()
+                || (requested.modes.contains("thinking") && !requested.builds.containsAll(actual.builds));
     }
 
     private static boolean areDisjoint(Set<String> one, Set<String> other) {

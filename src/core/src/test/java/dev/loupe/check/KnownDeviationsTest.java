@@ -19,6 +19,7 @@ import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.provider.ProviderResolver;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +127,31 @@ class KnownDeviationsTest {
                         tuple(
                                 level,
                                 "/messages/0/content with 12000 characters rejected with 400, although allowed (no limit of length)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 2, 11, MUST", "null, 2, 11, INFO", "5, 2, 14,", "5, 5, 14,"})
+    void aCapBelowALimitOfTheRequestIsMoreThanADefaultOfTheProvider(
+            String limit, int completion, int total, @Nullable Level atMost) {
+        String body = COMPLETION
+                .replace("REASON", "length")
+                .replace(
+                        "USAGE",
+                        "{\"prompt_tokens\": 9, \"completion_tokens\": %d, \"total_tokens\": %d}"
+                                .formatted(completion, total));
+        String line =
+                """
+                {"format": "loupe-exchange/1", "id": "x", "request": {"method": "POST", "url": "https://x.example/v1/chat/completions",
+                 "body": {"model": "m", "messages": [], "max_tokens": %s}}, "response": {"status": 200, "body": %s}}"""
+                        .formatted(limit, body)
+                        .replace('\n', ' ');
+        Check check = Checks.named("message.length-means-limit").orElseThrow();
+        CheckContext context = new CheckContext(null, ProviderResolver.forUrl("https://x.example"));
+
+        assertThat(Judging.violationsOf(check, List.of(Judging.read(line)), context))
+                .extracting(Violation::atMost)
+                .isEqualTo(atMost == null ? List.of() : List.of(atMost));
+        assertThat(check.info().level()).isEqualTo(Level.SHOULD);
     }
 
     @Test

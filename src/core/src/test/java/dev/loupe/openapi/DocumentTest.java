@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentTest {
     private static ContractException fault(String text, String source) {
@@ -148,5 +149,17 @@ class DocumentTest {
         assertThat(Contracts.forModel("gpt-4o")).isEmpty();
         assertThat(ChatContracts.find("gemma-3-27b").operations())
                 .hasToString("[POST /v1/chat/completions, POST /chat/completions]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\": {\"type\": \"string\"}, \"b\": {\"type\": \"string\"}}",
+                "a: {type: string}\nb: {type: string}"
+            })
+    void equalShortStringsOfADocumentAreOneNode(String text) {
+        JsonNode root = Document.parse(text, "spec").root();
+
+        assertThat(root.at("/a/type")).isSameAs(root.at("/b/type"));
     }
 }

@@ -114,6 +114,13 @@ class ModelAliasesTest {
         "huggingface-router, meta-llama/Llama-3.1-8B-Instruct:novita, meta-llama/llama-3.1-8b-instruct, true",
         "huggingface-router, meta-llama/Llama-3.1-8B-Instruct:novita, meta-llama/llama-3.1-70b-instruct, false",
         "openai-compatible, llama-3.1-8b, qwen3-8b, false",
+        "openai-compatible, kimi-k2-thinking, moonshotai/kimi-k2-thinking-turbo, true",
+        "openai-compatible, kimi-k2-thinking, kimi-k2, true",
+        "openai-compatible, qwen3-32b, qwen3-32b-instruct, true",
+        "openai-compatible, claude-3-7-sonnet-thinking, claude-3-7-sonnet-20250219, true",
+        "openai-compatible, kimi-k2-thinking, kimi-k2-0905-preview, false",
+        "openai-compatible, moonshotai/kimi-k2-thinking, moonshotai/kimi-k2-instruct, false",
+        "openai-compatible, qwen3-235b-a22b-instruct-2507, qwen3-235b-a22b-thinking-2507, false",
         "mistral, mistral-tiny, open-mistral-7b, true",
     })
     void namesMoveOnlyWhereTheProviderMovesThem(String provider, String requested, String responded, boolean same) {

@@ -209,7 +209,7 @@ public final class RunText {
         if (hasFix) {
             fix(group.check().fix());
         }
-        command(group.examples().getFirst().evidence().rerun(), isFirst ? LINES_OF_FIRST_COMMAND : 2);
+        command(group.examples().getFirst(), isFirst ? LINES_OF_FIRST_COMMAND : 2);
     }
 
     /** The file and line of a finding in a document, not cut: terminals and editors open it. */
@@ -223,13 +223,16 @@ public final class RunText {
         }
     }
 
-    /** A command is for copying: complete, or not at all. */
-    private void command(String rerun, int most) {
+    /** A command is for copying: complete, or only the exchange that the other reports show it with. */
+    private void command(Finding example, int most) {
+        String rerun = example.evidence().rerun();
         String visible = VisibleText.line(rerun);
         int length = INDENT.length() + visible.length();
         if (visible.equals(rerun) && length <= most * TextColumns.WIDTH) {
             out.append(INDENT).append(visible).append('\n');
             lines += 1 + (length - 1) / TextColumns.WIDTH;
+        } else {
+            line(INDENT, "exchange " + example.exchange().value());
         }
     }
 
