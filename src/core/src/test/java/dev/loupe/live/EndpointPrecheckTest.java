@@ -2,6 +2,7 @@ package dev.loupe.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.IncompleteReason.Problem;
