@@ -35,7 +35,7 @@ class VocabularyTest {
             "src/serve/src/main/java/dev/loupe/serve/fault/MessageFaults.java", "a text of the model",
             "src/core/src/main/java/dev/loupe/probe/TypicalValues.java", "prompts",
             "src/core/src/main/java/dev/loupe/chat/GemmaPrompts.java", "prompts",
-            "src/core/src/main/java/dev/loupe/live/ConnectionFailures.java",
+            "src/core/src/main/java/dev/loupe/connection/ConnectionFailures.java",
                     "a connection is refused; the text begins after it",
             "src/core/src/main/java/dev/loupe/diff/compare/ClientComparison.java", "members of Java types");
 
