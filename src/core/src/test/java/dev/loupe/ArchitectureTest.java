@@ -40,7 +40,8 @@ class ArchitectureTest {
             Map.entry("diff.normal", Set.of("openapi", "openapi.schema", "openapi.values", "text")),
             Map.entry("diff.compare", Set.of("diff.normal", "openapi", "openapi.schema", "text")),
             Map.entry(
-                    "diff.prove", Set.of("diff.compare", "diff.normal", "openapi", "openapi.schema", "openapi.values")),
+                    "diff.prove",
+                    Set.of("diff.compare", "diff.normal", "openapi", "openapi.schema", "openapi.values", "text")),
             Map.entry(
                     "diff.judge",
                     Set.of(
