@@ -80,7 +80,7 @@ class RunCommand implements Callable<Integer> {
             paramLabel = "LEVEL",
             defaultValue = "standard",
             description =
-                    "Number of probes: smoke (about 15 requests), standard (up to 113) or full. Default: standard.")
+                    "Number of probes: smoke (about 15 requests), standard (about 115) or full. Default: standard.")
     Thoroughness level = Thoroughness.STANDARD;
 
     @Option(
