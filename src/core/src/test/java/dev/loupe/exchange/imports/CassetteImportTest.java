@@ -204,7 +204,8 @@ class CassetteImportTest extends ImportedFiles {
 
     @Test
     void joinedCassettesAreRead() {
-        String one = "---\ninteractions:\n" + interaction(quoted(REQUEST), "{string: " + quoted(RESPONSE) + "}") + "version: 1\n";
+        String one = "---\ninteractions:\n" + interaction(quoted(REQUEST), "{string: " + quoted(RESPONSE) + "}")
+                + "version: 1\n";
         assertThat(entries("a.yaml", one + one)).hasSize(2).allMatch(ImportedEntry.Imported.class::isInstance);
     }
 }

@@ -128,7 +128,8 @@ class PageImportTest extends ImportedFiles {
 
     @Test
     void aCommandMayHaveItsBodyInDoubleQuotes() {
-        String command = "```bash\ncurl " + URL + " -d \"" + REQUEST.replace("hi", "a \\\"b\\\" c").replace("\\", "\\\\").replace("\"", "\\\"")
+        String command = "```bash\ncurl " + URL + " -d \""
+                + REQUEST.replace("hi", "a \\\"b\\\" c").replace("\\", "\\\\").replace("\"", "\\\"")
                 + "\"\n```\n\n```json\n" + RESPONSE + "\n```\n";
         assertThat(only(entries("page.md", command)).request().body().json())
                 .hasToString(REQUEST.replace("hi", "a \\\"b\\\" c"));
@@ -136,9 +137,13 @@ class PageImportTest extends ImportedFiles {
 
     @Test
     void aNumberMayBeginWithItsPoint() {
-        String call = "```js\nclient.chat.completions.create({model: 'm', messages: [], temperature: .5})\n```\n\n```json\n"
-                + RESPONSE + "\n```\n";
-        assertThat(only(entries("page.md", call)).request().property("temperature").asDouble())
+        String call =
+                "```js\nclient.chat.completions.create({model: 'm', messages: [], temperature: .5})\n```\n\n```json\n"
+                        + RESPONSE + "\n```\n";
+        assertThat(only(entries("page.md", call))
+                        .request()
+                        .property("temperature")
+                        .asDouble())
                 .isEqualTo(0.5);
     }
 }

@@ -277,10 +277,11 @@ class TraceImportTest extends ImportedFiles {
 
     @Test
     void jaegerHasTagsOfSpans() {
-        String tags = "{\"key\":\"gen_ai.request.model\",\"type\":\"string\",\"value\":\"m\"},{\"key\":\"gen_ai.prompt.0.role\",\"value\":\"user\"},"
-                + "{\"key\":\"gen_ai.prompt.0.content\",\"value\":\"hi\"},{\"key\":\"gen_ai.completion.0.content\",\"value\":\"ho\"},{\"key\":\"gen_ai.completion.0.role\",\"value\":\"assistant\"}";
-        Exchange exchange = only(
-                entries("trace.json", "{\"data\":[{\"traceID\":\"t\",\"spans\":[{\"tags\":[" + tags + "]}]}]}"));
+        String tags =
+                "{\"key\":\"gen_ai.request.model\",\"type\":\"string\",\"value\":\"m\"},{\"key\":\"gen_ai.prompt.0.role\",\"value\":\"user\"},"
+                        + "{\"key\":\"gen_ai.prompt.0.content\",\"value\":\"hi\"},{\"key\":\"gen_ai.completion.0.content\",\"value\":\"ho\"},{\"key\":\"gen_ai.completion.0.role\",\"value\":\"assistant\"}";
+        Exchange exchange =
+                only(entries("trace.json", "{\"data\":[{\"traceID\":\"t\",\"spans\":[{\"tags\":[" + tags + "]}]}]}"));
         assertThat(exchange.request().body().json()).hasToString(REQUEST);
         assertThat(response(exchange).at("/choices/0/message"))
                 .hasToString("{\"role\":\"assistant\",\"content\":\"ho\"}");
