@@ -103,15 +103,9 @@ final class HarFormat implements ImportFormat.OfFile {
         String type = head.headers()
                 .first("content-type")
                 .orElse(content.path("mimeType").asText(""));
-<<<<<<< HEAD
-        return type.toLowerCase(Locale.ROOT).startsWith("text/event-stream") || Messages.looksLikeEvents(bytes)
-                ? Messages.stream(head, bytes)
-                : new Reply.Answered(head, Messages.body(bytes));
-=======
-        return type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")
+        return type.toLowerCase(Locale.ROOT).startsWith("text/event-stream") || ImportedMessages.looksLikeEvents(bytes)
                 ? ImportedMessages.stream(head, bytes)
                 : new Reply.Answered(head, ImportedMessages.body(bytes));
->>>>>>> main
     }
 
     /** Both are -1 when they do not apply. */

@@ -136,31 +136,31 @@ final class LogFormat implements ImportFormat.OfRecord {
     /** Whether the record has method, URL and status, so that its bodies may be any, such as an error of a gateway. */
     private static boolean isTransferred(JsonNode log) {
         JsonNode request = log.path("request");
-        return Messages.isChatCompletion(
+        return ImportedMessages.isChatCompletion(
                         request.path("method").asText(""),
-                        Messages.first(request, URL).asText(""))
-                && Messages.isStatus(status(log.path("response")));
+                        ImportedMessages.first(request, URL).asText(""))
+                && ImportedMessages.isStatus(status(log.path("response")));
     }
 
     private static int status(JsonNode response) {
-        return Messages.first(response, STATUS).asInt(0);
+        return ImportedMessages.first(response, STATUS).asInt(0);
     }
 
     private static void transferred(JsonNode log, EntrySink sink) throws ImportException {
         JsonNode request = log.path("request");
         JsonNode response = log.path("response");
-        var head = new Reply.Head(status(response), Messages.headers(response.path("headers")));
+        var head = new Reply.Head(status(response), ImportedMessages.headers(response.path("headers")));
         sink.recorded(
                 time(log, new Part(request, request)),
-                Messages.request(
-                        Messages.first(request, URL).asText(""),
-                        Messages.headers(request.path("headers")),
-                        Messages.body(text(request))),
-                Messages.response(head, text(response).getBytes(StandardCharsets.UTF_8)));
+                ImportedMessages.request(
+                        ImportedMessages.first(request, URL).asText(""),
+                        ImportedMessages.headers(request.path("headers")),
+                        ImportedMessages.body(text(request))),
+                ImportedMessages.response(head, text(response).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String text(JsonNode message) {
-        JsonNode body = Messages.first(message, BODIES);
+        JsonNode body = ImportedMessages.first(message, BODIES);
         return body.isContainerNode() ? body.toString() : body.asText("");
     }
 

@@ -137,15 +137,10 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
 
     private static void each(
             JsonNode log, String resources, String scopes, String parts, BiConsumer<JsonNode, @Nullable Instant> use) {
-<<<<<<< HEAD
         if (parts.equals("spans")) {
             for (JsonNode span : isSpan(log) ? List.of(log) : log.path("spans")) {
-                use.accept(span, Messages.time(Messages.first(span, List.of("start_time", "startTime"))));
+                use.accept(span, ImportedMessages.time(ImportedMessages.first(span, List.of("start_time", "startTime"))));
             }
-=======
-        if (parts.equals("spans") && isSpan(log)) {
-            use.accept(log, ImportedMessages.time(ImportedMessages.first(log, List.of("start_time", "startTime"))));
->>>>>>> main
         }
         for (JsonNode resource : log.path(resources)) {
             for (JsonNode scope : resource.path(scopes)) {
