@@ -56,8 +56,8 @@ class ImportCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description =
                     "Format of all files, when their content does not show it: har, postman, schemathesis, ruby-vcr, go-vcr,"
-                            + " vcrpy, dd-trace, wiremock, otlp, loupe, openai-batch, litellm, helicone, langfuse, braintrust,"
-                            + " datadog, portkey, ndjson, curl, markdown.")
+                            + " vcrpy, dd-trace, wiremock, otlp, loupe, openai-batch, litellm, helicone, langfuse, langsmith,"
+                            + " braintrust, datadog, api-management, portkey, ndjson, csv, curl, markdown.")
     @Nullable
     String from;
 

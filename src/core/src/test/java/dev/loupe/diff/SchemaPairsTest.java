@@ -136,6 +136,11 @@ final class SchemaPairsTest {
                     {"type": "object", "required": ["a"], "dependentRequired": {"a": ["b"]}} | {"type": "object", "required": ["a", "b"]} | risky | risky
                     {"type": "integer", "not": {"maximum": 4}} | {"type": "integer", "minimum": 5}        | risky    | risky
                     {"type": "array", "prefixItems": [{"type": "string"}], "items": false} | {"type": "array", "prefixItems": [{"type": "string"}], "unevaluatedItems": false} | none | none
+                    # what differs inside of the subschemas of a keyword
+                    {"type": "array", "prefixItems": [{"type": "object", "additionalProperties": {"type": "number"}}]} | {"type": "array", "prefixItems": [{"type": "object", "additionalProperties": {"type": "integer"}}]} | breaking | compatible
+                    {"type": "object", "patternProperties": {"^x-": {"type": "object", "properties": {"a": {"type": "array", "items": {"type": "string"}}}}}} | {"type": "object", "patternProperties": {"^x-": {"type": "object", "properties": {"a": {"type": "array", "items": {"type": "string", "maxLength": 1}}}}}} | breaking | compatible
+                    {"type": "array", "prefixItems": [{"type": "array", "contains": {"minimum": 5}, "items": {"type": "integer"}}]} | {"type": "array", "prefixItems": [{"type": "array", "contains": {"minimum": 5}, "maxContains": 2, "items": {"type": "integer"}}]} | breaking | compatible
+                    {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}]} | {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}], "items": false} | breaking | compatible
                     # nested unions of one value each
                     {"oneOf": [{"type": "string"}, {"oneOf": [{"type": "integer"}, {"type": "boolean"}]}]} | {"oneOf": [{"type": "string"}, {"type": "integer"}, {"type": "boolean"}]} | none | none
                     # readOnly in a part of allOf

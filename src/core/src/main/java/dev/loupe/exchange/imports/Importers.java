@@ -23,7 +23,8 @@ public final class Importers {
     /** Bodies of WireMock, which its mappings name. */
     private static final String BODIES = "__files";
 
-    private static final String ENDING = "(?i)\\.(har|json|ndjson|jsonl|yaml|yml|md|mdx|markdown|txt|log)";
+    private static final String ENDING =
+            "(?i)\\.(har|json|ndjson|jsonl|yaml|yml|md|mdx|markdown|html|htm|txt|log|csv|tsv)";
 
     private Importers() {}
 
@@ -128,7 +129,7 @@ public final class Importers {
                 return;
             }
         }
-        if (file.looksLikeJson() || file.isNamed(".ndjson", ".jsonl")) {
+        if (file.looksLikeJson() || file.isNamed(".ndjson", ".jsonl") || JsonRecords.areAmongOtherLines(file)) {
             JsonRecords.forEach(file, sink, Importers::record);
         } else {
             sink.skipped("not of a format that can be imported; --from names one of "

@@ -134,6 +134,10 @@ final class LoggedCall {
         } else if (isMessage(output)) {
             choice(output, nothing);
         }
+        return hasChoices();
+    }
+
+    boolean hasChoices() {
         return !choices.isEmpty();
     }
 

@@ -44,10 +44,10 @@ final class MarkdownFormat implements ImportFormat.OfFile {
 
     @Override
     public boolean matches(ImportFile file) {
-        return file.isNamed(".md", ".mdx", ".markdown")
+        return file.isNamed(".md", ".mdx", ".markdown", ".html", ".htm")
                 || (file.isNamed(".txt")
                         && !file.looksLikeJson()
-                        && CHOICES.matcher(file.text()).find());
+                        && (CHOICES.matcher(file.text()).find() || LenientJson.isPrinted(file.text())));
     }
 
     @Override
@@ -105,7 +105,10 @@ final class MarkdownFormat implements ImportFormat.OfFile {
             return Messages.stream(head, (text + "\n\n").getBytes(StandardCharsets.UTF_8));
         }
         if (!text.startsWith("{")) {
-            return null;
+            JsonNode printed = LenientJson.isPrinted(text) ? LenientJson.printed(text) : null;
+            return printed != null && Messages.isResponse(printed)
+                    ? new Reply.Answered(head, new Body.Json(printed))
+                    : null;
         }
         Body body = Messages.body(text);
         if (!(body instanceof Body.Json)) {
