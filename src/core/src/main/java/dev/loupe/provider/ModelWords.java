@@ -58,7 +58,8 @@ public final class ModelWords {
      */
     public static boolean isLesserVariant(String requested, String actual) {
         return !requested.equals(actual)
-                && (adds(DRAFT, requested, actual) || (isOfAClosedFamily(requested) && adds(QUANTIZED, requested, actual)));
+                && (adds(DRAFT, requested, actual)
+                        || (isOfAClosedFamily(requested) && adds(QUANTIZED, requested, actual)));
     }
 
     private static boolean adds(Pattern word, String requested, String actual) {

@@ -81,9 +81,10 @@ public final class JournalReader {
         return new Run.Source() {
             @Override
             public Stream<ExchangeResult> exchanges() {
-                return lines(file, JournalLineReader.Need.RESULTS).filter(line -> line.has("exchange")).map(line -> ExchangeResultCodec.read(
-                                line.path("exchange"))
-                        .with(findings(line).toList()));
+                return lines(file, JournalLineReader.Need.RESULTS)
+                        .filter(line -> line.has("exchange"))
+                        .map(line -> ExchangeResultCodec.read(line.path("exchange"))
+                                .with(findings(line).toList()));
             }
 
             @Override

@@ -74,8 +74,8 @@ final class SecretNames {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
 
     private static final RepeatedText<Boolean> HEADERS = new RepeatedText<>(SecretNames::isSecretHeader);
-    private static final RepeatedText<Boolean> PROPERTIES = new RepeatedText<>(
-            name -> endsWith(plain(name), ENDS) || isOpen(plain(name)));
+    private static final RepeatedText<Boolean> PROPERTIES =
+            new RepeatedText<>(name -> endsWith(plain(name), ENDS) || isOpen(plain(name)));
 
     private SecretNames() {}
 
