@@ -83,9 +83,14 @@ class ImportCommand implements Callable<Integer> {
             if (path.startsWith("http:") || path.startsWith("https:")) {
                 throw new InvalidInputException(path + " is a URL, and import reads files; download it first");
             }
+            if (path.toAbsolutePath()
+                    .normalize()
+                    .equals(recordings.out.toAbsolutePath().normalize())) {
+                throw new InvalidInputException("--out: " + path + " is also imported; name another directory");
+            }
         }
         Redactor redactor = recordings.redactor();
-        Importers.importAll(paths, from, entry -> {
+        Importers.importAll(paths, from, recordings.out, entry -> {
             switch (entry) {
                 case ImportedEntry.Imported(Exchange exchange) -> write(redactor.redact(exchange), redactor, ++written);
                 case ImportedEntry.Skipped skip -> skipped.merge(skip.why(), 1, Integer::sum);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.IncompleteReason.Problem;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.live.SpecDownload.DownloadException;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -23,13 +23,13 @@ final class ApiManagementFormat implements ImportFormat.OfRecord {
     public void read(JsonNode log, EntrySink sink) {
         LoggedCall call = new LoggedCall();
         call.requested("model", log.path("ModelName"));
-        if (!call.asked(Messages.unquoted(log.path("RequestMessages")))) {
+        if (!call.asked(ImportedMessages.unquoted(log.path("RequestMessages")))) {
             sink.skipped("its input is no list of messages");
-        } else if (!call.responded(Messages.unquoted(log.path("ResponseMessages")))) {
+        } else if (!call.responded(ImportedMessages.unquoted(log.path("ResponseMessages")))) {
             sink.skipped("its output is no message");
         } else {
             call.usage(log, USAGE);
-            call.emit(Messages.time(Messages.first(log, List.of("TimeGenerated"))), sink);
+            call.emit(ImportedMessages.time(ImportedMessages.first(log, List.of("TimeGenerated"))), sink);
         }
     }
 }

@@ -23,14 +23,16 @@ final class LangSmithFormat implements ImportFormat.OfRecord {
     @Override
     public boolean matches(JsonNode log) {
         return log.path("run_type").isTextual()
-                && Messages.unquoted(log.path("outputs")).path("generations").isArray();
+                && ImportedMessages.unquoted(log.path("outputs"))
+                        .path("generations")
+                        .isArray();
     }
 
     @Override
     public void read(JsonNode log, EntrySink sink) {
-        JsonNode inputs = Messages.unquoted(log.path("inputs")).path("messages");
-        JsonNode outputs = Messages.unquoted(log.path("outputs"));
-        JsonNode parameters = Messages.unquoted(log.path("extra")).path("invocation_params");
+        JsonNode inputs = ImportedMessages.unquoted(log.path("inputs")).path("messages");
+        JsonNode outputs = ImportedMessages.unquoted(log.path("outputs"));
+        JsonNode parameters = ImportedMessages.unquoted(log.path("extra")).path("invocation_params");
         LoggedCall call = new LoggedCall();
         ArrayNode messages = JsonNodeFactory.instance.arrayNode();
         // one list of messages for each prompt of a batch; a run has one
@@ -45,14 +47,14 @@ final class LangSmithFormat implements ImportFormat.OfRecord {
             sink.skipped("its messages are not those of a chat");
             return;
         }
-        call.requested("model", Messages.first(parameters, List.of("model", "model_name")));
+        call.requested("model", ImportedMessages.first(parameters, List.of("model", "model_name")));
         call.requested("messages", messages);
         call.parametersAmong(parameters);
         call.responded("model", outputs.path("llm_output").path("model_name"));
         call.usage(
                 outputs.path("llm_output").path("token_usage"),
                 Map.of(COUNTS.get(0), COUNTS.get(0), COUNTS.get(1), COUNTS.get(1), COUNTS.get(2), COUNTS.get(2)));
-        call.emit(Messages.time(log.path("start_time")), sink);
+        call.emit(ImportedMessages.time(log.path("start_time")), sink);
     }
 
     /** The type of a message, or the beginning of the name of its class. */
@@ -74,7 +76,7 @@ final class LangSmithFormat implements ImportFormat.OfRecord {
 
     /** A message as LangChain serializes it: with the name of its class, or with its type. */
     private static ObjectNode message(JsonNode serialized) {
-        JsonNode fields = Messages.first(serialized, List.of("kwargs", "data"));
+        JsonNode fields = ImportedMessages.first(serialized, List.of("kwargs", "data"));
         JsonNode kwargs = fields.isObject() ? fields : serialized;
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         String type = type(serialized, kwargs);
