@@ -36,8 +36,7 @@ final class IdentityModelEcho implements ExchangeCheck {
         }
         ModelAliases aliases = observed.dialect().aliases();
         String requested = StrictValues.textOrEmpty(observed.request().path("model"));
-        JsonField field = completion.property("model");
-        String responded = StrictValues.textOrEmpty(field.value());
+        String responded = StrictValues.textOrEmpty(completion.property("model").value());
         if (requested.isBlank() || responded.isBlank()) {
             return ABSENT;
         }
@@ -49,18 +48,23 @@ final class IdentityModelEcho implements ExchangeCheck {
                 && UrlPath.isOnOwnNetwork(observed.exchange().request().url())) {
             return OWN_SERVER;
         }
-        Violation other = Violation.of(
+        if (!aliases.same(requested, responded) && !isFallback(observed.request(), aliases, responded)) {
+            return Result.violated(other(completion, requested));
+        }
+        return ModelWords.isLesserVariant(requested, responded)
+                        && !UrlPath.isOnOwnNetwork(observed.exchange().request().url())
+                ? Result.violated(other(completion, requested).atMost(Level.SHOULD))
+                : Result.passed();
+    }
+
+    private static Violation other(ParsedCompletion completion, String requested) {
+        JsonField field = completion.property("model");
+        String responded = StrictValues.textOrEmpty(field.value());
+        return Violation.of(
                 completion.at(field, "/model"),
                 StrictValues.quoted(requested) + " or an alias",
                 StrictValues.quoted(responded),
                 "response model is " + responded + ", requested " + requested);
-        if (!aliases.same(requested, responded) && !isFallback(observed.request(), aliases, responded)) {
-            return Result.violated(other);
-        }
-        return ModelWords.isLesserVariant(requested, responded)
-                        && !UrlPath.isOnOwnNetwork(observed.exchange().request().url())
-                ? Result.violated(other.atMost(Level.SHOULD))
-                : Result.passed();
     }
 
     /** Routers accept {@code models}, fallbacks in order: https://openrouter.ai/docs/guides/routing/model-fallbacks. */
