@@ -49,7 +49,8 @@ final class CassetteYaml {
     /** Cassettes that were joined to one file: the interactions of all documents. */
     private static JsonNode joined(JsonNode before, JsonNode document) {
         document.properties().forEach(property -> {
-            if (before.path(property.getKey()) instanceof ArrayNode list && property.getValue().isArray()) {
+            if (before.path(property.getKey()) instanceof ArrayNode list
+                    && property.getValue().isArray()) {
                 property.getValue().forEach(list::add);
             }
         });

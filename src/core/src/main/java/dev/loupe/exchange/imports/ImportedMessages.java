@@ -90,7 +90,8 @@ final class ImportedMessages {
     /** A streaming or non-streaming response, by its content type or, when that is absent or wrong, by its text. */
     static Reply response(Reply.Head head, byte[] bytes) throws ImportException {
         return head.headers().isEventStream() || looksLikeEvents(bytes)
-                ? stream(head, bytes) : new Reply.Answered(head, body(bytes));
+                ? stream(head, bytes)
+                : new Reply.Answered(head, body(bytes));
     }
 
     static boolean looksLikeEvents(byte[] bytes) {

@@ -27,7 +27,8 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
 
     @Override
     public boolean matches(JsonNode log) {
-        return log.path("resourceSpans").isArray() || log.path("resourceLogs").isArray()
+        return log.path("resourceSpans").isArray()
+                || log.path("resourceLogs").isArray()
                 || isSpan(log)
                 || isSpan(log.path("spans").path(0));
     }
@@ -139,7 +140,8 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
             JsonNode log, String resources, String scopes, String parts, BiConsumer<JsonNode, @Nullable Instant> use) {
         if (parts.equals("spans")) {
             for (JsonNode span : isSpan(log) ? List.of(log) : log.path("spans")) {
-                use.accept(span, ImportedMessages.time(ImportedMessages.first(span, List.of("start_time", "startTime"))));
+                use.accept(
+                        span, ImportedMessages.time(ImportedMessages.first(span, List.of("start_time", "startTime"))));
             }
         }
         for (JsonNode resource : log.path(resources)) {
