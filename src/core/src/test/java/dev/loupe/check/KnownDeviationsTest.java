@@ -154,6 +154,32 @@ class KnownDeviationsTest {
         assertThat(check.info().level()).isEqualTo(Level.SHOULD);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "x.example, 200, SHOULD",
+        "x.example, 403, SHOULD",
+        "api.openai.com, 200, MUST",
+        "api.openai.com, 403, MUST"
+    })
+    void aWrongKeyIsAcceptedByServersThatNeedNone(String host, int status, Level atMost) {
+        ProbeInfo probed = new ProbeInfo(
+                "authorization/wrong",
+                JsonPointer.empty(),
+                "a key that does not exist",
+                "",
+                ProbeInfo.Permission.FORBIDDEN,
+                ProbeInfo.Permission.FORBIDDEN,
+                "");
+        Exchange plain = Samples.status("wrong", status);
+        Exchange wrong = new Exchange(plain.id(), plain.origin(), plain.request(), plain.reply(), probed);
+        CheckContext context = new CheckContext(null, ProviderResolver.forUrl("https://" + host));
+        Check unauthorized = Checks.named("error.unauthorized").orElseThrow();
+
+        assertThat(Judging.violationsOf(unauthorized, List.of(wrong), context))
+                .extracting(Violation::atMost)
+                .containsExactly(atMost);
+    }
+
     @Test
     void aWeakerFindingStaysWeakerInTheJournalAndFailsNoRun() throws Exception {
         Finding finding = finding("llm.example.net", "message.finish-reason-known", "REASON", "abort");
