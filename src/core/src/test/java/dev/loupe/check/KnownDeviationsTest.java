@@ -54,6 +54,14 @@ class KnownDeviationsTest {
             llm.example.net                    | usage.counts-present        | "completion_tokens": 3, | "x": 3,         | SHOULD
             llm.example.net                    | usage.counts-present        | "prompt_tokens": 9,     | "x": 3,         | MUST
             api.openai.com                     | usage.counts-present        | "completion_tokens": 3, | "x": 3,         | MUST
+            llm.example.net                    | protocol.properties         | "created": 1753000000,  |                 | SHOULD
+            llm.example.net                    | protocol.properties         | 1753000000   | null                       | MUST
+            api.openai.com                     | protocol.properties         | "created": 1753000000,  |                 | MUST
+            llm.example.net                    | identity.object             | "object": "chat.completion", |            | SHOULD
+            api.openai.com                     | identity.object             | "object": "chat.completion", |            | MUST
+            llm.example.net                    | usage.present               | {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | null | SHOULD
+            api.openai.com                     | usage.present               | {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | null | MUST
+            llm.example.net                    | usage.present               | , "usage": {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | | MUST
             """)
     void whatServersAreKnownToSendIsWeakerWhereTheServerMayBeOneOfThem(
             String host, String check, String part, String value, Level level) throws Exception {
