@@ -141,6 +141,8 @@ final class SchemaPairsTest {
                     {"type": "object", "patternProperties": {"^x-": {"type": "object", "properties": {"a": {"type": "array", "items": {"type": "string"}}}}}} | {"type": "object", "patternProperties": {"^x-": {"type": "object", "properties": {"a": {"type": "array", "items": {"type": "string", "maxLength": 1}}}}}} | breaking | compatible
                     {"type": "array", "prefixItems": [{"type": "array", "contains": {"minimum": 5}, "items": {"type": "integer"}}]} | {"type": "array", "prefixItems": [{"type": "array", "contains": {"minimum": 5}, "maxContains": 2, "items": {"type": "integer"}}]} | breaking | compatible
                     {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}]} | {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}], "items": false} | breaking | compatible
+                    # a property that is forbidden is not added
+                    {"type": "object"} | {"type": "object", "properties": {"a": false}} | breaking | compatible
                     # nested unions of one value each
                     {"oneOf": [{"type": "string"}, {"oneOf": [{"type": "integer"}, {"type": "boolean"}]}]} | {"oneOf": [{"type": "string"}, {"type": "integer"}, {"type": "boolean"}]} | none | none
                     # readOnly in a part of allOf
