@@ -38,16 +38,9 @@ public final class YamlScalar {
             return Optional.empty();
         }
         if (integer) {
-            return Optional.of(integer(new BigInteger(text.startsWith("+") ? text.substring(1) : text), nodes));
+            return Optional.of(JsonNumbers.of(new BigInteger(text.startsWith("+") ? text.substring(1) : text), nodes));
         }
         BigDecimal value = new BigDecimal(text);
         return Math.abs((long) value.scale()) > digits ? Optional.empty() : Optional.of(nodes.numberNode(value));
-    }
-
-    private static JsonNode integer(BigInteger value, JsonNodeFactory nodes) {
-        if (value.bitLength() < Integer.SIZE) {
-            return nodes.numberNode(value.intValue());
-        }
-        return value.bitLength() < Long.SIZE ? nodes.numberNode(value.longValue()) : nodes.numberNode(value);
     }
 }

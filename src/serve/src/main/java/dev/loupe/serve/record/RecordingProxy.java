@@ -26,6 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A running recorder. Closing it waits until all recordings are written. */
 public final class RecordingProxy implements AutoCloseable {
+    /** A client that waits for the upstream sends nothing. */
+    private static final int IDLE_SECONDS = 900;
+
     private static final String NAME = "the recorder";
     /** Without progress for so long, what is not written remains in partial files. */
     private static final Duration IDLE = Duration.ofSeconds(10);
@@ -61,7 +64,8 @@ public final class RecordingProxy implements AutoCloseable {
                                 .setHandle100ContinueAutomatically(true)
                                 .setTcpNoDelay(true)
                                 .setAcceptBacklog(4096)
-                                .setIdleTimeout(Upstream.IDLE_SECONDS))
+                                .setIdleTimeout((int) Math.max(
+                                        IDLE_SECONDS, options.connections().timeout().toSeconds())))
                         .connectionHandler(slow::connected)
                         .requestHandler(request -> {
                             slow.received(request);

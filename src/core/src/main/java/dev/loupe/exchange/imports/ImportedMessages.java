@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Requests and responses from what other tools store. What is not stored stays absent. */
-final class Messages {
-    private Messages() {}
+final class ImportedMessages {
+    private ImportedMessages() {}
 
     /** A body before its content-encoding. */
     static byte[] decoded(byte[] body, HeaderFields headers) throws ImportException {
