@@ -110,11 +110,14 @@ record ChatOperation(
     }
 
     private static String noOperation(String name, List<Operation> operations, @Nullable String path) {
-        String all = operations.stream()
+        List<String> posts = operations.stream()
                 .filter(operation -> operation.method().equalsIgnoreCase("post"))
                 .map(Operation::path)
-                .limit(20)
-                .collect(Collectors.joining(", "));
+                .toList();
+        if (path != null && posts.contains(path)) {
+            return name + ": POST " + path + " has no JSON body";
+        }
+        String all = posts.stream().limit(20).collect(Collectors.joining(", "));
         return name + ": "
                 + (path == null
                         ? "no chat completions operation (POST with a JSON body that has messages)"

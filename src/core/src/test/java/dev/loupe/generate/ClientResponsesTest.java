@@ -61,13 +61,14 @@ class ClientResponsesTest {
                 paths:
                   /v1/chat/completions:
                     post:
-                      requestBody: {content: {application/json: {schema: {properties: {messages: {type: array, items: {}}}}}}}
+                      requestBody: {content: {application/json: {$ref: "#/components/mediaTypes/Body"}}}
                       responses:
                 RESPONSES
                 components:
                   schemas:
                     Chunk: {type: object, properties: {part_number: {type: integer}}}
                   mediaTypes:
+                    Body: {schema: {properties: {messages: {type: array, items: {}}}}}
                     Events:
                       itemSchema:
                         type: object

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.live.SpecDownload.DownloadException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -112,6 +113,16 @@ class SpecDownloadTest {
         fails("/loop", "more than 5 redirects");
         fails("/file", "redirects to an address that is not followed");
         fails("/large", "larger than the limit of 16 MiB");
+    }
+
+    @Test
+    void aMalformedHeaderIsNamed() throws IOException {
+        try (ByteServers servers = new ByteServers()) {
+            String url = servers.answering("HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\n{}");
+            assertThatExceptionOfType(DownloadException.class)
+                    .isThrownBy(() -> fetch(url + "/openapi.json"))
+                    .withMessageContaining("a header is malformed");
+        }
     }
 
     @Test

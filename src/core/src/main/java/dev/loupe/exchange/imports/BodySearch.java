@@ -51,19 +51,20 @@ final class BodySearch {
 
     private void properties(JsonNode holder, int level) {
         holder.properties()
-                .forEach(property -> value(holder, property.getKey(), Messages.unquoted(property.getValue()), level));
+                .forEach(property ->
+                        value(holder, property.getKey(), ImportedMessages.unquoted(property.getValue()), level));
     }
 
     private void value(JsonNode holder, String name, JsonNode value, int level) {
         if (++values > MOST_VALUES || level > MOST_LEVELS) {
             return;
         }
-        if (Messages.isRequest(value) || (isMessages(value.path("messages")) && matches(REQUEST, name))) {
+        if (ImportedMessages.isRequest(value) || (isMessages(value.path("messages")) && matches(REQUEST, name))) {
             requests.add(new Found(holder, value));
         } else if (isResponse(name, value)) {
             responses.add(new Found(holder, value));
         } else if (value.isArray()) {
-            value.forEach(item -> value(holder, name, Messages.unquoted(item), level + 1));
+            value.forEach(item -> value(holder, name, ImportedMessages.unquoted(item), level + 1));
         } else {
             properties(value, level + 1);
         }

@@ -48,7 +48,7 @@ final class HarFormat implements ImportFormat.OfFile {
         for (JsonNode entry : entries) {
             sink.numbered(++number);
             JsonNode request = entry.path("request");
-            if (Messages.isChatCompletion(
+            if (ImportedMessages.isChatCompletion(
                     request.path("method").asText(""), request.path("url").asText(""))) {
                 entry(file, number, entry, sink);
             } else {
@@ -70,10 +70,10 @@ final class HarFormat implements ImportFormat.OfFile {
         }
         try {
             JsonNode request = entry.path("request");
-            Exchange.Request sent = Messages.request(
+            Exchange.Request sent = ImportedMessages.request(
                     request.path("url").asText(),
                     headers(request.path("headers")),
-                    Messages.body(bytes(file, request.path("postData"))));
+                    ImportedMessages.body(bytes(file, request.path("postData"))));
             Instant at = entry.has("startedDateTime")
                     ? OffsetDateTime.parse(entry.get("startedDateTime").asText())
                             .toInstant()
@@ -92,20 +92,20 @@ final class HarFormat implements ImportFormat.OfFile {
             throw new ImportException("it has no response; export it again");
         }
         int status = response.path("status").asInt(0);
-        if (!Messages.isStatus(status) && response.has("status")) {
+        if (!ImportedMessages.isStatus(status) && response.has("status")) {
             // without a response browsers write 0 and an error code of their own
             String why = response.path("_error").asText(entry.path("_error").asText("no response in the HAR file"));
             return new Reply.Unanswered(new Reply.Failure(kind(why), why));
         }
         var head = new Reply.Head(status, headers(response.path("headers")), times(entry.path("timings")));
         JsonNode content = response.path("content");
-        byte[] bytes = Messages.decoded(bytes(file, content), head.headers());
+        byte[] bytes = ImportedMessages.decoded(bytes(file, content), head.headers());
         String type = head.headers()
                 .first("content-type")
                 .orElse(content.path("mimeType").asText(""));
         return type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")
-                ? Messages.stream(head, bytes)
-                : new Reply.Answered(head, Messages.body(bytes));
+                ? ImportedMessages.stream(head, bytes)
+                : new Reply.Answered(head, ImportedMessages.body(bytes));
     }
 
     /** Both are -1 when they do not apply. */
@@ -136,7 +136,8 @@ final class HarFormat implements ImportFormat.OfFile {
         }
         String text = content.path("text").asText("");
         try {
-            JsonNode pieces = text.startsWith("[\"") ? Messages.body(text).json() : MissingNode.getInstance();
+            JsonNode pieces =
+                    text.startsWith("[\"") ? ImportedMessages.body(text).json() : MissingNode.getInstance();
             if (pieces.isArray()) {
                 return joined(pieces);
             }
@@ -183,6 +184,6 @@ final class HarFormat implements ImportFormat.OfFile {
                 pairs.add(Map.entry(name, field.path("value").asText("")));
             }
         }
-        return Messages.headers(pairs);
+        return ImportedMessages.headers(pairs);
     }
 }

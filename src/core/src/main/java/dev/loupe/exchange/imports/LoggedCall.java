@@ -134,6 +134,10 @@ final class LoggedCall {
         } else if (isMessage(output)) {
             choice(output, nothing);
         }
+        return hasChoices();
+    }
+
+    boolean hasChoices() {
         return !choices.isEmpty();
     }
 
@@ -162,7 +166,7 @@ final class LoggedCall {
                 kept.set(property.getKey(), property.getValue());
             }
         });
-        sink.assembled(at, Messages.request(url, kept), Messages.response(status, response));
+        sink.assembled(at, ImportedMessages.request(url, kept), ImportedMessages.response(status, response));
     }
 
     /** Whether a log holds the chunks of a stream in an array. */

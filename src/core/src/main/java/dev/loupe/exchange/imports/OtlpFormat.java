@@ -95,7 +95,7 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
                 }
             });
             // the SDK of Pydantic
-            Messages.unquoted(logged.attributes().path("events")).forEach(event -> logged.events()
+            ImportedMessages.unquoted(logged.attributes().path("events")).forEach(event -> logged.events()
                     .add(event.path("event.name").asText(""), event));
             call(logged, sink);
         });
@@ -130,12 +130,12 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
     private static void each(
             JsonNode log, String resources, String scopes, String parts, BiConsumer<JsonNode, @Nullable Instant> use) {
         if (parts.equals("spans") && isSpan(log)) {
-            use.accept(log, Messages.time(Messages.first(log, List.of("start_time", "startTime"))));
+            use.accept(log, ImportedMessages.time(ImportedMessages.first(log, List.of("start_time", "startTime"))));
         }
         for (JsonNode resource : log.path(resources)) {
             for (JsonNode scope : resource.path(scopes)) {
                 for (JsonNode part : scope.path(parts)) {
-                    String nanos = Messages.first(part, List.of("startTimeUnixNano", "timeUnixNano"))
+                    String nanos = ImportedMessages.first(part, List.of("startTimeUnixNano", "timeUnixNano"))
                             .asText("");
                     use.accept(part, nanos.matches("[0-9]{12,18}|[1-8][0-9]{18}") ? time(Long.parseLong(nanos)) : null);
                 }
@@ -151,19 +151,19 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
         sink.next();
         JsonNode attributes = span.attributes();
         String operation = attributes.path("gen_ai.operation.name").asText("");
-        JsonNode input = Messages.unquoted(attributes.path("gen_ai.input.messages"));
-        JsonNode output = Messages.unquoted(attributes.path("gen_ai.output.messages"));
+        JsonNode input = ImportedMessages.unquoted(attributes.path("gen_ai.input.messages"));
+        JsonNode output = ImportedMessages.unquoted(attributes.path("gen_ai.output.messages"));
         if (input.isMissingNode() && output.isMissingNode()) {
-            JsonNode request = Messages.unquoted(attributes.path("input.value"));
-            JsonNode response = Messages.unquoted(attributes.path("output.value"));
-            if (Messages.isRequest(request) && Messages.isResponse(response)) {
+            JsonNode request = ImportedMessages.unquoted(attributes.path("input.value"));
+            JsonNode response = ImportedMessages.unquoted(attributes.path("output.value"));
+            if (ImportedMessages.isRequest(request) && ImportedMessages.isResponse(response)) {
                 LoggedCall.assembled(span.at(), "", request, 0, response, sink);
                 return;
             }
             input = first(span.events().input(), OtlpIndexedMessages.requests(attributes));
             output = first(span.events().output(), OtlpIndexedMessages.responses(attributes));
             if (input.isEmpty() && attributes.has("ai.prompt.messages")) {
-                input = Messages.unquoted(attributes.path("ai.prompt.messages"));
+                input = ImportedMessages.unquoted(attributes.path("ai.prompt.messages"));
                 output = OtlpMessages.ofAiSdk(attributes);
             }
         }

@@ -67,7 +67,7 @@ final class PostmanFormat implements ImportFormat.OfFile {
 
     private static void exchange(JsonNode request, JsonNode response, boolean executed, EntrySink sink) {
         String url = url(request.path("url"));
-        if (!Messages.isChatCompletion(request.path("method").asText(""), url)) {
+        if (!ImportedMessages.isChatCompletion(request.path("method").asText(""), url)) {
             sink.skipped("not a POST to .../chat/completions");
             return;
         }
@@ -77,12 +77,12 @@ final class PostmanFormat implements ImportFormat.OfFile {
         }
         try {
             int status = response.path("code").asInt(0);
-            var head = new Reply.Head(Messages.isStatus(status) ? status : 0, headers(response.path("header")));
-            Exchange.Request sent = Messages.request(
+            var head = new Reply.Head(ImportedMessages.isStatus(status) ? status : 0, headers(response.path("header")));
+            Exchange.Request sent = ImportedMessages.request(
                     url,
                     headers(request.path("header")),
-                    Messages.body(request.at("/body/raw").asText("")));
-            Reply reply = Messages.response(head, body(response));
+                    ImportedMessages.body(request.at("/body/raw").asText("")));
+            Reply reply = ImportedMessages.response(head, body(response));
             if (executed) {
                 sink.recorded(null, sent, reply);
             } else {
@@ -130,6 +130,6 @@ final class PostmanFormat implements ImportFormat.OfFile {
                         field.path("key").asText(""), field.path("value").asText("")));
             }
         }
-        return Messages.headers(pairs);
+        return ImportedMessages.headers(pairs);
     }
 }

@@ -277,4 +277,40 @@ class LogImportTest extends ImportedFiles {
                         + REQUEST + ",\"status\":200,\"response\":" + RESPONSE + "}]";
         assertThat(only(entries("nock.json", nock)).request().url()).isEqualTo(URL);
     }
+
+    @Test
+    void aRowOfATableIsARecord() {
+        String table = "\uFEFFtime,request,response,status\r\n2026-01-01T00:00:00Z,\""
+                + REQUEST.replace("hi", "h\\ni").replace("\"", "\"\"") + "\",\"" + RESPONSE.replace("\"", "\"\"")
+                + "\",200\r\n,,\"a\nb\",\r\n";
+        List<ImportedEntry> entries = entries("log.csv", table);
+        assertThat(entries).hasSize(2);
+        Exchange exchange = only(entries.subList(0, 1));
+        assertThat(exchange.request().body().json()).hasToString(REQUEST.replace("hi", "h\\ni"));
+        assertThat(response(exchange)).hasToString(RESPONSE);
+        assertThat(status(exchange)).isEqualTo(200);
+        assertThat(exchange.origin().recordedAt()).hasToString("2026-01-01T00:00:00Z");
+        assertThat(damaged(entries("cut.csv", "request,response\n\"{"))).startsWith("a quoted value has no end");
+    }
+
+    @Test
+    void aLogHasRecordsAmongOtherLines() {
+        assertThat(entries("app.log", "INFO start\n" + line("{\"request\":REQ,\"response\":RES}") + "\nINFO end\n"))
+                .extracting(entry -> entry.getClass().getSimpleName())
+                .containsExactly("Skipped", "Imported", "Skipped");
+    }
+
+    @Test
+    void apiManagementHasMessagesAndCounts() {
+        Exchange exchange = only(
+                entries(
+                        "log.jsonl",
+                        "{\"TimeGenerated\":\"2026-01-01T00:00:00Z\",\"ModelName\":\"m\",\"RequestMessages\":"
+                                + new TextNode("[{\"role\":\"user\",\"content\":\"hi\"}]")
+                                + ",\"ResponseMessages\":[{\"role\":\"assistant\",\"content\":\"ho\"}],\"PromptTokens\":1,\"TotalTokens\":3}"));
+        assertThat(exchange.request().body().json()).hasToString(REQUEST);
+        assertThat(response(exchange))
+                .hasToString(
+                        "{\"usage\":{\"prompt_tokens\":1,\"total_tokens\":3},\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"ho\"}}]}");
+    }
 }

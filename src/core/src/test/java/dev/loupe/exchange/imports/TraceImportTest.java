@@ -261,4 +261,17 @@ class TraceImportTest extends ImportedFiles {
         assertThat(skipped(entries("tools.jsonl", attributes.replace("EXTRA", ",\"ai.response.toolCalls\":\"[]\""))))
                 .startsWith("the messages were not captured");
     }
+
+    @Test
+    void aRunOfLangSmithHasMessagesOfLangChain() {
+        Exchange exchange = only(entries(
+                "runs.jsonl",
+                "{\"run_type\":\"llm\",\"start_time\":\"2026-01-01T00:00:00Z\",\"inputs\":{\"messages\":[[{\"lc\":1,\"id\":[\"messages\",\"HumanMessage\"],\"kwargs\":{\"content\":\"hi\"}}]]},"
+                        + "\"outputs\":{\"generations\":[[{\"generation_info\":{\"finish_reason\":\"stop\"},\"message\":{\"type\":\"ai\",\"data\":{\"content\":\"ho\"}}}]],\"llm_output\":{\"token_usage\":{\"prompt_tokens\":1}}},"
+                        + "\"extra\":{\"invocation_params\":{\"model\":\"m\"}}}"));
+        assertThat(exchange.request().body().json()).hasToString(REQUEST);
+        assertThat(response(exchange))
+                .hasToString(
+                        "{\"usage\":{\"prompt_tokens\":1},\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"ho\"},\"finish_reason\":\"stop\"}]}");
+    }
 }

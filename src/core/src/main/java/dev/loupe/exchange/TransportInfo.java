@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param framing the deviations from the message format of HTTP/1.1; null when the response was not read byte by byte
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record Transport(List<Attempt> failed, boolean endedServer, @Nullable List<FramingError> framing) {
+public record TransportInfo(List<Attempt> failed, boolean endedServer, @Nullable List<FramingError> framing) {
     /** Nothing is known, or nothing failed. */
-    public static final Transport NONE = new Transport(List.of(), false, null);
+    public static final TransportInfo NONE = new TransportInfo(List.of(), false, null);
 
-    public Transport {
+    public TransportInfo {
         failed = List.copyOf(failed);
         framing = framing == null ? null : List.copyOf(framing);
     }
@@ -33,10 +33,10 @@ public record Transport(List<Attempt> failed, boolean endedServer, @Nullable Lis
     public record Attempt(Failure failure, boolean reused) {}
 
     /** What happened to the same request before and then. */
-    public Transport then(Transport later) {
+    public TransportInfo then(TransportInfo later) {
         List<Attempt> all = new ArrayList<>(failed);
         all.addAll(later.failed());
-        return new Transport(
+        return new TransportInfo(
                 all, endedServer || later.endedServer(), later.framing() == null ? framing : later.framing());
     }
 
@@ -50,8 +50,8 @@ public record Transport(List<Attempt> failed, boolean endedServer, @Nullable Lis
     }
 
     /** The same request ended the server. */
-    public Transport withServerEnded() {
-        return new Transport(failed, true, framing);
+    public TransportInfo withServerEnded() {
+        return new TransportInfo(failed, true, framing);
     }
 
     /** Whether the response has an error for which clients fail. */

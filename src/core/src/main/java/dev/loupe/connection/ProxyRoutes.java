@@ -1,4 +1,4 @@
-package dev.loupe.live;
+package dev.loupe.connection;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -92,7 +92,7 @@ public final class ProxyRoutes extends ProxySelector {
     }
 
     /** The proxy of a request; empty when it is sent directly. */
-    Optional<URI> proxyOf(URI address) {
+    public Optional<URI> proxyOf(URI address) {
         if (always.isPresent()) {
             return always;
         }

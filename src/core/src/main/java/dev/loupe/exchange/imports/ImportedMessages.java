@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Requests and responses from what other tools store. What is not stored stays absent. */
-final class Messages {
-    private Messages() {}
+final class ImportedMessages {
+    private ImportedMessages() {}
 
     /** A body before its content-encoding. */
     static byte[] decoded(byte[] body, HeaderFields headers) throws ImportException {
@@ -89,8 +89,9 @@ final class Messages {
 
     /** A streaming or non-streaming response, by its content type or, without one, by its text. */
     static Reply response(Reply.Head head, byte[] bytes) throws ImportException {
-        String type = head.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
-        boolean events = type.isEmpty() ? looksLikeEvents(bytes) : type.startsWith("text/event-stream");
+        boolean events = head.headers().mediaType().orElse("").isEmpty()
+                ? looksLikeEvents(bytes)
+                : head.headers().isEventStream();
         return events ? stream(head, bytes) : new Reply.Answered(head, body(bytes));
     }
 

@@ -1,6 +1,8 @@
-package dev.loupe.live;
+package dev.loupe.connection;
 
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,13 @@ public record ConnectionSettings(@Nullable SSLContext tls, ProxyRoutes proxies) 
         return new ConnectionSettings(tls, ProxyRoutes.none());
     }
 
+    /** The proxy of a request; empty when it is sent directly. */
+    public Optional<URI> proxyOf(URI address) {
+        return proxies.proxyOf(address);
+    }
+
     /** A client that follows no redirect: the key is sent only to the URL that the user gave. */
-    HttpClient.Builder client() {
+    public HttpClient.Builder client() {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail the numbers behind it; empty when there are none
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record ParameterSupport(Kind kind, String detail) {
+public record ParameterTreatment(Kind kind, String detail) {
     /** From the best to the worst. */
     public enum Kind {
         /** Its effect was seen in responses, and forbidden values are rejected. */
@@ -55,9 +55,9 @@ public record ParameterSupport(Kind kind, String detail) {
             "/top_logprobs", "logprobs.top-count",
             "/tool_choice", "tool.choice-obeyed");
 
-    private static final ParameterSupport NOT_PROBED = new ParameterSupport(Kind.NOT_PROBED, "");
+    private static final ParameterTreatment NOT_PROBED = new ParameterTreatment(Kind.NOT_PROBED, "");
 
-    static ParameterSupport of(String at, ParameterTable.@Nullable Values values, RunCounts counts) {
+    static ParameterTreatment of(String at, ParameterTable.@Nullable Values values, RunCounts counts) {
         if (values == null || values.probes().isEmpty()) {
             return NOT_PROBED;
         }
@@ -65,27 +65,27 @@ public record ParameterSupport(Kind kind, String detail) {
         String effect = EFFECTS.get(at);
         Rate violated = effect == null ? new Rate(0, 0) : violated(effect, counts);
         if (probed.failed > 0) {
-            return new ParameterSupport(Kind.FAILED, RunPhrases.count(probed.failed, "value", "values"));
+            return new ParameterTreatment(Kind.FAILED, RunPhrases.count(probed.failed, "value", "values"));
         }
         if (probed.allowedRejected > 0 && probed.allowedAccepted == 0) {
-            return new ParameterSupport(Kind.REJECTED, RunPhrases.count(probed.allowedRejected, "value", "values"));
+            return new ParameterTreatment(Kind.REJECTED, RunPhrases.count(probed.allowedRejected, "value", "values"));
         }
         if (violated.count() > 0) {
-            return new ParameterSupport(Kind.IGNORED, effect + " is violated in " + violated);
+            return new ParameterTreatment(Kind.IGNORED, effect + " is violated in " + violated);
         }
         long forbidden = (long) probed.forbiddenAccepted + probed.forbiddenRejected;
         if (probed.forbiddenAccepted > 0) {
-            return new ParameterSupport(
+            return new ParameterTreatment(
                     Kind.NOT_VALIDATED,
                     RunPhrases.number(probed.forbiddenAccepted) + " of "
                             + RunPhrases.count(forbidden, "forbidden value", "forbidden values") + " accepted");
         }
         if (violated.of() > 0) {
-            return new ParameterSupport(Kind.HONOURED, effect + " passes in " + RunPhrases.number(violated.of()));
+            return new ParameterTreatment(Kind.HONOURED, effect + " passes in " + RunPhrases.number(violated.of()));
         }
         return forbidden == 0
-                ? new ParameterSupport(Kind.ACCEPTED, "")
-                : new ParameterSupport(
+                ? new ParameterTreatment(Kind.ACCEPTED, "")
+                : new ParameterTreatment(
                         Kind.VALIDATED,
                         RunPhrases.count(forbidden, "forbidden value", "forbidden values") + " rejected");
     }

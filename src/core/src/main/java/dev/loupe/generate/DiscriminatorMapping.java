@@ -12,10 +12,10 @@ import java.util.List;
  * @param property the property that selects the variant
  * @param mapping the components by the value of the property
  */
-record Discriminator(String property, JsonNode mapping) {
-    static Discriminator of(JsonNode union) {
+record DiscriminatorMapping(String property, JsonNode mapping) {
+    static DiscriminatorMapping of(JsonNode union) {
         JsonNode discriminator = union.path("discriminator");
-        return new Discriminator(discriminator.path("propertyName").asText(), discriminator.path("mapping"));
+        return new DiscriminatorMapping(discriminator.path("propertyName").asText(), discriminator.path("mapping"));
     }
 
     /** The values that the mapping has for this variant. */

@@ -1,4 +1,4 @@
-package dev.loupe.live;
+package dev.loupe.connection;
 
 import dev.loupe.text.InputFile;
 import java.io.IOException;

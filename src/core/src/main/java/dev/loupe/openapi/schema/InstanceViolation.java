@@ -14,5 +14,5 @@ import org.apiguardian.api.API;
  * @param schemaAt the location of the keyword in the OpenAPI document
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record SchemaViolation(
+public record InstanceViolation(
         JsonPointer at, String keyword, String expected, String actual, String message, JsonPointer schemaAt) {}

@@ -1,4 +1,4 @@
-package dev.loupe.live;
+package dev.loupe.connection;
 
 import dev.loupe.exchange.Reply.Failure;
 import dev.loupe.exchange.Reply.Failure.Kind;
@@ -17,17 +17,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.apiguardian.api.API;
 
 /** The kind and the message of a failed connection. */
-final class ConnectionFailures {
+@API(status = API.Status.EXPERIMENTAL)
+public final class ConnectionFailures {
     private ConnectionFailures() {}
 
-    static Failure of(Throwable thrown, URI address) {
-        return of(thrown, address, Optional.empty());
-    }
-
-    /** With the proxy through which the request goes: a connection that fails is the one to the proxy. */
-    static Failure of(Throwable thrown, URI address, Optional<URI> proxy) {
+    /**
+     * The failure of a request to this address.
+     *
+     * @param proxy through which the request goes: a connection that fails is the one to the proxy
+     */
+    public static Failure of(Throwable thrown, URI address, Optional<URI> proxy) {
         Kind kind = kind(thrown);
         boolean unreached = kind == Kind.REFUSED || kind == Kind.DNS;
         return new Failure(
@@ -39,13 +41,19 @@ final class ConnectionFailures {
                                 : message(kind, thrown, address) + " (through the proxy " + proxy.get() + ")");
     }
 
+    /** A proxy that responds in place of the server. */
+    public static Failure rejected(URI proxy, int status) {
+        return new Failure(
+                Kind.OTHER,
+                "the proxy " + proxy + " rejects the connection with status " + status
+                        + ": it may require a user name, which is not supported");
+    }
+
     private static Kind kind(Throwable thrown) {
         StringBuilder messages = new StringBuilder();
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             Kind kind =
                     switch (cause) {
-                        case ResponseReceiver.IdleTimeoutException idle -> Kind.TIMEOUT;
-                        case ResponseReceiver.TooLargeException large -> Kind.TOO_LARGE;
                         case HttpTimeoutException timeout -> Kind.TIMEOUT;
                         case SSLException tls -> Kind.TLS;
                         case UnknownHostException dns -> Kind.DNS;
@@ -105,7 +113,8 @@ final class ConnectionFailures {
                 "TLS handshake failed; "
                         + certificate(thrown).orElse("does the server use https on this port?")
                         + " (" + own + ")";
-            case TIMEOUT, RESET, PROTOCOL, TOO_LARGE, OTHER -> own;
+            case RESET -> "the server closed the connection";
+            case TIMEOUT, PROTOCOL, TOO_LARGE, OTHER -> own;
         };
     }
 }

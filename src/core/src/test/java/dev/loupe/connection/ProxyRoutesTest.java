@@ -1,4 +1,4 @@
-package dev.loupe.live;
+package dev.loupe.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

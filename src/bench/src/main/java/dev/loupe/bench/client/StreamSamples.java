@@ -3,12 +3,12 @@ package dev.loupe.bench.client;
 import java.nio.charset.StandardCharsets;
 
 /** The bytes that every client reads, in the format of AI/ML API. */
-public final class Samples {
+public final class StreamSamples {
     static final int CHUNKS = 1000;
     static final String KEY = "k-benchmark";
     static final String MODEL = "google/gemma-3-4b-it";
 
-    private Samples() {}
+    private StreamSamples() {}
 
     /** What differs between the frames of a stream in addition to their text. */
     public enum Differing {

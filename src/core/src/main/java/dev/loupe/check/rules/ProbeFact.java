@@ -8,7 +8,7 @@ import dev.loupe.check.Result;
  * @param controlProbe id of the control probe
  * @param alone the result without regard to the control probe
  */
-record ProbeOutcome(int status, String controlProbe, Result alone) {
+record ProbeFact(int status, String controlProbe, Result alone) {
     boolean accepted() {
         return status >= 200 && status < 300;
     }
