@@ -110,6 +110,8 @@ public final class SpecDownload {
                         at,
                         ConnectionFailures.of(failure, at, connections.proxyOf(at))
                                 .message());
+            } catch (IllegalArgumentException malformed) {
+                throw new DownloadException(at, "a header is malformed: " + malformed.getMessage());
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 throw new DownloadException(at, "interrupted");

@@ -114,6 +114,16 @@ class SpecDownloadTest {
     }
 
     @Test
+    void aMalformedHeaderIsNamed() throws IOException {
+        try (ByteServers servers = new ByteServers()) {
+            String url = servers.answering("HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\n{}");
+            assertThatExceptionOfType(DownloadException.class)
+                    .isThrownBy(() -> fetch(url + "/openapi.json"))
+                    .withMessageContaining("a header is malformed");
+        }
+    }
+
+    @Test
     void aRefusedConnectionIsNamed() {
         other.stop(0);
         assertThatExceptionOfType(DownloadException.class)
