@@ -26,9 +26,10 @@ class ArchitectureTest {
             Map.entry("exchange.text", Set.of()),
             Map.entry("exchange.sse", Set.of("exchange.text")),
             Map.entry("exchange", Set.of("exchange.sse", "exchange.text")),
+            Map.entry("connection", Set.of("exchange", "text")),
             Map.entry("openapi", Set.of("text")),
             Map.entry("openapi.schema", Set.of("openapi", "text")),
-            Map.entry("generate", Set.of("openapi")),
+            Map.entry("generate", Set.of("openapi", "openapi.schema", "text")),
             Map.entry("chat", Set.of("exchange", "exchange.sse", "openapi", "openapi.schema", "text")),
             Map.entry("provider", Set.of("text")),
             Map.entry(
@@ -39,7 +40,8 @@ class ArchitectureTest {
             Map.entry("diff.normal", Set.of("openapi", "openapi.schema", "openapi.values", "text")),
             Map.entry("diff.compare", Set.of("diff.normal", "openapi", "openapi.schema", "text")),
             Map.entry(
-                    "diff.prove", Set.of("diff.compare", "diff.normal", "openapi", "openapi.schema", "openapi.values")),
+                    "diff.prove",
+                    Set.of("diff.compare", "diff.normal", "openapi", "openapi.schema", "openapi.values", "text")),
             Map.entry(
                     "diff.judge",
                     Set.of(
@@ -59,7 +61,7 @@ class ArchitectureTest {
             Map.entry(
                     "diff.history",
                     Set.of("diff", "diff.compare", "diff.judge", "diff.normal", "diff.prove", "openapi")),
-            Map.entry("diff.source", Set.of("openapi", "text")),
+            Map.entry("diff.source", Set.of("connection", "exchange", "openapi", "text")),
             Map.entry("exchange.redact", Set.of("exchange", "exchange.sse")),
             Map.entry("exchange.file", Set.of("exchange", "exchange.redact", "exchange.sse", "exchange.text", "text")),
             Map.entry(
@@ -103,13 +105,14 @@ class ArchitectureTest {
                     "exchange.imports",
                     Set.of("exchange", "exchange.file", "exchange.redact", "exchange.sse", "exchange.text", "text")),
             Map.entry("lint", Set.of("check", "exchange", "openapi", "openapi.schema", "text")),
-            Map.entry("lint.rules", Set.of("check", "lint", "openapi", "openapi.schema")),
+            Map.entry("lint.rules", Set.of("check", "lint", "openapi", "openapi.schema", "text")),
             Map.entry(
                     "probe",
                     Set.of("exchange", "exchange.redact", "openapi", "openapi.schema", "openapi.values", "text")),
             Map.entry(
                     "live",
                     Set.of(
+                            "connection",
                             "engine.result",
                             "exchange",
                             "exchange.file",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class VocabularyTest {
             "src/serve/src/main/java/dev/loupe/serve/fault/MessageFaults.java", "a text of the model",
             "src/core/src/main/java/dev/loupe/probe/TypicalValues.java", "prompts",
             "src/core/src/main/java/dev/loupe/chat/GemmaPrompts.java", "prompts",
-            "src/core/src/main/java/dev/loupe/live/ConnectionFailures.java",
+            "src/core/src/main/java/dev/loupe/connection/ConnectionFailures.java",
                     "a connection is refused; the text begins after it",
             "src/core/src/main/java/dev/loupe/diff/compare/ClientComparison.java", "members of Java types");
 
@@ -100,6 +101,14 @@ class VocabularyTest {
             assertThat(term.examples()).as(term.use()).isNotEmpty().allSatisfy(example -> assertThat(term.in(example))
                     .isNotEmpty());
         }
+    }
+
+    @Test
+    void everyTypeHasANameOfItsOwn() throws IOException {
+        Map<String, List<Path>> byName = mainSources().stream()
+                .filter(source -> !source.endsWith("package-info.java"))
+                .collect(Collectors.groupingBy(source -> source.getFileName().toString()));
+        assertThat(byName.values()).allSatisfy(sources -> assertThat(sources).hasSize(1));
     }
 
     private static List<String> prose(String java) {

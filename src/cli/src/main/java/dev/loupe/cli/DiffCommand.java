@@ -9,7 +9,6 @@ import dev.loupe.diff.source.DocumentFinder.Pairing;
 import dev.loupe.diff.source.DocumentLoader;
 import dev.loupe.diff.source.SourceException;
 import dev.loupe.engine.ProcessEnvironment;
-import dev.loupe.live.CertificateAuthority;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
 import dev.loupe.openapi.ReferenceScope;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,12 +99,8 @@ class DiffCommand implements Callable<Integer> {
     @Mixin
     AcceptOutput accept = new AcceptOutput();
 
-    @Option(
-            names = "--ca",
-            paramLabel = "FILE",
-            description = "PEM file of the certificate authorities to trust for https, instead of those of Java.")
-    @Nullable
-    Path authority;
+    @Mixin
+    ConnectionOptions connections = new ConnectionOptions();
 
     @Mixin
     ReferenceOptions references = new ReferenceOptions();
@@ -156,9 +150,8 @@ class DiffCommand implements Callable<Integer> {
         Diff.Options options =
                 gate.at(now.toLocalDate().toString(), spec.commandLine().getErr());
         DiffReports reports = new DiffReports(ProcessEnvironment.version(), now.toString(), Terminal.columns());
-        SSLContext trust = trust();
-        ReferenceScope scope = references.scope(trust);
-        DocumentLoader loader = new DocumentLoader(Path.of(""), System.in, trust);
+        ReferenceScope scope = references.scope(connections);
+        DocumentLoader loader = new DocumentLoader(Path.of(""), System.in, connections.settings());
         DocumentFinder finder = new DocumentFinder(loader);
         if (history != null) {
             List<String> unreadable = new ArrayList<>();
@@ -201,14 +194,6 @@ class DiffCommand implements Callable<Integer> {
             unreadable.add(name);
             error("skipped in the history: " + failure.getMessage());
             return null;
-        }
-    }
-
-    private @Nullable SSLContext trust() {
-        try {
-            return authority == null ? null : CertificateAuthority.trusting(authority);
-        } catch (IllegalArgumentException unusable) {
-            throw new InvalidInputException("--ca: " + unusable.getMessage(), unusable);
         }
     }
 

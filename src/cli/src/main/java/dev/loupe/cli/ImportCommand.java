@@ -56,8 +56,8 @@ class ImportCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description =
                     "Format of all files, when their content does not show it: har, postman, schemathesis, ruby-vcr, go-vcr,"
-                            + " vcrpy, dd-trace, wiremock, otlp, loupe, openai-batch, litellm, helicone, langfuse, braintrust,"
-                            + " datadog, portkey, ndjson, curl, markdown.")
+                            + " vcrpy, dd-trace, wiremock, otlp, loupe, openai-batch, litellm, helicone, langfuse, langsmith,"
+                            + " braintrust, datadog, api-management, portkey, ndjson, csv, curl, markdown.")
     @Nullable
     String from;
 
@@ -83,9 +83,14 @@ class ImportCommand implements Callable<Integer> {
             if (path.startsWith("http:") || path.startsWith("https:")) {
                 throw new InvalidInputException(path + " is a URL, and import reads files; download it first");
             }
+            if (path.toAbsolutePath()
+                    .normalize()
+                    .equals(recordings.out.toAbsolutePath().normalize())) {
+                throw new InvalidInputException("--out: " + path + " is also imported; name another directory");
+            }
         }
         Redactor redactor = recordings.redactor();
-        Importers.importAll(paths, from, entry -> {
+        Importers.importAll(paths, from, recordings.out, entry -> {
             switch (entry) {
                 case ImportedEntry.Imported(Exchange exchange) -> write(redactor.redact(exchange), redactor, ++written);
                 case ImportedEntry.Skipped skip -> skipped.merge(skip.why(), 1, Integer::sum);

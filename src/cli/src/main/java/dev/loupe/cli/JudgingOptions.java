@@ -12,12 +12,10 @@ import dev.loupe.engine.baseline.BaselineException;
 import dev.loupe.engine.baseline.GlobPattern;
 import dev.loupe.engine.evidence.RerunOptions;
 import dev.loupe.engine.result.RunEnvironment;
-import dev.loupe.live.ConnectionSettings;
 import dev.loupe.live.SpecDownload;
 import dev.loupe.live.TargetEndpoint;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Contracts;
-import dev.loupe.openapi.ReferenceScope;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
@@ -61,6 +59,9 @@ class JudgingOptions {
     /** The contract of {@link #contract} when it is loaded already. */
     @Nullable
     ContractSchemas loaded;
+
+    /** How a contract that is named by its URL is reached. */
+    ConnectionOptions connections = new ConnectionOptions();
 
     /** Why this provider applies, for reports. */
     String providerReason = "--provider";
@@ -130,13 +131,7 @@ class JudgingOptions {
                 : isNone()
                         ? ContractResolver.withoutContract()
                         : ContractResolver.fixed(
-                                        loaded == null
-                                                ? schemas(
-                                                        contract,
-                                                        references.scope(),
-                                                        ConnectionSettings.direct(null),
-                                                        null)
-                                                : loaded)
+                                        loaded == null ? schemas(contract, references, connections, null) : loaded)
                                 .requiringOperation();
         return provider == null ? contexts : contexts.withProvider(provider(provider), providerReason);
     }
@@ -149,18 +144,22 @@ class JudgingOptions {
     /**
      * A contract by its built-in name, its path or its URL.
      *
-     * @param scope the references that are followed
+     * @param references the references that are followed
      * @param endpoint whose own contract may require its key; null without one
      */
     static ContractSchemas schemas(
-            String name, ReferenceScope scope, ConnectionSettings connections, @Nullable TargetEndpoint endpoint) {
+            String name,
+            ReferenceOptions references,
+            ConnectionOptions connections,
+            @Nullable TargetEndpoint endpoint) {
         try {
             if (!SpecDownload.isAddress(name)) {
-                return ContractResolver.find(name, scope);
+                return ContractResolver.find(name, references.scope(connections));
             }
             URI address = URI.create(name);
-            String text = new SpecDownload(connections, endpoint).fetch(address);
-            return ContractSchemas.of(ChatConventions.added(Contracts.load(text, address, scope)));
+            String text = new SpecDownload(connections.settings(), endpoint).fetch(address);
+            return ContractSchemas.of(
+                    ChatConventions.added(Contracts.load(text, address, references.scope(connections))));
         } catch (ContractException | SpecDownload.DownloadException | IllegalArgumentException unusable) {
             throw new InvalidInputException(
                     "--contract: " + unusable.getMessage()

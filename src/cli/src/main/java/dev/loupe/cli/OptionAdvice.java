@@ -18,6 +18,7 @@ final class OptionAdvice {
             case CHECK_MODEL -> "check that the endpoint serves the model of --model";
             case CHECK_URL_AND_MODEL -> "check --against and --model";
             case TRUST_AUTHORITY -> "trust a private authority with --ca FILE";
+            case WAIT_LONGER -> "the limits are --timeout and --max-time";
             case SLOW_DOWN -> "try again later, or slower with --rate";
             case RESUME_OR_SLOW_DOWN -> "continue later with --resume, or slower with --rate";
             case RAISE_REQUEST_LIMIT -> "the limit is --max-requests";

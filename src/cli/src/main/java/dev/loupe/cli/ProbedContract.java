@@ -1,14 +1,12 @@
 package dev.loupe.cli;
 
 import dev.loupe.engine.ContractResolver;
-import dev.loupe.live.ConnectionSettings;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +25,7 @@ record ProbedContract(ContractSchemas schemas, boolean judges, String reason) {
      * @param connections how a contract is downloaded
      */
     static ProbedContract of(
-            JudgingOptions judging,
-            String model,
-            @Nullable ResolvedEndpoint endpoint,
-            Supplier<ConnectionSettings> connections) {
+            JudgingOptions judging, String model, @Nullable ResolvedEndpoint endpoint, ConnectionOptions connections) {
         if (judging.isNone()) {
             return new ProbedContract(ContractSchemas.of(Contracts.protocol()), false, "");
         }
@@ -40,10 +35,7 @@ record ProbedContract(ContractSchemas schemas, boolean judges, String reason) {
             reason = endpoint == null ? "" : reason(judging.contract, endpoint);
         }
         judging.loaded = JudgingOptions.schemas(
-                judging.contract,
-                judging.references.scope(),
-                connections.get(),
-                endpoint == null ? null : endpoint.target());
+                judging.contract, judging.references, connections, endpoint == null ? null : endpoint.target());
         return new ProbedContract(judging.loaded, true, reason);
     }
 

@@ -1,19 +1,20 @@
 package dev.loupe.cli;
 
+import dev.loupe.connection.ProxyRoutes;
 import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunEngine;
-import dev.loupe.live.CertificateAuthority;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderResolver;
 import dev.loupe.serve.record.RecordingProxy;
 import dev.loupe.serve.record.RecordingProxyOptions;
+import dev.loupe.serve.record.RecordingProxyOptions.Connections;
 import dev.loupe.serve.record.RecordingProxyOptions.Labels;
 import dev.loupe.serve.record.RecordingProxyOptions.Limits;
 import dev.loupe.serve.record.RecordingProxyOptions.Listen;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -100,12 +101,15 @@ class RecordCommand implements Callable<Integer> {
     boolean rotate;
 
     @Option(
-            names = "--ca",
-            paramLabel = "FILE",
-            description =
-                    "PEM file of the certificate authorities to trust for the upstream, instead of those of Java.")
-    @Nullable
-    Path authority;
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "15m",
+            converter = DurationParser.class,
+            description = "Longest time without a byte from the upstream, for example 90s. Default: ${DEFAULT-VALUE}.")
+    Duration timeout = RecordingProxyOptions.Connections.DEFAULT.timeout();
+
+    @Mixin
+    ConnectionOptions connections = new ConnectionOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -144,6 +148,7 @@ class RecordCommand implements Callable<Integer> {
     private RunEngine engine() {
         JudgingOptions judging = new JudgingOptions();
         judging.contract = contract;
+        judging.connections = connections;
         return RunEngine.incremental(judging.plan(ProcessEnvironment.of(upstream.toString(), 0)));
     }
 
@@ -151,13 +156,10 @@ class RecordCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw new InvalidInputException("--port: " + port + " is not a port: 0 (any free port) to 65535");
         }
-        if (authority != null) {
-            try {
-                CertificateAuthority.trusting(authority);
-            } catch (IllegalArgumentException unusable) {
-                throw new InvalidInputException("--ca: " + unusable.getMessage(), unusable);
-            }
+        if (!timeout.isPositive()) {
+            throw new InvalidInputException("--timeout: " + timeout.toMillis() + " is less than 1ms");
         }
+        ProxyRoutes proxies = connections.settings().proxies();
         try {
             return RecordingProxy.start(new RecordingProxyOptions(
                     upstream,
@@ -167,7 +169,7 @@ class RecordCommand implements Callable<Integer> {
                     recordings.redactor(),
                     Clock.systemUTC(),
                     new Limits(0, maxSize == null ? 0 : maxSize.count(), rotate, unique),
-                    authority,
+                    new Connections(connections.authority, proxies, timeout),
                     report));
         } catch (RuntimeException notListening) {
             throw new InvalidInputException("cannot record: " + notListening.getMessage(), notListening);

@@ -5,6 +5,7 @@ import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.exchange.RawRecord;
+import dev.loupe.exchange.Reply.Failure;
 import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.report.format.VisibleText;
@@ -13,16 +14,23 @@ import dev.loupe.serve.record.RecordingProxy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what a recorder does: violations as they pass, losses at once, and the counts at the end. */
 final class RecordingReport implements RecordingObserver {
+    /** Different failures that are printed. */
+    private static final int MOST_FAILURES = 20;
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final @Nullable RunEngine engine;
     private final boolean trailer;
+    private final Set<String> failures = new HashSet<>();
     private long violations;
+    private long unanswered;
 
     private RecordingReport(PrintWriter out, PrintWriter err, @Nullable RunEngine engine, boolean trailer) {
         this.out = out;
@@ -98,6 +106,17 @@ final class RecordingReport implements RecordingObserver {
     }
 
     @Override
+    public void unanswered(String host, Failure failure) {
+        synchronized (this) {
+            unanswered++;
+            if (failures.size() < MOST_FAILURES && failures.add(failure.message())) {
+                err.println("loupe: no response from " + host + ": " + failure.message());
+                err.flush();
+            }
+        }
+    }
+
+    @Override
     public void lost(String reason) {
         synchronized (this) {
             err.println("loupe: recording is incomplete, traffic continues: " + reason);
@@ -109,6 +128,9 @@ final class RecordingReport implements RecordingObserver {
     int end(RecordingProxy proxy) {
         List<String> counts = new ArrayList<>();
         counts.add(proxy.written() + " exchanges recorded");
+        if (unanswered > 0) {
+            counts.add(unanswered + " without a response");
+        }
         if (proxy.cut() > 0) {
             counts.add(proxy.cut() + " recorded in part");
         }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,15 +28,15 @@ class ReferenceOptions {
 
     /** The references that are followed. */
     ReferenceScope scope() {
-        return scope(null);
+        return scope(new ConnectionOptions());
     }
 
     /**
      * The references that are followed.
      *
-     * @param trust the trusted certificate authorities; null for those of the running Java
+     * @param connections how hosts are reached
      */
-    ReferenceScope scope(@Nullable SSLContext trust) {
+    ReferenceScope scope(ConnectionOptions connections) {
         if (root != null && !Files.isDirectory(root)) {
             throw new InvalidInputException("--root: " + root + " is not a directory");
         }
@@ -47,7 +46,8 @@ class ReferenceOptions {
                         "--allow-remote: '" + host + "' is not the name of a host (example: specs.example.com)");
             }
         }
-        return new ReferenceScope(root, hosts.isEmpty() ? RemoteDocuments.NONE : new AllowedHosts(hosts, trust));
+        return new ReferenceScope(
+                root, hosts.isEmpty() ? RemoteDocuments.NONE : new AllowedHosts(hosts, connections.settings()));
     }
 
     /** The options as given, for the command that reproduces a finding. */

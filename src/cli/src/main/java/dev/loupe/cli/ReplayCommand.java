@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         })
 class ReplayCommand implements Callable<Integer> {
     private static final List<String> SENDING_ONLY =
-            List.of("--rate", "--max-requests", "--max-cost", "--price", "--max-time");
+            List.of("--rate", "--max-requests", "--max-cost", "--price", "--max-time", "--timeout");
 
     @Parameters(
             paramLabel = "PATH",
@@ -76,6 +76,7 @@ class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        judging.connections = sending.connections;
         output.requireOutside(paths);
         output.deleteEarlierReports();
         output.warnOfUnread(paths, spec.commandLine().getErr());

@@ -144,7 +144,7 @@ class RunCommand implements Callable<Integer> {
                 ? null
                 : ResolvedEndpoint.of(against, judging.provider, System.getenv())
                         .with(sending.headers);
-        ProbedContract contract = ProbedContract.of(judging, model, endpoint, sending::connections);
+        ProbedContract contract = ProbedContract.of(judging, model, endpoint, sending.connections);
         ProbePlan plan = contract.plan(model, level).repeating(repeat);
         if (endpoint != null) {
             if (!dryRun) {

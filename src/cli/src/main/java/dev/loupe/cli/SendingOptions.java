@@ -1,24 +1,20 @@
 package dev.loupe.cli;
 
 import dev.loupe.live.Budget;
-import dev.loupe.live.CertificateAuthority;
-import dev.loupe.live.ConnectionSettings;
 import dev.loupe.live.Pricing;
-import dev.loupe.live.ProxyRoutes;
 import dev.loupe.live.RateLimiter;
 import dev.loupe.live.ReportedCosts;
 import dev.loupe.live.RequestSender;
 import dev.loupe.live.Timeouts;
 import dev.loupe.provider.ProviderProfile.Price;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options for sending requests and limiting their cost. */
@@ -64,24 +60,22 @@ class SendingOptions {
             names = "--max-time",
             paramLabel = "TIME",
             converter = DurationParser.class,
-            description = "Send no request after this time, for example 90s, 10m or 1h.")
+            description = "Send no request and await no response after this time, for example 90s, 10m or 1h.")
     @Nullable
     Duration maxTime;
 
     @Option(
-            names = "--ca",
-            paramLabel = "FILE",
-            description = "PEM file of the certificate authorities to trust, instead of those of Java.")
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = DurationParser.class,
+            description =
+                    "Longest time for a request and its response, for example 30s. Default: 90s to the first byte,"
+                            + " 60s without a byte, 10m in all.")
     @Nullable
-    Path authority;
+    Duration timeout;
 
-    @Option(
-            names = "--proxy",
-            paramLabel = "URL",
-            description = "HTTP proxy for every request. Default: that of HTTPS_PROXY or HTTP_PROXY, except for the"
-                    + " hosts in NO_PROXY and for this machine.")
-    @Nullable
-    String proxy;
+    @Mixin
+    ConnectionOptions connections = new ConnectionOptions();
 
     @Option(
             names = "--header",
@@ -90,22 +84,15 @@ class SendingOptions {
                     + " openrouter.")
     Map<String, String> headers = new TreeMap<>();
 
-    /** How endpoints are reached. */
-    ConnectionSettings connections() {
-        try {
-            SSLContext tls = authority == null ? null : CertificateAuthority.trusting(authority);
-            return new ConnectionSettings(tls, ProxyRoutes.of(proxy, System.getenv()));
-        } catch (IllegalArgumentException unusable) {
-            throw new InvalidInputException(unusable.getMessage(), unusable);
-        }
-    }
-
     /** Rejects invalid values, also where nothing is sent. */
     void validate() {
-        connections();
+        connections.settings();
         pace();
         if (concurrency < 1) {
             throw new InvalidInputException("--concurrency: " + concurrency + " is less than 1");
+        }
+        if (timeout != null && !timeout.isPositive()) {
+            throw new InvalidInputException("--timeout: " + timeout.toMillis() + " is less than 1ms");
         }
         if (concurrency > MOST_CONCURRENT) {
             throw new InvalidInputException("--concurrency: " + concurrency + " is greater than " + MOST_CONCURRENT);
@@ -116,10 +103,14 @@ class SendingOptions {
         validate();
         try {
             return new RequestSender(
-                    endpoint.target(), endpoint.provider().name(), Timeouts.DEFAULT, pace(), clock, connections());
+                    endpoint.target(), endpoint.provider().name(), timeouts(), pace(), clock, connections.settings());
         } catch (IllegalArgumentException unusable) {
             throw new InvalidInputException(unusable.getMessage(), unusable);
         }
+    }
+
+    private Timeouts timeouts() {
+        return timeout == null ? Timeouts.DEFAULT : Timeouts.DEFAULT.perRequest(timeout);
     }
 
     private RateLimiter pace() {

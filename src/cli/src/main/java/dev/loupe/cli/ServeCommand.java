@@ -1,6 +1,5 @@
 package dev.loupe.cli;
 
-import dev.loupe.live.ConnectionSettings;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Contracts;
@@ -156,7 +155,7 @@ class ServeCommand implements Callable<Integer> {
         if (contract == null) {
             return ServeOptions.defaults();
         }
-        Contract served = JudgingOptions.schemas(contract, references.scope(), ConnectionSettings.direct(null), null)
+        Contract served = JudgingOptions.schemas(contract, references, new ConnectionOptions(), null)
                 .contract();
         return options(served);
     }

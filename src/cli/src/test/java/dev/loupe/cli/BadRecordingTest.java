@@ -49,6 +49,18 @@ class BadRecordingTest extends BadInput {
     }
 
     @Test
+    void anImportNeverReadsWhatItWrote() throws IOException {
+        String folder = write("good.json", GOOD).getParent().toString();
+        String out = folder + "/mine";
+        for (int time = 0; time < 2; time++) {
+            assertThat(run("import", folder, "--out", out)).isZero();
+            assertThat(output).startsWith("1 recording written");
+        }
+        assertThat(run("import", out, "--out", out)).isEqualTo(2);
+        assertThat(output).contains("--out: " + out + " is also imported; name another directory");
+    }
+
+    @Test
     void aReportOfARecordingNamesReplay() throws IOException {
         Path file = write("good.json", GOOD);
         assertThat(run("report", file.toString())).isEqualTo(2);

@@ -107,7 +107,11 @@ final class ChunkAccumulator {
             switch (property.getKey()) {
                 case "choices" -> addChoices(value);
                 case "usage" -> take(value);
-                case "id", "model", "created" -> whole.putIfAbsent(property.getKey(), value);
+                case "id", "model", "created" -> {
+                    if (!whole.has(property.getKey())) {
+                        whole.set(property.getKey(), value);
+                    }
+                }
                 default -> PieceJoiner.join(whole, property.getKey(), value, Mode.REPEATED);
             }
         });

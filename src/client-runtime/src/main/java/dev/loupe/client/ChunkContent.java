@@ -30,10 +30,18 @@ final class ChunkContent {
     }
 
     static boolean isError(JsonNode chunk, boolean choices) {
-        if (chunk.hasNonNull("error") || choiceReportsError(chunk) || choiceEndsWithError(chunk)) {
+        if (chunk.hasNonNull("error")) {
             return true;
         }
-        return choices && !hasChoices(chunk) && isErrorBody(chunk);
+        JsonNode all = chunk.path("choices");
+        for (int i = 0; i < all.size(); i++) {
+            JsonNode choice = all.path(i);
+            if (choice.hasNonNull("error")
+                    || "error".equals(choice.path("finish_reason").textValue())) {
+                return true;
+            }
+        }
+        return choices && all.isEmpty() && isErrorBody(chunk);
     }
 
     private static boolean isErrorBody(JsonNode chunk) {
@@ -48,16 +56,6 @@ final class ChunkContent {
         for (int i = 0; i < choices.size(); i++) {
             JsonNode choice = choices.path(i);
             if (choice.hasNonNull("error")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean choiceEndsWithError(JsonNode chunk) {
-        JsonNode choices = chunk.path("choices");
-        for (int i = 0; i < choices.size(); i++) {
-            if ("error".equals(choices.path(i).path("finish_reason").textValue())) {
                 return true;
             }
         }

@@ -3,6 +3,7 @@ package dev.loupe.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import java.util.Set;
@@ -53,10 +54,13 @@ final class PieceJoiner {
     /** Joins a piece to the property of this name. */
     static void join(ObjectNode sum, String name, JsonNode piece, Mode mode) {
         JsonNode before = sum.get(name);
-        if (before == null || before.isNull()) {
+        if (before == null || before instanceof NullNode) {
             sum.set(name, first(piece, mode));
-        } else if (!piece.isNull()) {
-            sum.set(name, joined(name, before, piece, mode));
+        } else if (!(piece instanceof NullNode)) {
+            JsonNode joined = joined(name, before, piece, mode);
+            if (joined != before) { // for each chunk: a text that grows stays the same node
+                sum.set(name, joined);
+            }
         }
     }
 

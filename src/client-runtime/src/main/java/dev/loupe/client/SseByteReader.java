@@ -1,6 +1,9 @@
 package dev.loupe.client;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,10 @@ final class SseByteReader {
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long BELOW = 0x0E0E0E0E0E0E0E0EL;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final int maxFrame;
     private byte[] buffer = new byte[16 * 1024];
@@ -158,14 +165,24 @@ final class SseByteReader {
         }
         byte[] bytes = buffer;
         int end = limit;
-        for (int i = scanned; i < end; i++) {
-            byte b = bytes[i];
-            if (b <= '\r' && (b == '\n' || b == '\r')) {
+        int i = scanned;
+        while (i < end) {
+            if (i + Long.BYTES <= end && !hasControl((long) WORDS.get(bytes, i))) {
+                i += Long.BYTES;
+                continue;
+            }
+            if (bytes[i] == '\n' || bytes[i] == '\r') {
                 return i;
             }
+            i++;
         }
         scanned = end;
         return -1;
+    }
+
+    /** Whether one of eight bytes is below 14, as line ends are; JSON has them between values only. */
+    private static boolean hasControl(long word) {
+        return ((word - BELOW) & ~word & HIGH_BITS) != 0;
     }
 
     private void takeLine(int start, int end) {

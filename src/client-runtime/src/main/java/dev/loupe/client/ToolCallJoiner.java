@@ -69,12 +69,13 @@ final class ToolCallJoiner {
         if (name.isEmpty()) {
             return false;
         }
-        if (!id.isEmpty() && !callId.isEmpty()) {
-            return !id.equals(callId);
-        }
         String callName = name(call);
-        boolean otherName = !callName.isEmpty() && !callName.equals(name);
-        return isComplete(call) || (!indexed && otherName);
+        boolean otherName = !indexed && !callName.isEmpty() && !callName.equals(name);
+        if (!id.isEmpty() && !callId.isEmpty()) {
+            // servers give every call one ID too
+            return !id.equals(callId) || (otherName && isComplete(call));
+        }
+        return isComplete(call) || otherName;
     }
 
     private static String name(JsonNode call) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.schema.BoundedPattern;
 import dev.loupe.openapi.schema.CompiledSchemas;
-import dev.loupe.openapi.schema.SchemaViolation;
+import dev.loupe.openapi.schema.InstanceViolation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +133,7 @@ public final class RequestedSchema {
     /** Twice where a pattern has no certain result: what does not depend on it is decided. */
     private static Validation validate(CompiledSchemas schema, JsonNode value) {
         UncertainPattern.assume(true);
-        List<SchemaViolation> violations = schema.validateStandalone(value);
+        List<InstanceViolation> violations = schema.validateStandalone(value);
         String uncertain = UncertainPattern.uncertain();
         if (uncertain != null) {
             UncertainPattern.assume(false);

@@ -10,8 +10,8 @@ import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
+import dev.loupe.openapi.schema.InstanceViolation;
 import dev.loupe.openapi.schema.MediaTypeSchemas;
-import dev.loupe.openapi.schema.SchemaViolation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +50,7 @@ public final class SchemaConformance {
      * @param event the first event that has it, -1 outside of a stream
      * @param count how many bodies have it
      */
-    record SchemaFinding(SchemaViolation mismatch, int event, int count) {}
+    record SchemaFinding(InstanceViolation mismatch, int event, int count) {}
 
     /**
      * The violations of both contracts in the same bodies.
@@ -138,7 +138,7 @@ public final class SchemaConformance {
     /** A body of the response: the only one, or one chunk. */
     public record Part(JsonNode body, int event, String mediaType) {}
 
-    private Optional<List<SchemaViolation>> validated(Reading reading, Part part) {
+    private Optional<List<InstanceViolation>> validated(Reading reading, Part part) {
         return schemas.response(reading, method, path, status(), part.mediaType(), part.body());
     }
 
@@ -224,14 +224,17 @@ public final class SchemaConformance {
         private int documented;
         private int published;
 
-        void add(Optional<List<SchemaViolation>> asPublished, Optional<List<SchemaViolation>> asCorrected, int event) {
+        void add(
+                Optional<List<InstanceViolation>> asPublished,
+                Optional<List<InstanceViolation>> asCorrected,
+                int event) {
             documented += asCorrected.isPresent() ? 1 : 0;
             published += asPublished.isPresent() ? 1 : 0;
-            List<SchemaViolation> wrong = asCorrected.orElse(List.of());
-            for (SchemaViolation mismatch : wrong) {
+            List<InstanceViolation> wrong = asCorrected.orElse(List.of());
+            for (InstanceViolation mismatch : wrong) {
                 fold(corrected, mismatch, event);
             }
-            for (SchemaViolation mismatch : asPublished.orElse(List.of())) {
+            for (InstanceViolation mismatch : asPublished.orElse(List.of())) {
                 if (wrong.stream().anyMatch(other -> other.at().equals(mismatch.at()))) {
                     bothViolated = true;
                 } else {
@@ -240,7 +243,7 @@ public final class SchemaConformance {
             }
         }
 
-        private static void fold(Map<String, SchemaFinding> found, SchemaViolation mismatch, int event) {
+        private static void fold(Map<String, SchemaFinding> found, InstanceViolation mismatch, int event) {
             found.merge(
                     mismatch.at() + " " + mismatch.keyword(),
                     new SchemaFinding(mismatch, event, 1),

@@ -2,7 +2,7 @@ package dev.loupe.check;
 
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.exchange.FindingLocation;
-import dev.loupe.openapi.schema.SchemaViolation;
+import dev.loupe.openapi.schema.InstanceViolation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +33,7 @@ public final class SchemaViolationResults {
 
     private static Violation violation(
             SchemaConformance.SchemaFinding found, int bodies, Attribution attribution, boolean request) {
-        SchemaViolation mismatch = found.mismatch();
+        InstanceViolation mismatch = found.mismatch();
         String pointer = mismatch.at().toString();
         FindingLocation at = request ? FindingLocation.request(pointer) : ParsedCompletion.at(found.event(), pointer);
         String count = found.event() < 0 ? "" : ", in " + found.count() + " of " + bodies + " chunks";

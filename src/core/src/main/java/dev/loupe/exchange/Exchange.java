@@ -21,19 +21,19 @@ public record Exchange(
         Request request,
         Reply reply,
         @Nullable ProbeInfo probed,
-        Transport transport,
+        TransportInfo transport,
         ObjectNode kept) {
     public Exchange(Id id, Origin origin, Request request, Reply reply, @Nullable ProbeInfo probed) {
-        this(id, origin, request, reply, probed, Transport.NONE, JsonNodeFactory.instance.objectNode());
+        this(id, origin, request, reply, probed, TransportInfo.NONE, JsonNodeFactory.instance.objectNode());
     }
 
     /** An exchange of which no connections are known. */
     public Exchange(Id id, Origin origin, Request request, Reply reply, @Nullable ProbeInfo probed, ObjectNode kept) {
-        this(id, origin, request, reply, probed, Transport.NONE, kept);
+        this(id, origin, request, reply, probed, TransportInfo.NONE, kept);
     }
 
     /** The same exchange with what happened to its connections. */
-    public Exchange withTransport(Transport other) {
+    public Exchange withTransport(TransportInfo other) {
         return new Exchange(id, origin, request, reply, probed, other, kept);
     }
 

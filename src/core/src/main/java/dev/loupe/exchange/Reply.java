@@ -49,6 +49,18 @@ public sealed interface Reply {
             return new Streamed(head, SseParser.read(pieces), ending, pieces);
         }
 
+        /** Whether a response is a stream: by its media type, or by what the request requires and the beginning of the body. */
+        public static boolean isStream(Head head, Body request, List<TimedBytes> pieces) {
+            if (head.headers().isEventStream()) {
+                return true;
+            }
+            if (!request.json().path("stream").booleanValue() || pieces.isEmpty() || head.code() >= 300) {
+                return false;
+            }
+            String beginning = new String(pieces.getFirst().bytes(), StandardCharsets.ISO_8859_1);
+            return beginning.startsWith("data:") || beginning.startsWith(":") || beginning.startsWith("event:");
+        }
+
         /** The bytes as received, or the simplest bytes that parse as the events. */
         public List<TimedBytes> bytes() {
             return pieces.isEmpty() ? events.stream().map(Streamed::rendered).toList() : pieces;

@@ -1,15 +1,21 @@
 package dev.loupe.generate;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.ReferenceResolver.Located;
+import dev.loupe.openapi.schema.MediaTypeSchemas;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,25 +61,63 @@ record ChatOperation(
                         .thenComparing(operation -> !operation.path().matches(".*/v[0-9]+/.*"))
                         .thenComparing(Operation::path))
                 .orElseThrow(() -> new GenerationException(noOperation(name, operations, path)));
-        JsonNode response = MissingNode.getInstance();
-        JsonNode chunk = MissingNode.getInstance();
-        for (Map.Entry<String, JsonNode> entry : chosen.node().path("responses").properties()) {
-            JsonNode content = references.resolved(entry.getValue()).path("content");
-            if (entry.getKey().startsWith("2") || entry.getKey().equals("default")) {
-                response = response.isMissingNode() ? schema(content, JSON) : response;
-                chunk = chunk.isMissingNode() ? schema(content, EVENTS) : chunk;
-            }
-        }
+        Bodies bodies = new Bodies(references, document);
         return new ChatOperation(
-                chosen, body(references, chosen), response, chunk, DocumentedRequests.of(references, chosen.node()));
+                chosen,
+                body(references, chosen),
+                bodies.ofSuccess(chosen, JSON),
+                bodies.ofSuccess(chosen, EVENTS),
+                DocumentedRequests.of(references, chosen.node()));
+    }
+
+    /** The schemas of the bodies of responses. */
+    private record Bodies(ReferenceResolver references, JsonNode document) {
+        /** The first schema of a successful response; that of {@code default}, which is often an error, only without one. */
+        JsonNode ofSuccess(Operation operation, String type) {
+            JsonPointer responses = operation.pointer().appendProperty("responses");
+            return Stream.concat(
+                            operation
+                                    .node()
+                                    .path("responses")
+                                    .propertyStream()
+                                    .map(Map.Entry::getKey)
+                                    .filter(status -> status.startsWith("2")),
+                            Stream.of("default"))
+                    .flatMap(status -> references.follow(responses.appendProperty(status)).stream())
+                    .map(response -> schema(response, type))
+                    .filter(schema -> !schema.isMissingNode())
+                    .findFirst()
+                    .orElse(MissingNode.getInstance());
+        }
+
+        private JsonNode schema(Located response, String type) {
+            String name = mediaType(response.node().path("content"), type);
+            List<JsonNode> schemas = name == null
+                    ? List.of()
+                    : references
+                            .follow(response.pointer().appendProperty("content").appendProperty(name))
+                            .stream()
+                            .flatMap(media -> MediaTypeSchemas.of(media, name, document).stream())
+                            .map(document::at)
+                            .toList();
+            if (schemas.size() < 2) {
+                return schemas.isEmpty() ? MissingNode.getInstance() : schemas.getFirst();
+            }
+            ObjectNode any = JsonNodeFactory.instance.objectNode();
+            any.putArray("oneOf").addAll(schemas);
+            return any;
+        }
     }
 
     private static String noOperation(String name, List<Operation> operations, @Nullable String path) {
-        String all = operations.stream()
+        List<String> posts = operations.stream()
                 .filter(operation -> operation.method().equalsIgnoreCase("post"))
                 .map(Operation::path)
-                .limit(20)
-                .collect(Collectors.joining(", "));
+                .toList();
+        if (path != null && posts.contains(path)) {
+            return name + ": POST " + path + " has no JSON body";
+        }
+        String all = posts.stream().limit(20).collect(Collectors.joining(", "));
         return name + ": "
                 + (path == null
                         ? "no chat completions operation (POST with a JSON body that has messages)"
@@ -83,22 +127,27 @@ record ChatOperation(
     }
 
     private static JsonNode body(ReferenceResolver references, Operation operation) {
-        return schema(references.resolved(operation.node().path("requestBody")).path("content"), JSON);
+        JsonNode content =
+                references.resolved(operation.node().path("requestBody")).path("content");
+        String type = mediaType(content, JSON);
+        return type == null
+                ? MissingNode.getInstance()
+                : references.resolved(content.path(type)).path("schema");
     }
 
-    /** The schema of this type; for JSON also that of a type with the suffix {@code +json}, or of any type. */
-    private static JsonNode schema(JsonNode content, String type) {
+    /** The key of this type; for JSON also that of a type with the suffix {@code +json}, or of any type. */
+    private static @Nullable String mediaType(JsonNode content, String type) {
         for (String accepted : type.equals(JSON)
                 ? List.of(JSON, "application/(?!problem).*\\+json", "(application|\\*)/\\*")
                 : List.of(type)) {
             for (Map.Entry<String, JsonNode> entry : content.properties()) {
                 String name = entry.getKey().replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
                 if (name.matches(accepted)) {
-                    return entry.getValue().path("schema");
+                    return entry.getKey();
                 }
             }
         }
-        return MissingNode.getInstance();
+        return null;
     }
 
     private static boolean has(ReferenceResolver references, JsonNode schema, String property) {

@@ -26,7 +26,8 @@ final class DocumentedRequests {
                             sample.path("source").asText())
                     .ifPresent(bodies::add));
         }
-        references.resolved(operation.path("requestBody")).path("content").forEach(type -> {
+        references.resolved(operation.path("requestBody")).path("content").forEach(content -> {
+            JsonNode type = references.resolved(content);
             bodies.add(type.path("example"));
             type.path("examples")
                     .forEach(example -> bodies.add(references.resolved(example).path("value")));

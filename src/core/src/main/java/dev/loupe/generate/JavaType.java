@@ -1,5 +1,6 @@
 package dev.loupe.generate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,5 +85,36 @@ sealed interface JavaType {
 
     /** The limits of a value that are checked before a request is sent. */
     record Limits(
-            @Nullable String minimum, @Nullable String maximum, @Nullable String minItems, @Nullable String maxItems) {}
+            @Nullable String minimum, @Nullable String maximum, @Nullable String minItems, @Nullable String maxItems) {
+        /** Of a schema in the form of {@link PlainSchemas}; none unless it is a number. */
+        static Limits ofNumber(JsonNode schema) {
+            boolean number = schema.path("type").asText().matches("integer|number");
+            return new Limits(
+                    number ? number(schema.path("minimum")) : null,
+                    number ? number(schema.path("maximum")) : null,
+                    null,
+                    null);
+        }
+
+        /** Of a schema in the form of {@link PlainSchemas}; none unless it is an array. */
+        static Limits ofArray(JsonNode schema) {
+            boolean array = schema.path("type").asText().equals("array");
+            return new Limits(
+                    null,
+                    null,
+                    array ? size(schema.path("minItems")) : null,
+                    array ? size(schema.path("maxItems")) : null);
+        }
+
+        private static @Nullable String number(JsonNode limit) {
+            return limit.isNumber() ? limit.decimalValue().stripTrailingZeros().toPlainString() : null;
+        }
+
+        private static @Nullable String size(JsonNode limit) {
+            boolean size = limit.isNumber()
+                    && limit.doubleValue() == Math.rint(limit.doubleValue())
+                    && limit.doubleValue() <= Integer.MAX_VALUE;
+            return size ? String.valueOf(limit.intValue()) : null;
+        }
+    }
 }

@@ -193,7 +193,7 @@ final class PlainSchemas {
     private static ObjectNode joined(ObjectNode outer, List<ObjectNode> branches) {
         List<ObjectNode> different = different(branches);
         if (different.size() < branches.size() && outer.has("discriminator")) {
-            Discriminator discriminator = Discriminator.of(outer);
+            DiscriminatorMapping discriminator = DiscriminatorMapping.of(outer);
             different =
                     different(branches.stream().map(discriminator::withValues).toList());
         }

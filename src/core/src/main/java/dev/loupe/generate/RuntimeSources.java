@@ -1,9 +1,6 @@
 package dev.loupe.generate;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.loupe.text.ResourceText;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,23 +27,14 @@ final class RuntimeSources {
 
     /** The sources of loupe-client-runtime by file name; the build writes their names into the index. */
     static Map<String, String> runtime() {
-        return read("runtime/", read("runtime/index").lines().toList());
+        return read(
+                "runtime/",
+                ResourceText.of(RuntimeSources.class, "runtime/index").lines().toList());
     }
 
     private static Map<String, String> read(String folder, List<String> names) {
         Map<String, String> sources = new TreeMap<>();
-        names.forEach(name -> sources.put(name, read(folder + name)));
+        names.forEach(name -> sources.put(name, ResourceText.of(RuntimeSources.class, folder + name)));
         return sources;
-    }
-
-    private static String read(String resource) {
-        try (InputStream in = RuntimeSources.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("the jar has no resource dev/loupe/generate/" + resource);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

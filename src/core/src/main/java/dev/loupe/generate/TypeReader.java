@@ -27,6 +27,12 @@ final class TypeReader {
     /** An enum with more values is a string: the constants of a class are limited to 64 KB of code. */
     private static final int MAX_CONSTANTS = 1000;
 
+    /** Further properties of an object are any JSON: a method is limited to 64 KB of code too. */
+    private static final int MAX_FIELDS = 1000;
+
+    /** A longer value is no constant: that is limited to 65,535 bytes. */
+    private static final int MAX_LITERAL = 10_000;
+
     private final PlainSchemas schemas;
     private final TypeNames names = new TypeNames(Shortcuts.ROOTS);
     private final Map<String, JavaType> byReference = new HashMap<>();
@@ -136,9 +142,15 @@ final class TypeReader {
         };
     }
 
-    private static boolean isEnum(ObjectNode plain) {
-        int values = plain.path("enum").size();
-        return values > 1 && values <= MAX_CONSTANTS;
+    static boolean isEnum(ObjectNode plain) {
+        JsonNode values = plain.path("enum");
+        return values.size() > 1
+                && values.size() <= MAX_CONSTANTS
+                && values.valueStream().allMatch(TypeReader::isConstant);
+    }
+
+    private static boolean isConstant(JsonNode value) {
+        return value.asText().length() <= MAX_LITERAL;
     }
 
     static List<String> items(List<String> candidates) {
@@ -207,9 +219,14 @@ final class TypeReader {
             if (isModel(owner, name, schema)) {
                 type = enumType(schema, modelNames(entry.getValue(), candidates(owner.name(), name)));
             }
+            if (owner.properties().size() >= MAX_FIELDS) {
+                type = Scalar.ANY;
+            }
             JsonNode values = schema.path("enum");
-            boolean constant =
-                    type == Scalar.STRING && values.size() == 1 && values.get(0).isTextual();
+            boolean constant = type == Scalar.STRING
+                    && values.size() == 1
+                    && values.get(0).isTextual()
+                    && isConstant(values.get(0));
             owner.properties()
                     .add(new Property(
                             name,
@@ -219,7 +236,7 @@ final class TypeReader {
                             required.contains(name) && !schema.path("nullable").asBoolean(),
                             schema.path("nullable").asBoolean(),
                             constant ? values.get(0).textValue() : null,
-                            type instanceof ListOf ? sizes(schema) : limits(schema, type)));
+                            limits(schema, type)));
         });
     }
 
@@ -228,7 +245,8 @@ final class TypeReader {
         return Shortcuts.isRequest(owner)
                 && name.equals("model")
                 && schema.path("type").asText().equals("string")
-                && schema.path("enum").size() == 1;
+                && schema.path("enum").size() == 1
+                && isConstant(schema.path("enum").get(0));
     }
 
     private static List<String> modelNames(JsonNode source, List<String> candidates) {
@@ -256,32 +274,9 @@ final class TypeReader {
     }
 
     private Limits limits(JsonNode schema, JavaType type) {
-        JsonNode numbers = type == Scalar.NUMBERS ? schemas.plain(schema.path("additionalProperties")) : schema;
-        boolean number = numbers.path("type").asText().matches("integer|number");
-        return new Limits(
-                number ? number(numbers.path("minimum")) : null,
-                number ? number(numbers.path("maximum")) : null,
-                null,
-                null);
-    }
-
-    /** The limits of an array. */
-    static Limits sizes(JsonNode schema) {
-        boolean array = schema.path("type").asText().equals("array");
-        return new Limits(
-                null, null, array ? size(schema.path("minItems")) : null, array ? size(schema.path("maxItems")) : null);
-    }
-
-    private static @Nullable String number(JsonNode limit) {
-        return limit.isNumber() ? limit.decimalValue().stripTrailingZeros().toPlainString() : null;
-    }
-
-    private static @Nullable String size(JsonNode limit) {
-        return limit.isNumber()
-                        && limit.doubleValue() == Math.rint(limit.doubleValue())
-                        && limit.doubleValue() <= Integer.MAX_VALUE
-                ? String.valueOf(limit.intValue())
-                : null;
+        return type instanceof ListOf
+                ? Limits.ofArray(schema)
+                : Limits.ofNumber(type == Scalar.NUMBERS ? schemas.plain(schema.path("additionalProperties")) : schema);
     }
 
     private static boolean isObject(JsonNode branch) {

@@ -3,6 +3,7 @@ package dev.loupe.generate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.generate.JavaType.Limits;
 import dev.loupe.generate.JavaType.ListOf;
 import dev.loupe.generate.JavaType.ObjectType;
 import dev.loupe.generate.JavaType.Scalar;
@@ -92,7 +93,7 @@ final class UnionReader {
         ObjectNode all = texts.getFirst().deepCopy();
         texts.subList(1, texts.size())
                 .forEach(branch -> branch.get("enum").forEach(all.withArrayProperty("enum")::add));
-        return types.enumType(all, candidates);
+        return TypeReader.isEnum(all) ? types.enumType(all, candidates) : Scalar.STRING;
     }
 
     private UnionType union() {
@@ -102,7 +103,7 @@ final class UnionReader {
         if (!arrays.isEmpty()) {
             union.variants().items = items();
             if (arrays.size() == 1) {
-                union.variants().sizes = TypeReader.sizes(arrays.getFirst());
+                union.variants().sizes = Limits.ofArray(arrays.getFirst());
             }
         }
         if (!objects.isEmpty()) {
@@ -172,7 +173,7 @@ final class UnionReader {
             return null;
         }
         Set<String> properties = new LinkedHashSet<>();
-        String named = Discriminator.of(plain).property();
+        String named = DiscriminatorMapping.of(plain).property();
         if (!named.isEmpty()) {
             properties.add(named);
         }
@@ -201,7 +202,7 @@ final class UnionReader {
                 values.add(value.textValue());
             }
         });
-        Discriminator discriminator = Discriminator.of(plain);
+        DiscriminatorMapping discriminator = DiscriminatorMapping.of(plain);
         if (values.isEmpty() && discriminator.property().equals(property)) {
             return discriminator.values(object);
         }

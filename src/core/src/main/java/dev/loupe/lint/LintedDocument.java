@@ -7,7 +7,7 @@ import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
-import dev.loupe.openapi.schema.SchemaViolation;
+import dev.loupe.openapi.schema.InstanceViolation;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +62,7 @@ public final class LintedDocument {
     }
 
     /** The violations of a schema by a value; empty when the document does not contain all of that schema. */
-    public Optional<List<SchemaViolation>> mismatches(JsonPointer schemaAt, JsonNode value) {
+    public Optional<List<InstanceViolation>> mismatches(JsonPointer schemaAt, JsonNode value) {
         return resolvable.isResolvable(schemaAt)
                 ? Optional.of(validation.at(Reading.PUBLISHED, schemaAt, value))
                 : Optional.empty();

@@ -2,6 +2,7 @@ package dev.loupe.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.text.TextTruncation;
+import java.util.List;
 
 /** The names of schemas in messages. */
 public final class SchemaDescriptions {
@@ -28,8 +29,13 @@ public final class SchemaDescriptions {
         return TextTruncation.shortened(text, BRIEF);
     }
 
+    /** The schemas of token counts in responses. */
+    public static List<LocatedSchema> tokenCounts(LintedDocument spec) {
+        return spec.schemas().stream().filter(SchemaDescriptions::isTokenCount).toList();
+    }
+
     /** Whether this is a number of tokens in a response, such as {@code usage.total_tokens}. */
-    public static boolean isTokenCount(LocatedSchema schema) {
+    private static boolean isTokenCount(LocatedSchema schema) {
         return schema.use() == LocatedSchema.Use.RESPONSE && schema.name().endsWith("_tokens") && schema.isNumeric();
     }
 }

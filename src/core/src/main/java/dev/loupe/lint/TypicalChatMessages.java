@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loupe.openapi.schema.SchemaViolation;
+import dev.loupe.openapi.schema.InstanceViolation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,7 +31,7 @@ public final class TypicalChatMessages {
     /** A message and its name. */
     public record Message(String name, JsonNode json) {
         /** The sentence for a schema that rejects it. */
-        public String rejected(SchemaViolation mismatch) {
+        public String rejected(InstanceViolation mismatch) {
             return name + " is rejected at " + mismatch.at() + ": " + mismatch.message();
         }
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
-import dev.loupe.openapi.schema.SchemaViolation;
+import dev.loupe.openapi.schema.InstanceViolation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class ValidatedValues {
     }
 
     /** A value in the document. A readOnly or writeOnly property is required in one direction only, so its absence is no violation. */
-    public void at(JsonPointer schemaAt, JsonNode value, Function<SchemaViolation, Violation> defect) {
+    public void at(JsonPointer schemaAt, JsonNode value, Function<InstanceViolation, Violation> defect) {
         values++;
         spec.mismatches(schemaAt, value)
                 .ifPresentOrElse(
@@ -37,7 +37,7 @@ public final class ValidatedValues {
                         () -> unknown++);
     }
 
-    private boolean isOfOneDirection(SchemaViolation mismatch) {
+    private boolean isOfOneDirection(InstanceViolation mismatch) {
         JsonPointer holder = mismatch.schemaAt().head();
         return mismatch.keyword().equals("required")
                 && holder != null
@@ -55,10 +55,10 @@ public final class ValidatedValues {
         Set<String> known = TypicalChatMessages.propertyNames(messages);
         for (TypicalChatMessages.Message message : messages) {
             values++;
-            List<SchemaViolation> mismatches =
+            List<InstanceViolation> mismatches =
                     spec.mismatches(schemaAt, message.json()).orElse(null);
             unknown += mismatches == null ? 1 : 0;
-            for (SchemaViolation mismatch : mismatches == null ? List.<SchemaViolation>of() : mismatches) {
+            for (InstanceViolation mismatch : mismatches == null ? List.<InstanceViolation>of() : mismatches) {
                 if (!isOtherProperty(mismatch, known) && reported.add(mismatch.schemaAt())) {
                     violations.add(LintRule.defect(
                             mismatch.schemaAt(), mismatch.expected(), mismatch.actual(), message.rejected(mismatch)));
@@ -67,7 +67,7 @@ public final class ValidatedValues {
         }
     }
 
-    private static boolean isOtherProperty(SchemaViolation mismatch, Set<String> known) {
+    private static boolean isOtherProperty(InstanceViolation mismatch, Set<String> known) {
         return mismatch.keyword().equals("required")
                 && mismatch.at().last() != null
                 && !known.contains(mismatch.at().last().getMatchingProperty());

@@ -25,13 +25,18 @@ public final class Budget {
      *
      * @param maxRequests requests that may be sent
      * @param maxCost US dollars that may be spent
-     * @param maxTime time in which requests may be sent, from now
+     * @param maxTime time in which requests may be sent and receive their responses, from now
      */
     public Budget(int maxRequests, double maxCost, Duration maxTime) {
         this.maxRequests = maxRequests;
         this.maxCost = maxCost;
         this.maxTime = maxTime;
         this.deadline = System.nanoTime() + maxTime.toNanos();
+    }
+
+    /** The time in which requests may still be sent and receive a response; not positive when there is none. */
+    Duration left() {
+        return Duration.ofNanos(deadline - System.nanoTime());
     }
 
     public static Budget unlimited() {

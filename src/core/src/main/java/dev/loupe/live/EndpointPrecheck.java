@@ -29,7 +29,11 @@ final class EndpointPrecheck {
         return switch (exchange.reply()) {
             case Reply.Unanswered(Failure failure) ->
                 Optional.of(new PrecheckFailed(
-                        failure.kind() == Failure.Kind.TLS ? Problem.UNTRUSTED_CERTIFICATE : Problem.NO_RESPONSE,
+                        switch (failure.kind()) {
+                            case TLS -> Problem.UNTRUSTED_CERTIFICATE;
+                            case TIMEOUT -> Problem.TIMED_OUT;
+                            case REFUSED, DNS, RESET, PROTOCOL, TOO_LARGE, OTHER -> Problem.NO_RESPONSE;
+                        },
                         0,
                         failure.message()));
             case Reply.Streamed streamed ->
@@ -102,7 +106,7 @@ final class EndpointPrecheck {
             case OVERLOAD -> "the endpoint is overloaded";
             case SERVER_ERROR -> "the endpoint failed";
             case VALID_REQUEST_REJECTED -> "a request that the contract allows is rejected";
-            case NO_RESPONSE, UNTRUSTED_CERTIFICATE, NOT_A_COMPLETION, MALFORMED_COMPLETION ->
+            case NO_RESPONSE, TIMED_OUT, UNTRUSTED_CERTIFICATE, NOT_A_COMPLETION, MALFORMED_COMPLETION ->
                 throw new IllegalStateException(problem + " has no status of its own");
         };
     }

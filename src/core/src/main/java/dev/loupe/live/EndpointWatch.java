@@ -10,10 +10,10 @@ import java.util.Set;
 
 /** Notices when further requests would get no other response than the last ones. */
 final class EndpointWatch {
-    /** After so many requests in succession without a connection, or rejected for the key, the endpoint is lost. */
+    /** After so many requests in succession without a response, or rejected for the key, the endpoint is lost. */
     private static final int LOST_AFTER = 5;
 
-    private static final Set<Kind> NO_CONNECTION = Set.of(Kind.REFUSED, Kind.DNS, Kind.TLS);
+    private static final Set<Kind> NO_RESPONSE = Set.of(Kind.REFUSED, Kind.DNS, Kind.TLS, Kind.TIMEOUT);
 
     private static final Set<Integer> REJECTED_FOR_KEY = Set.of(401, 402, 403);
 
@@ -34,15 +34,15 @@ final class EndpointWatch {
         this.planned = planned;
     }
 
-    /** Counts an exchange; returns why the run ends with it, if it does. */
+    /** Counts an exchange; returns why the run ends with it, if it does and the server does not respond to a plain request. */
     Optional<IncompleteReason> received(Exchange exchange) {
         received++;
         Optional<String> lost = lost(exchange);
         failuresInSuccession = lost.isEmpty() ? 0 : failuresInSuccession + 1;
         Reply.Head head = exchange.reply().headOrNull();
         overloadsInSuccession = head != null && Overload.isOverload(head.code()) ? overloadsInSuccession + 1 : 0;
-        if (lost.isPresent() && failuresInSuccession == LOST_AFTER) {
-            return Optional.of(new IncompleteReason.EndpointLost(received - LOST_AFTER, planned, lost.get()));
+        if (lost.isPresent() && failuresInSuccession % LOST_AFTER == 0) {
+            return Optional.of(new IncompleteReason.EndpointLost(received - failuresInSuccession, planned, lost.get()));
         }
         return head != null && overloadsInSuccession == OVERLOADED_AFTER
                 ? Optional.of(new IncompleteReason.Overloaded(head.code(), received - OVERLOADED_AFTER, planned))
@@ -68,7 +68,7 @@ final class EndpointWatch {
     /** What suggests that the endpoint is lost; empty for a probe that has a wrong key on purpose. */
     private static Optional<String> lost(Exchange exchange) {
         if (exchange.reply() instanceof Reply.Unanswered(Reply.Failure failure)) {
-            return NO_CONNECTION.contains(failure.kind()) ? Optional.of(failure.message()) : Optional.empty();
+            return NO_RESPONSE.contains(failure.kind()) ? Optional.of(failure.message()) : Optional.empty();
         }
         boolean wrongKey = exchange.probed() != null && exchange.probed().isAuthorization();
         Reply.Head head = exchange.reply().headOrNull();

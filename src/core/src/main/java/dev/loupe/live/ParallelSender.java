@@ -121,7 +121,7 @@ public final class ParallelSender {
         if (forbidden(reserved).isPresent()) {
             return false;
         }
-        Exchange exchange = settled(reserved, sender.sendOnce(request));
+        Exchange exchange = settled(reserved, sender.sendOnce(request, budget::left));
         return exchange.reply().headOrNull() != null;
     }
 
@@ -173,7 +173,7 @@ public final class ParallelSender {
     }
 
     private Exchange sent(PlannedRequest request, double reserved) throws InterruptedException {
-        return settled(reserved, sender.send(request));
+        return settled(reserved, sender.send(request, budget::left));
     }
 
     private Exchange settled(double reserved, Exchange exchange) {

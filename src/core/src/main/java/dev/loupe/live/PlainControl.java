@@ -41,6 +41,20 @@ final class PlainControl {
         }
     }
 
+    /** Whether the server responds to a plain request after a probe that timed out, so that the probe may be the reason. */
+    boolean respondsAfter(Exchange exchange) {
+        if (!(exchange.reply() instanceof Reply.Unanswered(Reply.Failure failure))
+                || failure.kind() != Reply.Failure.Kind.TIMEOUT) {
+            return false;
+        }
+        try {
+            return sender.alone(() -> sender.responds(plain.get()));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private Optional<Exchange> failure() throws InterruptedException {
         PlannedRequest request = plain.get().withId(new Exchange.Id(ProbeInfo.PLAIN_CONTROL));
         return sender.sendNow(request) instanceof SendResult.Sent(Exchange exchange) && isServerError(exchange)

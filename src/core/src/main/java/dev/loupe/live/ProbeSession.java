@@ -177,7 +177,9 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
                 bound.received(exchange);
                 Exchange arrived = arrived(examined(exchange));
                 control(arrived);
-                watch.received(arrived).filter(reason -> ended.isEmpty()).ifPresent(this::end);
+                watch.received(arrived)
+                        .filter(reason -> ended.isEmpty() && !control.respondsAfter(arrived))
+                        .ifPresent(this::end);
                 queue.add(new Event.Arrived(arrived));
                 repeat(arrived);
             }

@@ -1,10 +1,11 @@
 package dev.loupe.live;
 
+import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
-import dev.loupe.exchange.Transport;
+import dev.loupe.exchange.TransportInfo;
 import dev.loupe.probe.Probe;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /** Sends one request and collects its response or its failure. Safe for use by many threads. */
@@ -60,19 +62,30 @@ public final class RequestSender implements AutoCloseable {
         target = other;
     }
 
-    /** Sends, and retries on overload. Never throws for what the endpoint does. */
+    /** Sends without a limit on the time of all requests. */
     public Exchange send(PlannedRequest planned) throws InterruptedException {
-        Transport transport = Transport.NONE;
+        return send(planned, () -> timeouts.total());
+    }
+
+    /**
+     * Sends, and retries on overload. Never throws for what the endpoint does.
+     *
+     * @param left the time that is left for this request
+     */
+    Exchange send(PlannedRequest planned, Supplier<Duration> left) throws InterruptedException {
+        TransportInfo transport = TransportInfo.NONE;
         for (int attempt = 1; ; attempt++) {
             rate.awaitTurn();
-            Exchange sent = once(planned);
+            Exchange sent = once(planned, left);
             transport = transport.then(sent.transport());
             Exchange exchange = sent.withTransport(transport);
             if (ServerSurvival.isSilent(exchange)) {
                 return exchange; // the request may have ended the server
             }
             Duration wait = RetryDecision.of(exchange.reply(), attempt, clock.instant());
-            if (attempt >= timeouts.attempts() || wait.isNegative() || wait.compareTo(timeouts.maxWait()) > 0) {
+            if (attempt >= timeouts.attempts()
+                    || wait.isNegative()
+                    || wait.compareTo(timeouts.within(left.get()).maxWait()) > 0) {
                 return exchange;
             }
             rate.slowDown(wait);
@@ -80,16 +93,15 @@ public final class RequestSender implements AutoCloseable {
     }
 
     /** Sends without the retries of overload and of missing connections. */
-    Exchange sendOnce(PlannedRequest planned) throws InterruptedException {
+    Exchange sendOnce(PlannedRequest planned, Supplier<Duration> left) throws InterruptedException {
         rate.awaitTurn();
-        return once(planned);
+        return once(planned, left);
     }
 
-    private Exchange once(PlannedRequest planned) throws InterruptedException {
+    private Exchange once(PlannedRequest planned, Supplier<Duration> left) throws InterruptedException {
         byte[] bytes = bytes(planned.body());
         SortedMap<String, List<String>> headers = headers(planned);
         HttpRequest.Builder request = HttpRequest.newBuilder(target.resolve(planned.path()))
-                .timeout(timeouts.firstByte())
                 .method(
                         planned.method(),
                         planned.body() instanceof Body.None
@@ -104,7 +116,9 @@ public final class RequestSender implements AutoCloseable {
                 planned.body());
         boolean onWire = planned.probed() != null
                 && READ_ON_WIRE.contains(planned.probed().probe());
-        RequestDelivery.Delivered delivered = delivery.deliver(request.build(), planned.body(), bytes, onWire);
+        RequestDelivery.Delivered delivered = delivery.deliver(
+                new RequestDelivery.Message(request.build(), planned.body(), bytes, () -> timeouts.within(left.get())),
+                onWire);
         return new Exchange(planned.id(), origin, sent, delivered.reply(), planned.probed())
                 .withTransport(delivered.transport());
     }

@@ -26,11 +26,9 @@ final class ResponseDecompressor {
         if (!encoding.strip().equalsIgnoreCase("gzip") || chunks.isEmpty()) {
             return received;
         }
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        chunks.forEach(chunk -> packed.writeBytes(chunk.bytes()));
         double at = chunks.getLast().at();
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray()))) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(TimedBytes.joined(chunks)))) {
             byte[] buffer = new byte[BUFFER];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 plain.write(buffer, 0, read);

@@ -4,6 +4,7 @@ import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.exchange.text.InputLimits;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,14 +90,18 @@ final class ResponseReceiver implements HttpResponse.BodySubscriber<ResponseRece
     /** Reads to the end, or until a time or a size is exceeded. */
     Received readAll(Duration idle, Duration total) throws InterruptedException {
         List<TimedBytes> chunks = new ArrayList<>();
-        long deadline = System.nanoTime() + total.toNanos();
+        long deadline = sentAt + total.toNanos();
         int size = 0;
         while (true) {
-            Signal signal = signals.poll(idle.toNanos(), TimeUnit.NANOSECONDS);
+            long left = deadline - System.nanoTime();
+            Signal signal = signals.poll(Math.min(idle.toNanos(), left), TimeUnit.NANOSECONDS);
             switch (signal) {
                 case null -> {
                     cancel();
-                    return new Received(chunks, new IdleTimeoutException("no byte for " + seconds(idle) + " s"));
+                    String problem = left < idle.toNanos()
+                            ? "not finished after " + seconds(total)
+                            : "no byte for " + seconds(idle);
+                    return new Received(chunks, new IdleTimeoutException(problem + " s"));
                 }
                 case Signal.End end -> {
                     return new Received(chunks, end.failure());
@@ -113,10 +118,6 @@ final class ResponseReceiver implements HttpResponse.BodySubscriber<ResponseRece
                         new TooLargeException(
                                 "larger than the limit of " + InputLimits.mebibytes(InputLimits.BODY_BYTES)));
             }
-            if (System.nanoTime() > deadline) {
-                cancel();
-                return new Received(chunks, new IdleTimeoutException("not finished after " + seconds(total) + " s"));
-            }
             more();
         }
     }
@@ -129,19 +130,19 @@ final class ResponseReceiver implements HttpResponse.BodySubscriber<ResponseRece
         }
     }
 
-    private void cancel() {
+    void cancel() {
         Flow.Subscription current = subscription;
         if (current != null) {
             current.cancel();
         }
     }
 
-    private static String seconds(Duration duration) {
+    static String seconds(Duration duration) {
         return String.valueOf(duration.toMillis() / 1000.0).replaceAll("\\.0$", "");
     }
 
     /** No byte arrived in time. */
-    static final class IdleTimeoutException extends IOException {
+    static final class IdleTimeoutException extends HttpTimeoutException {
         private static final long serialVersionUID = 1L;
 
         IdleTimeoutException(String message) {

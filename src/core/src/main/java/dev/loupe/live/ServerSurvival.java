@@ -4,7 +4,7 @@ import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure.Kind;
-import dev.loupe.exchange.Transport;
+import dev.loupe.exchange.TransportInfo;
 import dev.loupe.live.ParallelSender.SendResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ final class ServerSurvival {
     Result of(PlannedRequest request, Exchange silent, boolean isUp) {
         if (!isUp || examined == MOST_EXAMINED) {
             suspects.add(silent.id().value());
-            return new Result(silent.withTransport(Transport.NONE), false);
+            return new Result(silent.withTransport(TransportInfo.NONE), false);
         }
         examined++;
         try {
@@ -71,7 +71,7 @@ final class ServerSurvival {
             return result;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return new Result(silent.withTransport(Transport.NONE), false);
+            return new Result(silent.withTransport(TransportInfo.NONE), false);
         }
     }
 
@@ -89,13 +89,13 @@ final class ServerSurvival {
 
     private Result examine(PlannedRequest request, Exchange silent) throws InterruptedException {
         if (!isUpAgain()) {
-            return new Result(silent.withTransport(Transport.NONE), true);
+            return new Result(silent.withTransport(TransportInfo.NONE), true);
         }
         Optional<Exchange> repeated = send(request);
         if (repeated.isEmpty()) {
-            return new Result(silent.withTransport(Transport.NONE), false);
+            return new Result(silent.withTransport(TransportInfo.NONE), false);
         }
-        Transport then = repeated.get().transport();
+        TransportInfo then = repeated.get().transport();
         Exchange again = repeated.get().withTransport(silent.transport().then(then));
         if (!isSilent(repeated.get())) {
             return new Result(again, false);

@@ -1,5 +1,7 @@
 package dev.loupe.live;
 
+import dev.loupe.connection.ConnectionFailures;
+import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.exchange.text.InputLimits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -94,11 +97,21 @@ public final class SpecDownload {
                     if (response.statusCode() == 200) {
                         return text(at, body);
                     }
+                    Optional<URI> proxy = connections.proxyOf(at);
+                    if (proxy.isPresent() && response.statusCode() == 407) {
+                        throw new DownloadException(
+                                at,
+                                ConnectionFailures.rejected(proxy.get(), 407).message());
+                    }
                     at = redirect(at, response);
                 }
             } catch (IOException failure) {
                 throw new DownloadException(
-                        at, ConnectionFailures.of(failure, at).message());
+                        at,
+                        ConnectionFailures.of(failure, at, connections.proxyOf(at))
+                                .message());
+            } catch (IllegalArgumentException malformed) {
+                throw new DownloadException(at, "a header is malformed: " + malformed.getMessage());
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 throw new DownloadException(at, "interrupted");
@@ -124,7 +137,8 @@ public final class SpecDownload {
         int status = response.statusCode();
         String location = response.headers().firstValue("location").orElse("");
         if (status < 300 || status > 399 || location.isEmpty()) {
-            throw new DownloadException(from, "status " + status + ", expected 200");
+            String next = status == 404 ? "; name the URL of the document, such as /openapi.json" : "";
+            throw new DownloadException(from, "status " + status + ", expected 200" + next);
         }
         try {
             URI to = from.resolve(location);

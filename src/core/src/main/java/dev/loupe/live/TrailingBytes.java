@@ -34,7 +34,7 @@ record TrailingBytes(byte[] bytes) {
     /** Whether a body of this media type is not complete and these bytes complete it. */
     boolean completes(String type, List<TimedBytes> body) {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        body.forEach(part -> whole.writeBytes(part.bytes()));
+        whole.writeBytes(TimedBytes.joined(body));
         if (type.contains("event-stream")) {
             return !whole.toString(StandardCharsets.ISO_8859_1).endsWith("\n\n");
         }

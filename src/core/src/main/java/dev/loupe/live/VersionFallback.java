@@ -61,6 +61,7 @@ final class VersionFallback {
                 exchange.reply() instanceof Reply.Answered(var head, var body)
                         && body.json().isMissingNode();
             case NO_RESPONSE,
+                    TIMED_OUT,
                     MALFORMED_COMPLETION,
                     UNTRUSTED_CERTIFICATE,
                     REDIRECT,

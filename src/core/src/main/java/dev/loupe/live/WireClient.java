@@ -1,5 +1,6 @@
 package dev.loupe.live;
 
+import dev.loupe.connection.ConnectionSettings;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -26,22 +28,25 @@ final class WireClient {
     private static final Duration AFTERWARDS = Duration.ofMillis(250);
 
     private final ConnectionSettings connections;
-    private final Timeouts timeouts;
 
-    WireClient(ConnectionSettings connections, Timeouts timeouts) {
+    WireClient(ConnectionSettings connections) {
         this.connections = connections;
-        this.timeouts = timeouts;
     }
 
-    /** Sends once; empty when there is no response of HTTP/1, or a proxy is between. */
-    Optional<FramedResponse> send(HttpRequest request, byte[] body, long sentAt) {
-        URI uri = request.uri();
-        if (connections.proxies().proxyOf(uri).isPresent()) {
+    /**
+     * Sends once; empty when there is no response of HTTP/1, or a proxy is between.
+     *
+     * @throws SocketTimeoutException when the response does not begin in time
+     */
+    Optional<FramedResponse> send(RequestDelivery.Message sent, Timeouts timeouts, long sentAt)
+            throws SocketTimeoutException {
+        URI uri = sent.uri();
+        if (connections.proxyOf(uri).isPresent()) {
             return Optional.empty();
         }
-        try (Socket socket = connect(uri)) {
+        try (Socket socket = connect(uri, timeouts.connect())) {
             OutputStream out = socket.getOutputStream();
-            out.write(message(request, body));
+            out.write(message(sent.request(), sent.bytes()));
             out.flush();
             socket.setSoTimeout(millis(timeouts.firstByte()));
             double latest = timeouts.total().toNanos() / 1e6;
@@ -50,32 +55,35 @@ final class WireClient {
                     () -> ResponseReceiver.since(sentAt),
                     latest,
                     () -> awaitLess(socket));
+        } catch (SocketTimeoutException late) {
+            throw late;
         } catch (IOException | NoSuchAlgorithmException noResponse) {
             return Optional.empty(); // the HTTP client then reports why
         }
     }
 
-    private Socket connect(URI uri) throws IOException, NoSuchAlgorithmException {
+    private Socket connect(URI uri, Duration longest) throws IOException, NoSuchAlgorithmException {
         boolean tls = "https".equals(uri.getScheme());
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
         Socket plain = new Socket();
         try {
-            plain.connect(new InetSocketAddress(uri.getHost(), port), millis(timeouts.connect()));
-            return tls ? encrypted(plain, uri.getHost(), port) : plain;
+            plain.connect(new InetSocketAddress(uri.getHost(), port), millis(longest));
+            return tls ? encrypted(plain, uri.getHost(), port, longest) : plain;
         } catch (IOException | NoSuchAlgorithmException | RuntimeException failed) {
             plain.close();
             throw failed;
         }
     }
 
-    private Socket encrypted(Socket plain, String host, int port) throws IOException, NoSuchAlgorithmException {
+    private Socket encrypted(Socket plain, String host, int port, Duration longest)
+            throws IOException, NoSuchAlgorithmException {
         SSLContext own = connections.tls();
         SSLContext context = own == null ? SSLContext.getDefault() : own;
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
-        plain.setSoTimeout(millis(timeouts.connect()));
+        plain.setSoTimeout(millis(longest));
         socket.startHandshake();
         return socket;
     }

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.Contract.Correction;
+import dev.loupe.text.ResourceText;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -226,14 +224,7 @@ public final class Contracts {
     }
 
     private static Document resource(String file) {
-        try (InputStream in = Contracts.class.getResourceAsStream(RESOURCES + file)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCES + file + " is not in the jar");
-            }
-            // the name of the file in the repository
-            return Document.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "openapi/" + file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // the name of the file in the repository
+        return Document.parse(ResourceText.of(Contracts.class, RESOURCES + file), "openapi/" + file);
     }
 }

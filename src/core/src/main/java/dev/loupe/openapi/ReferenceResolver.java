@@ -119,6 +119,29 @@ public final class ReferenceResolver {
                 : new Target.Found(end.node(), DocumentPointer.of(end.pointer()));
     }
 
+    /**
+     * The same for a schema: the chain ends at a reference with keywords next to it, which apply as well from OpenAPI 3.1
+     * on.
+     */
+    public Target followSchema(JsonNode node, DocumentPointer at) {
+        Target end = follow(node, at);
+        if (end instanceof Target.Unresolved
+                || root.path("openapi").asText("3.0").startsWith("3.0")) {
+            return end;
+        }
+        JsonNode last = node;
+        DocumentPointer location = at;
+        do {
+            Located next = target(last.path("$ref").asText("")).orElse(null);
+            if (next == null) {
+                return end;
+            }
+            last = next.node();
+            location = DocumentPointer.of(next.pointer());
+        } while (isReference(last) && last.size() == 1);
+        return new Target.Found(last, location);
+    }
+
     /** This value, or what it refers to; a missing node when the chain has no end. */
     public JsonNode resolved(JsonNode node) {
         Chain chain = chain(node);

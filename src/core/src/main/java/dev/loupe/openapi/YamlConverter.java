@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import dev.loupe.text.YamlScalar;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -20,13 +18,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Composed YAML to JSON values. SnakeYAML's own constructor follows YAML 1.1, in which {@code no} is false and {@code
- * 2024-01-01} a date; OpenAPI uses YAML 1.2.
+ * Composed YAML to JSON values, with the scalars of YAML 1.2 as OpenAPI requires.
  */
 final class YamlConverter {
-    private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
-    private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,4})?");
-
     private final JsonNodeFactory nodes = new DocumentNodes();
     private final String source;
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -113,38 +107,11 @@ final class YamlConverter {
     }
 
     private JsonNode scalar(ScalarNode node, JsonPointer at) {
-        String text = node.getValue();
         if (node.getScalarStyle() != ScalarStyle.PLAIN) {
-            return nodes.textNode(text);
+            return nodes.textNode(node.getValue());
         }
-        return switch (text) {
-            case "", "~", "null", "Null", "NULL" -> nodes.nullNode();
-            case "true", "True", "TRUE" -> nodes.booleanNode(true);
-            case "false", "False", "FALSE" -> nodes.booleanNode(false);
-            default -> number(node, text, at);
-        };
-    }
-
-    private JsonNode number(ScalarNode node, String text, JsonPointer at) {
-        boolean integer = INTEGER.matcher(text).matches();
-        if (!integer && !DECIMAL.matcher(text).matches()) {
-            return nodes.textNode(text);
-        }
-        if (text.length() > DocumentLimits.DIGITS) {
-            throw error(node, at, "is a number of more than " + DocumentLimits.DIGITS + " digits");
-        }
-        if (integer) {
-            BigInteger value = new BigInteger(text.startsWith("+") ? text.substring(1) : text);
-            if (value.bitLength() < Integer.SIZE) {
-                return nodes.numberNode(value.intValue());
-            }
-            return value.bitLength() < Long.SIZE ? nodes.numberNode(value.longValue()) : nodes.numberNode(value);
-        }
-        BigDecimal value = new BigDecimal(text);
-        if (Math.abs((long) value.scale()) > DocumentLimits.DIGITS) {
-            throw error(node, at, "is a number of more than " + DocumentLimits.DIGITS + " digits");
-        }
-        return nodes.numberNode(value);
+        return YamlScalar.of(node.getValue(), DocumentLimits.DIGITS, nodes)
+                .orElseThrow(() -> error(node, at, "is a number of more than " + DocumentLimits.DIGITS + " digits"));
     }
 
     private ContractException error(Node node, JsonPointer at, String problem) {

@@ -11,8 +11,8 @@ import dev.loupe.exchange.ProbeInfo.Permission;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
+import dev.loupe.openapi.schema.InstanceViolation;
 import dev.loupe.openapi.schema.SchemaView;
-import dev.loupe.openapi.schema.SchemaViolation;
 import dev.loupe.probe.Probe.Request;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ final class ProbeBuilder {
                     + schemas.contract().name() + " requires a model and lists none: a model must be named");
         }
         ProbeBuilder builder = new ProbeBuilder(schemas, operation, plain);
-        List<SchemaViolation> violations = builder.violations(Reading.PUBLISHED, plain);
+        List<InstanceViolation> violations = builder.violations(Reading.PUBLISHED, plain);
         if (!violations.isEmpty()) {
             throw new IllegalArgumentException(
                     "the contract " + schemas.contract().name() + " forbids a plain request: "
@@ -143,7 +143,7 @@ final class ProbeBuilder {
                 && violations(Reading.PUBLISHED, request).isEmpty();
     }
 
-    List<SchemaViolation> violations(Reading reading, JsonNode request) {
+    List<InstanceViolation> violations(Reading reading, JsonNode request) {
         return schemas.request(reading, operation.method(), operation.path(), request)
                 .orElse(List.of());
     }
@@ -164,9 +164,9 @@ final class ProbeBuilder {
                     known, (id, before) -> new ProbeCandidate(before.probe(), Math.min(before.rank(), rank)));
             return known;
         }
-        List<SchemaViolation> published = violations(Reading.PUBLISHED, body);
-        List<SchemaViolation> corrected = violations(Reading.CORRECTED, body);
-        List<SchemaViolation> forbids = corrected.isEmpty() ? published : corrected;
+        List<InstanceViolation> published = violations(Reading.PUBLISHED, body);
+        List<InstanceViolation> corrected = violations(Reading.CORRECTED, body);
+        List<InstanceViolation> forbids = corrected.isEmpty() ? published : corrected;
         // the violated keyword is the rule; the label describes only the value
         String rule = forbids.isEmpty() ? target.rule() : forbids.getFirst().expected();
         String name = unused(target.id());
@@ -211,7 +211,7 @@ final class ProbeBuilder {
         return name;
     }
 
-    private static Permission permission(List<SchemaViolation> violations) {
+    private static Permission permission(List<InstanceViolation> violations) {
         return violations.isEmpty() ? Permission.ALLOWED : Permission.FORBIDDEN;
     }
 

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.loupe.text.InputFile;
+import dev.loupe.text.ResourceText;
 import dev.loupe.text.YamlProblem;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,10 +136,9 @@ public final class ProviderProfiles {
 
     private static List<ProviderProfile> packaged() {
         List<ProviderProfile> providers = new ArrayList<>();
-        for (String file :
-                new String(resource(INDEX), StandardCharsets.UTF_8).lines().toList()) {
+        for (String file : resource(INDEX).lines().toList()) {
             try {
-                providers.add(read("providers/" + file, resource(file)));
+                providers.add(read("providers/" + file, resource(file).getBytes(StandardCharsets.UTF_8)));
             } catch (BadProvider e) {
                 throw new IllegalStateException(e.getMessage(), e);
             }
@@ -149,14 +147,7 @@ public final class ProviderProfiles {
         return List.copyOf(providers);
     }
 
-    private static byte[] resource(String name) {
-        try (InputStream in = ProviderProfiles.class.getResourceAsStream(RESOURCES + name)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCES + name + " is not in the jar of loupe-core");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String resource(String name) {
+        return ResourceText.of(ProviderProfiles.class, RESOURCES + name);
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Provider profiles as data: base URL, name of the variable that holds the key, dialect. Read from {@code
- * providers/*.yaml}. May import nothing of Loupe.
+ * providers/*.yaml}. May import {@code text}.
  */
 @NullMarked
 package dev.loupe.provider;

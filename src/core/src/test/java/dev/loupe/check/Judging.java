@@ -26,14 +26,22 @@ final class Judging {
         List<Exchange> exchanges = new ArrayList<>();
         try (Recordings recordings = Recordings.open(List.of(path.toString()), InputStream.nullInputStream())) {
             for (RawRecord raw : recordings) {
-                switch (RecordingFormat.read(raw)) {
-                    case ReadResult.Read read -> exchanges.add(read.exchange());
-                    case ReadResult.Unreadable bad ->
-                        throw new AssertionError(bad.file() + ":" + bad.line() + ": " + bad.message());
-                }
+                exchanges.add(read(raw));
             }
         }
         return exchanges;
+    }
+
+    static Exchange read(String record) {
+        return read(RawRecord.of("x.json", 1, record.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Exchange read(RawRecord raw) {
+        return switch (RecordingFormat.read(raw)) {
+            case ReadResult.Read read -> read.exchange();
+            case ReadResult.Unreadable bad ->
+                throw new AssertionError(bad.file() + ":" + bad.line() + ": " + bad.message());
+        };
     }
 
     /** A recording of a response with status 200; an empty body is an empty text. */

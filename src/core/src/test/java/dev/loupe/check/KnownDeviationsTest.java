@@ -19,6 +19,7 @@ import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.provider.ProviderResolver;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,14 @@ class KnownDeviationsTest {
             llm.example.net                    | usage.counts-present        | "completion_tokens": 3, | "x": 3,         | SHOULD
             llm.example.net                    | usage.counts-present        | "prompt_tokens": 9,     | "x": 3,         | MUST
             api.openai.com                     | usage.counts-present        | "completion_tokens": 3, | "x": 3,         | MUST
+            llm.example.net                    | protocol.properties         | "created": 1753000000,  |                 | SHOULD
+            llm.example.net                    | protocol.properties         | 1753000000   | null                       | MUST
+            api.openai.com                     | protocol.properties         | "created": 1753000000,  |                 | MUST
+            llm.example.net                    | identity.object             | "object": "chat.completion", |            | SHOULD
+            api.openai.com                     | identity.object             | "object": "chat.completion", |            | MUST
+            llm.example.net                    | usage.present               | {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | null | SHOULD
+            api.openai.com                     | usage.present               | {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | null | MUST
+            llm.example.net                    | usage.present               | , "usage": {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | | MUST
             """)
     void whatServersAreKnownToSendIsWeakerWhereTheServerMayBeOneOfThem(
             String host, String check, String part, String value, Level level) throws Exception {
@@ -126,6 +135,57 @@ class KnownDeviationsTest {
                         tuple(
                                 level,
                                 "/messages/0/content with 12000 characters rejected with 400, although allowed (no limit of length)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 2, 11, MUST", "null, 2, 11, INFO", "5, 2, 14,", "5, 5, 14,"})
+    void aCapBelowALimitOfTheRequestIsMoreThanADefaultOfTheProvider(
+            String limit, int completion, int total, @Nullable Level atMost) {
+        String body = COMPLETION
+                .replace("REASON", "length")
+                .replace(
+                        "USAGE",
+                        "{\"prompt_tokens\": 9, \"completion_tokens\": %d, \"total_tokens\": %d}"
+                                .formatted(completion, total));
+        String line =
+                """
+                {"format": "loupe-exchange/1", "id": "x", "request": {"method": "POST", "url": "https://x.example/v1/chat/completions",
+                 "body": {"model": "m", "messages": [], "max_tokens": %s}}, "response": {"status": 200, "body": %s}}"""
+                        .formatted(limit, body)
+                        .replace('\n', ' ');
+        Check check = Checks.named("message.length-means-limit").orElseThrow();
+        CheckContext context = new CheckContext(null, ProviderResolver.forUrl("https://x.example"));
+
+        assertThat(Judging.violationsOf(check, List.of(Judging.read(line)), context))
+                .extracting(Violation::atMost)
+                .isEqualTo(atMost == null ? List.of() : List.of(atMost));
+        assertThat(check.info().level()).isEqualTo(Level.SHOULD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x.example, 200, SHOULD",
+        "x.example, 403, SHOULD",
+        "api.openai.com, 200, MUST",
+        "api.openai.com, 403, MUST"
+    })
+    void aWrongKeyIsAcceptedByServersThatNeedNone(String host, int status, Level atMost) {
+        ProbeInfo probed = new ProbeInfo(
+                "authorization/wrong",
+                JsonPointer.empty(),
+                "a key that does not exist",
+                "",
+                ProbeInfo.Permission.FORBIDDEN,
+                ProbeInfo.Permission.FORBIDDEN,
+                "");
+        Exchange plain = Samples.status("wrong", status);
+        Exchange wrong = new Exchange(plain.id(), plain.origin(), plain.request(), plain.reply(), probed);
+        CheckContext context = new CheckContext(null, ProviderResolver.forUrl("https://" + host));
+        Check unauthorized = Checks.named("error.unauthorized").orElseThrow();
+
+        assertThat(Judging.violationsOf(unauthorized, List.of(wrong), context))
+                .extracting(Violation::atMost)
+                .containsExactly(atMost);
     }
 
     @Test

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.check.rules.Checks;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.RawRecord;
-import dev.loupe.exchange.file.ReadResult;
-import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.provider.ProviderProfiles;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A page of documentation prints neither status nor headers nor times. */
@@ -59,8 +54,6 @@ class NotRecordedTest {
     }
 
     private static Exchange exchange(String streamed, String response) {
-        byte[] record = REQUEST.formatted(streamed, response).getBytes(StandardCharsets.UTF_8);
-        ReadResult entry = RecordingFormat.read(RawRecord.of("x.json", 1, record));
-        return Objects.requireNonNull(entry instanceof ReadResult.Read read ? read.exchange() : null, entry.toString());
+        return Judging.read(REQUEST.formatted(streamed, response));
     }
 }

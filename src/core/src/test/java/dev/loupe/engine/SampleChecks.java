@@ -15,6 +15,7 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Reply;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -164,5 +165,12 @@ public final class SampleChecks {
 
     public static List<Check> all() {
         return List.of(idUnique(), chunksAsPublished(), knownProperties(), streamFinished(), completionCounted());
+    }
+
+    /** A check that is violated by every exchange. */
+    static Check violated(Level level, Attribution who) {
+        return check(
+                info("area." + level.name().toLowerCase(Locale.ROOT), level, "it holds"),
+                observed -> Result.violated(new Violation(FindingLocation.body("/x"), "1", "2", "x is 2", who)));
     }
 }

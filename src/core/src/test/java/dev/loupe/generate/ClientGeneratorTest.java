@@ -206,6 +206,10 @@ class ClientGeneratorTest {
                 .hasMessageContaining("no chat completions operation")
                 .hasMessageContaining("/images")
                 .hasMessageContaining("--path");
+        ClientOptions images = new ClientOptions(PACKAGE, "Acme", null, null, "/images", RuntimeForm.DEPENDENCY);
+        assertThatThrownBy(() -> ClientGenerator.generate(contract(other), images))
+                .isInstanceOf(GenerationException.class)
+                .hasMessageEndingWith(": POST /images has no JSON body");
     }
 
     private static String property(String schema) {

@@ -27,7 +27,9 @@ final class SpecVariants {
                 "a very long description",
                 withProperty(object("string").put("description", "long */ \\u ".repeat(20_000))));
         specs.put("a very long name", withProperty(longName()));
-        specs.put("many properties", withProperty(manyProperties()));
+        specs.put("many properties", withProperty(manyProperties(800)));
+        specs.put("more properties than a method can write", withProperty(manyProperties(4000)));
+        specs.put("values that are too long for a constant", withProperty(longValues()));
         return specs;
     }
 
@@ -124,10 +126,25 @@ final class SpecVariants {
         return schema;
     }
 
-    private static JsonNode manyProperties() {
+    private static JsonNode longValues() {
+        String value = "long ".repeat(15_000);
         ObjectNode schema = object("object");
         ObjectNode properties = schema.putObject("properties");
-        IntStream.range(0, 800)
+        properties.set(
+                "one",
+                object("string").set("enum", SpecSamples.JSON.createArrayNode().add(value)));
+        properties.set(
+                "two",
+                object("string")
+                        .set("enum", SpecSamples.JSON.createArrayNode().add("b").add(value)));
+        properties.set("three", object("string").put("const", value));
+        return schema;
+    }
+
+    private static JsonNode manyProperties(int count) {
+        ObjectNode schema = object("object");
+        ObjectNode properties = schema.putObject("properties");
+        IntStream.range(0, count)
                 .forEach(i -> properties.putObject("property_" + i).put("type", i % 2 == 0 ? "string" : "number"));
         return schema;
     }

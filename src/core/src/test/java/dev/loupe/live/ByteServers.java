@@ -1,6 +1,7 @@
 package dev.loupe.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Servers that respond with given bytes, what they received, and a sender to them. */
 final class ByteServers implements AutoCloseable {
@@ -22,6 +25,8 @@ final class ByteServers implements AutoCloseable {
 
     /** However busy the machine is, these are not reached. */
     static final Timeouts PATIENT = new Timeouts(LONG, LONG, LONG, LONG, 3, Duration.ofSeconds(1));
+
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     private final List<ServerSocket> open = new ArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -108,11 +113,9 @@ final class ByteServers implements AutoCloseable {
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) socket.getInputStream().read());
         }
-        // a CONNECT has no body
-        int length = head.toString().startsWith("CONNECT ")
-                ? 0
-                : Integer.parseInt(head.toString().replaceAll("(?is).*content-length: (\\d+).*", "$1"));
-        return head + new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
+        Matcher length = CONTENT_LENGTH.matcher(head);
+        int body = length.find() ? Integer.parseInt(length.group(1)) : 0;
+        return head + new String(socket.getInputStream().readNBytes(body), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.loupe.check.CheckContext;
 import dev.loupe.check.rules.Checks;
+import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.engine.FlakinessPolicy;
 import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunInput;

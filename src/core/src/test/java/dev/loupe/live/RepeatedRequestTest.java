@@ -6,7 +6,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FramingError;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure.Kind;
-import dev.loupe.exchange.Transport;
+import dev.loupe.exchange.TransportInfo;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -39,7 +39,7 @@ class RepeatedRequestTest {
             socket.getInputStream().read(); // the next request, which gets no response
         });
         try (RequestSender sender = ByteServers.sender(url, ByteServers.PATIENT)) {
-            assertThat(sender.send(ByteServers.plain()).transport()).isEqualTo(Transport.NONE);
+            assertThat(sender.send(ByteServers.plain()).transport()).isEqualTo(TransportInfo.NONE);
 
             Exchange second = sender.send(ByteServers.plain());
 
@@ -57,7 +57,7 @@ class RepeatedRequestTest {
 
         assertThat(exchange.reply()).isInstanceOf(Reply.Unanswered.class);
         assertThat(exchange.transport().isClosedTwice()).isTrue();
-        assertThat(exchange.transport().failed()).noneMatch(Transport.Attempt::reused);
+        assertThat(exchange.transport().failed()).noneMatch(TransportInfo.Attempt::reused);
         assertThat(servers.requests()).hasSize(2);
     }
 

@@ -18,6 +18,7 @@ final class AnnotationAdvice {
             case CHECK_MODEL -> "check that the endpoint serves the model of @ConformsTo";
             case CHECK_URL_AND_MODEL -> "check Target.at(...) and the model of @ConformsTo";
             case TRUST_AUTHORITY -> "trust a private authority with -Djavax.net.ssl.trustStore=FILE";
+            case WAIT_LONGER -> "the limits are 90 s and maxSeconds of @ConformsTo";
             case SLOW_DOWN, RESUME_OR_SLOW_DOWN -> "try again later, or slower with the rate of @ConformsTo";
             case RAISE_REQUEST_LIMIT -> "the limit is maxRequests of @ConformsTo";
             case RAISE_COST_LIMIT -> "the limit is maxCost of @ConformsTo";

@@ -1,19 +1,13 @@
 package dev.loupe.junit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.exchange.text.InputLimits;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A request and its response as an HTTP client has them. */
@@ -28,7 +22,7 @@ record CapturedExchange(Sent sent, Received received) {
          */
         Exchange.Request request() {
             requireBounded(body.length);
-            return new Exchange.Request(method, url, fields(headers), Body.of(body));
+            return new Exchange.Request(method, url, HeaderFields.of(headers), Body.of(body));
         }
     }
 
@@ -53,31 +47,13 @@ record CapturedExchange(Sent sent, Received received) {
         Reply reply(Exchange.Request request) {
             requireBounded(
                     chunks.stream().mapToLong(chunk -> chunk.bytes().length).sum());
-            Reply.Head head = new Reply.Head(status, fields(headers));
-            if (isStream(head, request)) {
+            Reply.Head head = new Reply.Head(status, HeaderFields.of(headers));
+            if (Reply.Streamed.isStream(head, request.body(), chunks)) {
                 return Reply.Streamed.of(head, chunks, new Reply.Ending(failure));
             }
-            return failure == null ? new Reply.Answered(head, Body.of(joined())) : new Reply.Unanswered(failure);
-        }
-
-        /** By the media type; without one, by the request and the first bytes. */
-        private boolean isStream(Reply.Head head, Exchange.Request request) {
-            String mediaType = head.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
-            if (mediaType.startsWith("text/event-stream")) {
-                return true;
-            }
-            JsonNode stream = request.property("stream");
-            if (!stream.isBoolean() || !stream.booleanValue() || chunks.isEmpty() || status >= 300) {
-                return false;
-            }
-            String beginning = new String(chunks.getFirst().bytes(), StandardCharsets.ISO_8859_1);
-            return beginning.startsWith("data:") || beginning.startsWith(":") || beginning.startsWith("event:");
-        }
-
-        private byte[] joined() {
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            chunks.forEach(chunk -> all.writeBytes(chunk.bytes()));
-            return all.toByteArray();
+            return failure == null
+                    ? new Reply.Answered(head, Body.of(TimedBytes.joined(chunks)))
+                    : new Reply.Unanswered(failure);
         }
     }
 
@@ -85,11 +61,5 @@ record CapturedExchange(Sent sent, Received received) {
         if (bytes > InputLimits.BODY_BYTES) {
             throw new InputLimits.Exceeded("body is larger than " + InputLimits.mebibytes(InputLimits.BODY_BYTES));
         }
-    }
-
-    private static HeaderFields fields(Map<String, List<String>> fields) {
-        SortedMap<String, List<String>> sorted = new TreeMap<>();
-        fields.forEach((name, values) -> sorted.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        return new HeaderFields(sorted, true);
     }
 }

@@ -1,6 +1,7 @@
 package dev.loupe.junit;
 
 import dev.loupe.check.Attribution;
+import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunInput;
@@ -11,7 +12,6 @@ import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.redact.Redactor;
-import dev.loupe.live.ConnectionSettings;
 import dev.loupe.live.ParallelSender;
 import dev.loupe.live.PlannedRequest;
 import dev.loupe.live.PlannedRequests;

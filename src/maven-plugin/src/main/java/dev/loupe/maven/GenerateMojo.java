@@ -41,12 +41,21 @@ public final class GenerateMojo extends AbstractMojo {
                     options);
             int files = ClientDirectory.sources(out.toPath()).write(generated, options);
             project.addCompileSourceRoot(out.getPath());
-            generated.warnings().forEach(warning -> getLog().warn(spec + ": " + warning));
+            generated.warnings().forEach(this::warn);
             getLog().info(spec + ": POST " + generated.path() + ", " + files + " files in " + out);
         } catch (IllegalArgumentException | ContractException | GenerationException unusable) {
             throw new MojoFailureException(String.valueOf(unusable.getMessage()), unusable);
         } catch (IOException unwritable) {
             throw new MojoExecutionException("cannot write to " + out + ": " + unwritable.getMessage(), unwritable);
+        }
+    }
+
+    /** With {@code mvn -q} Maven writes errors only. */
+    private void warn(String warning) {
+        if (getLog().isWarnEnabled()) {
+            getLog().warn(spec + ": " + warning);
+        } else {
+            System.err.println("[WARNING] " + spec + ": " + warning);
         }
     }
 

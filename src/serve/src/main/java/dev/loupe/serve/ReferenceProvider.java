@@ -5,15 +5,12 @@ import dev.loupe.serve.wire.InvalidCertificate;
 import dev.loupe.serve.wire.RequestAdmission;
 import dev.loupe.serve.wire.ResponseWriter;
 import dev.loupe.serve.wire.SlowRequests;
-import io.vertx.core.Future;
+import dev.loupe.serve.wire.StartStop;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A running reference provider. Closing it releases its port and its threads, unless Vert.x was given. */
@@ -21,7 +18,7 @@ public final class ReferenceProvider implements AutoCloseable {
     /** Idle connections are closed after this time, which also ends the fault without a response. */
     private static final int IDLE_SECONDS = 300;
 
-    private static final int START_STOP_SECONDS = 30;
+    private static final String NAME = "the reference provider";
 
     private final HttpServer server;
     private final ServeOptions options;
@@ -71,9 +68,9 @@ public final class ReferenceProvider implements AutoCloseable {
 
     @Override
     public void close() {
-        await(server.close());
+        StartStop.await(server.close(), NAME);
         if (owned != null) {
-            await(owned.close());
+            StartStop.await(owned.close(), NAME);
         }
     }
 
@@ -99,37 +96,23 @@ public final class ReferenceProvider implements AutoCloseable {
         RequestHandler handler = new RequestHandler(vertx, options, planner, writer);
         RequestAdmission admission = new RequestAdmission(options.listen().host());
         SlowRequests slow = new SlowRequests(vertx);
-        return await(vertx.createHttpServer(http)
-                .connectionHandler(slow::connected)
-                .requestHandler(request -> {
-                    slow.received(request);
-                    admission
-                            .rejection(request)
-                            .ifPresentOrElse(
-                                    rejection -> RequestAdmission.reject(request, rejection, "loupe serve"),
-                                    () -> handler.receive(request));
-                })
-                .listen());
+        return StartStop.await(
+                vertx.createHttpServer(http)
+                        .connectionHandler(slow::connected)
+                        .requestHandler(request -> {
+                            slow.received(request);
+                            admission
+                                    .rejection(request)
+                                    .ifPresentOrElse(
+                                            rejection -> RequestAdmission.reject(request, rejection, "loupe serve"),
+                                            () -> handler.receive(request));
+                        })
+                        .listen(),
+                NAME);
     }
 
     private static boolean isTls(ServeOptions options) {
         Fault fault = options.faultSelection().fault();
         return fault != null && fault.kind() == Fault.Kind.CERTIFICATE;
-    }
-
-    private static <T> T await(Future<T> future) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(START_STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(
-                    "interrupted while starting or stopping the reference provider", interrupted);
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException(
-                    "cannot start or stop the reference provider: " + failed.getCause(), failed);
-        } catch (TimeoutException late) {
-            throw new IllegalStateException(
-                    "the reference provider did not start or stop in " + START_STOP_SECONDS + " s", late);
-        }
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
-import dev.loupe.openapi.schema.SchemaViolation;
+import dev.loupe.openapi.schema.InstanceViolation;
 import dev.loupe.serve.ServeOptions.Persona;
 import dev.loupe.serve.model.GeneratedCompletion;
 import dev.loupe.serve.response.DeliveryMode;
@@ -118,14 +118,14 @@ final class ResponsePlanner {
         if (served == null && body.path("model").isTextual()) {
             return Optional.of("model: must be one of " + String.join(", ", byModel.keySet()));
         }
-        List<SchemaViolation> violations = (served == null ? defaultContract : served)
+        List<InstanceViolation> violations = (served == null ? defaultContract : served)
                 .schemas()
                 .request(Reading.CORRECTED, "POST", path, body)
                 .orElse(List.of());
         return violations.isEmpty() ? Optional.empty() : Optional.of(message(violations));
     }
 
-    private static String message(List<SchemaViolation> violations) {
+    private static String message(List<InstanceViolation> violations) {
         return violations.stream()
                 .limit(MAX_VIOLATIONS)
                 .map(violation ->
@@ -133,7 +133,7 @@ final class ResponsePlanner {
                 .collect(Collectors.joining("; "));
     }
 
-    private static String dotted(SchemaViolation violation) {
+    private static String dotted(InstanceViolation violation) {
         String pointer = violation.at().toString();
         return pointer.isEmpty() ? "body" : pointer.substring(1).replace('/', '.');
     }

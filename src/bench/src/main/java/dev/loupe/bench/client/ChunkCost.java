@@ -25,7 +25,7 @@ public final class ChunkCost {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 15;
         int streams = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
         System.out.printf("%-9s %-20s %12s %12s%n", "frames", "client", "CPU a chunk", "allocated");
-        for (Samples.Differing differing : Samples.Differing.values()) {
+        for (StreamSamples.Differing differing : StreamSamples.Differing.values()) {
             StreamReading clients = new StreamReading();
             clients.begin(differing);
             List<Reader> readers = List.of(
@@ -65,7 +65,7 @@ public final class ChunkCost {
         if (length == 0) {
             throw new IllegalStateException("no text");
         }
-        double chunks = (double) streams * Samples.CHUNKS;
+        double chunks = (double) streams * StreamSamples.CHUNKS;
         return new Cost(
                 (process.getProcessCpuTime() - time) / 1000.0 / chunks,
                 (threads.getTotalThreadAllocatedBytes() - bytes) / chunks);

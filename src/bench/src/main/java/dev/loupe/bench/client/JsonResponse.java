@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class JsonResponse {
-    private final byte[] json = Samples.response();
+    private final byte[] json = StreamSamples.response();
     private final JsonMapper openAiMapper = ObjectMappers.jsonMapper();
     private final ObjectMapper plainMapper = new ObjectMapper();
 

@@ -35,14 +35,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@OperationsPerInvocation(Samples.CHUNKS)
+@OperationsPerInvocation(StreamSamples.CHUNKS)
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class StreamReading {
     /** What differs between frames in addition to their text. */
     @Param({"NOTHING", "CREATED", "USAGE", "UNKNOWN"})
-    private Samples.Differing differing;
+    private StreamSamples.Differing differing;
 
     private ReplayServer server;
     private GemmaClient gemma;
@@ -57,25 +57,28 @@ public class StreamReading {
         begin(differing);
     }
 
-    void begin(Samples.Differing chosen) {
-        server = new ReplayServer("text/event-stream", Samples.stream(chosen));
-        gemma = GemmaClient.builder().baseUrl(server.url()).apiKey(Samples.KEY).build();
+    void begin(StreamSamples.Differing chosen) {
+        server = new ReplayServer("text/event-stream", StreamSamples.stream(chosen));
+        gemma = GemmaClient.builder()
+                .baseUrl(server.url())
+                .apiKey(StreamSamples.KEY)
+                .build();
         gemmaRequest = Gemma3Request.builder()
                 .model(Gemma3Model.GEMMA_3_4B_IT)
                 .user("Hi")
                 .build();
         openAi = OpenAIOkHttpClient.builder()
                 .baseUrl(server.url() + "/v1")
-                .apiKey(Samples.KEY)
+                .apiKey(StreamSamples.KEY)
                 .build();
         openAiRequest = ChatCompletionCreateParams.builder()
-                .model(Samples.MODEL)
+                .model(StreamSamples.MODEL)
                 .addUserMessage("Hi")
                 .build();
         langchain = OpenAiStreamingChatModel.builder()
                 .baseUrl(server.url() + "/v1")
-                .apiKey(Samples.KEY)
-                .modelName(Samples.MODEL)
+                .apiKey(StreamSamples.KEY)
+                .modelName(StreamSamples.MODEL)
                 .build();
         expected = gemma();
         if (openAi() != expected || langchain4j() != expected || expected == 0) {

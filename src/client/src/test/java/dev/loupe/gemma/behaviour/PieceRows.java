@@ -36,6 +36,12 @@ final class PieceRows {
                         "{\"tool_calls\":[{\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\"}},{\"function\":{\"name\":\"g\",\"arguments\":\"{\"}}]}",
                         "{\"tool_calls\":[{\"function\":{\"arguments\":\"1}\"}},{\"function\":{\"arguments\":\"\\\"b\\\":2}\"}}]}"),
                 message(
+                        "34 tool calls of different functions with one ID",
+                        calls -> assertThat(arguments(calls)).containsExactly("{\"a\":1}", "{\"b\":2}"),
+                        "{\"tool_calls\":[{\"id\":\"call\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\"}}]}",
+                        "{\"tool_calls\":[{\"id\":\"call\",\"function\":{\"name\":\"f\",\"arguments\":\"1}\"}}]}",
+                        "{\"tool_calls\":[{\"id\":\"call\",\"function\":{\"name\":\"g\",\"arguments\":\"{\\\"b\\\":2}\"}}]}"),
+                message(
                         "34 content as a list of parts",
                         answer -> {
                             assertThat(answer.content()).hasValue("Hello world");

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
  * Compares the outcome of a probe with that of its control probe, if that was sent earlier; after the server failed at a plain
  * request, with that one.
  */
-final class ControlProbes implements RunCheck.Comparison<ProbeOutcome> {
+final class ControlProbes implements RunCheck.Comparison<ProbeFact> {
     /** Exchanges beyond this number are judged without their control probes, so that memory is bounded. */
     private static final int REMEMBERED = 250_000;
 
-    private final EarliestKeys<String, ProbeOutcome> outcomes = EarliestKeys.firsts(REMEMBERED);
+    private final EarliestKeys<String, ProbeFact> outcomes = EarliestKeys.firsts(REMEMBERED);
     private final ProbeCheck check;
 
     ControlProbes(ProbeCheck check) {
@@ -22,15 +22,15 @@ final class ControlProbes implements RunCheck.Comparison<ProbeOutcome> {
     }
 
     @Override
-    public void add(Occurrence<ProbeOutcome> occurrence) {
+    public void add(Occurrence<ProbeFact> occurrence) {
         outcomes.add(occurrence.exchange().value(), occurrence);
     }
 
     @Override
-    public Result of(Occurrence<ProbeOutcome> occurrence) {
+    public Result of(Occurrence<ProbeFact> occurrence) {
         String controlProbe = occurrence.fact().controlProbe();
-        Occurrence<ProbeOutcome> failed = outcomes.firstBefore(ProbeInfo.PLAIN_CONTROL, occurrence);
-        Occurrence<ProbeOutcome> control = failed == null ? outcomes.firstBefore(controlProbe, occurrence) : failed;
+        Occurrence<ProbeFact> failed = outcomes.firstBefore(ProbeInfo.PLAIN_CONTROL, occurrence);
+        Occurrence<ProbeFact> control = failed == null ? outcomes.firstBefore(controlProbe, occurrence) : failed;
         if (control == null && controlProbe.equals(occurrence.exchange().value())) {
             control = occurrence;
         }
@@ -38,7 +38,7 @@ final class ControlProbes implements RunCheck.Comparison<ProbeOutcome> {
     }
 
     @Override
-    public Stream<Occurrence<ProbeOutcome>> retained() {
+    public Stream<Occurrence<ProbeFact>> retained() {
         return outcomes.retained();
     }
 }

@@ -26,7 +26,7 @@ final class ErrorKeyForm implements ProbeCheck {
     }
 
     @Override
-    public Result compared(ProbeOutcome outcome, @Nullable ProbeOutcome withoutKey) {
+    public Result compared(ProbeFact outcome, @Nullable ProbeFact withoutKey) {
         return outcome.alone() instanceof Result.Violated && withoutKey != null && withoutKey.accepted()
                 ? NO_KEY_REQUIRED
                 : outcome.alone();

@@ -44,7 +44,7 @@ final class ErrorMediaType implements ProbeCheck {
     }
 
     @Override
-    public Result compared(ProbeOutcome outcome, @Nullable ProbeOutcome control) {
+    public Result compared(ProbeFact outcome, @Nullable ProbeFact control) {
         boolean rejected = outcome.alone() instanceof Result.Passed;
         return rejected && control != null && !control.accepted() ? CONTROL_REJECTED : outcome.alone();
     }

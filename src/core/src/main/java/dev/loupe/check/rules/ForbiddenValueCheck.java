@@ -30,7 +30,7 @@ interface ForbiddenValueCheck extends ProbeCheck {
     }
 
     @Override
-    default Result compared(ProbeOutcome outcome, @Nullable ProbeOutcome control) {
+    default Result compared(ProbeFact outcome, @Nullable ProbeFact control) {
         boolean rejected = outcome.alone() instanceof Result.Passed;
         return rejected && control != null && !control.accepted() ? CONTROL_REJECTED : outcome.alone();
     }

@@ -71,7 +71,7 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
                 where + " contains the template token " + StrictValues.quoted(token) + ", which the prompt does not");
     }
 
-    /** Gemma, ChatML, Llama 3, Llama 2 and Mistral, GPT-2, gpt-oss, DeepSeek, Phi, GLM, Command. */
+    /** Gemma 3, ChatML, Llama 3, Llama 2 and Mistral, GPT-2, gpt-oss, DeepSeek, Phi, GLM, Command. */
     private static final List<String> TOKENS = List.of(
             "<end_of_turn>",
             "<start_of_turn>",
@@ -109,6 +109,7 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
             "<|END_OF_TURN_TOKEN|>",
             "<|START_RESPONSE|>",
             "<|END_RESPONSE|>",
+            "<end_of_utterance>",
             "[gMASK]",
             "<sop>",
             "<start_of_image>",
@@ -117,14 +118,17 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
             "<audio_soft_token>");
 
     /**
-     * Tokens of any other template: a word between pipes, unused and byte tokens, padding, and a sequence's begin or end at the
-     * ends of the text. A call in markup is reported by message.no-tool-markup where tools are offered.
+     * Tokens of any other template: a word between pipes, also those of DeepSeek, words with one pipe as in Gemma 4, unused and byte
+     * tokens, padding, and a sequence's begin or end at the ends of the text. A call in markup is reported by message.no-tool-markup where tools are offered.
      */
     private static final Pattern ANY = Pattern.compile("<\\|(?!tool|START_ACTION|action_)[A-Za-z][A-Za-z0-9_]{1,40}\\|>"
+            + "|<\uff5c(?!tool)[A-Za-z][A-Za-z\u2581]{1,40}\uff5c>"
+            + "|<\\|(?:turn|channel|think)>|<(?:turn|channel)\\|>"
             + "|<unused[0-9]{1,4}>|<0x[0-9A-F]{2}>|<pad>\\s*<pad>|^\\s*<bos>|<[be]os>\\s*$");
 
     /** A token of a call, where no tool is offered. */
-    private static final Pattern CALL = Pattern.compile("<\\|(?:tool|action_)[a-z_]{1,40}\\|>");
+    private static final Pattern CALL = Pattern.compile(
+            "<\\|(?:tool|action_)[a-z_]{1,40}\\|>|<\uff5ctool[a-z\u2581]{1,40}\uff5c>|<\\|tool_call>|<tool_call\\|>");
 
     /** The ends of a sequence in older vocabularies; {@code </s>} is HTML as well. */
     private static final String END = "</s>";

@@ -63,9 +63,7 @@ final class MessageNotEmpty implements ExchangeCheck {
                         "the choice finished with " + StrictValues.quoted(choice.finishReason())
                                 + (none
                                         ? " without content, refusal or tool calls"
-                                        : " and an empty text, and "
-                                                + completion.usage().integer("completion_tokens")
-                                                + " completion tokens are counted"));
+                                        : " and an empty text, and " + counted(completion)));
                 violations.add(none || lost ? violation : violation.atMost(Level.SHOULD));
             }
         }
@@ -86,6 +84,11 @@ final class MessageNotEmpty implements ExchangeCheck {
                 && !StrictValues.isPresent(observed.request().path("stop"));
     }
 
+    private static String counted(ParsedCompletion completion) {
+        long tokens = completion.usage().integer("completion_tokens");
+        return tokens < 0 ? "no count of completion tokens" : tokens + " completion tokens are counted";
+    }
+
     /** Whether tokens were generated for the text. One token is the end of the turn, with which a model may begin. */
     private static boolean isCounted(ParsedCompletion completion) {
         long reasoning = StrictValues.integer(
@@ -94,14 +97,15 @@ final class MessageNotEmpty implements ExchangeCheck {
     }
 
     /**
-     * Whether no token was generated for a user. A model may end at once, hence SHOULD; after a tool result, or where the request
-     * begins the text, there may be nothing to add.
+     * Whether no token was generated for a user, or the tokens are not counted. A model may end at once, hence SHOULD; after a tool
+     * result, or where the request begins the text, there may be nothing to add.
      */
     private static boolean isNothing(ParsedExchange observed, ParsedCompletion completion) {
         JsonNode request = observed.request();
         JsonNode last = request.path("messages").path(request.path("messages").size() - 1);
-        return completion.usage().integer("completion_tokens") == 0
-                && completion.usage().integer("prompt_tokens") > 0
+        long tokens = completion.usage().integer("completion_tokens");
+        boolean uncounted = tokens < 0 && !completion.usage().isPresent();
+        return (uncounted || (tokens == 0 && completion.usage().integer("prompt_tokens") > 0))
                 && StrictValues.textOrEmpty(last.path("role")).equals("user")
                 && !StrictValues.textOrEmpty(last.path("content")).isBlank()
                 && !isTiny(request.path("max_tokens"))

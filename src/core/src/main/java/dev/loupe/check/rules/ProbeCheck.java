@@ -7,7 +7,7 @@ import dev.loupe.exchange.ProbeInfo;
 import org.jspecify.annotations.Nullable;
 
 /** A check of the response to a probe, in comparison with the response to its control probe. */
-interface ProbeCheck extends RunCheck<ProbeOutcome> {
+interface ProbeCheck extends RunCheck<ProbeFact> {
     /** The result without regard to the control probe. */
     Result alone(ParsedExchange observed, ProbeInfo probed, int status);
 
@@ -16,24 +16,24 @@ interface ProbeCheck extends RunCheck<ProbeOutcome> {
      *
      * @param control the outcome of the control probe; null when there is none
      */
-    Result compared(ProbeOutcome outcome, @Nullable ProbeOutcome control);
+    Result compared(ProbeFact outcome, @Nullable ProbeFact control);
 
     @Override
-    default @Nullable ProbeOutcome factOf(ParsedExchange observed) {
+    default @Nullable ProbeFact factOf(ParsedExchange observed) {
         ProbeInfo probed = observed.exchange().probed();
         int status = observed.status();
         return probed == null || status == 0
                 ? null
-                : new ProbeOutcome(status, probed.controlProbe(), alone(observed, probed, status));
+                : new ProbeFact(status, probed.controlProbe(), alone(observed, probed, status));
     }
 
     @Override
-    default Class<ProbeOutcome> factType() {
-        return ProbeOutcome.class;
+    default Class<ProbeFact> factType() {
+        return ProbeFact.class;
     }
 
     @Override
-    default Comparison<ProbeOutcome> start() {
+    default Comparison<ProbeFact> start() {
         return new ControlProbes(this);
     }
 }

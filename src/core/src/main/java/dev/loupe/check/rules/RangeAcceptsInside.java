@@ -30,7 +30,7 @@ final class RangeAcceptsInside implements ProbeCheck {
 
     /** 404 also means another path, so it rejects the value only if the control probe was accepted. */
     @Override
-    public Result compared(ProbeOutcome outcome, @Nullable ProbeOutcome control) {
+    public Result compared(ProbeFact outcome, @Nullable ProbeFact control) {
         boolean folded = control == null ? outcome.status() == NOT_FOUND : !control.accepted();
         return folded && outcome.alone() instanceof Result.Violated ? CONTROL_REJECTED : outcome.alone();
     }

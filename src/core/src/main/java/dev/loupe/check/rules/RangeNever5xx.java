@@ -46,7 +46,7 @@ final class RangeNever5xx implements ProbeCheck {
     }
 
     @Override
-    public Result compared(ProbeOutcome outcome, @Nullable ProbeOutcome control) {
+    public Result compared(ProbeFact outcome, @Nullable ProbeFact control) {
         boolean controlFailed = control != null && isServerError(control.status());
         return controlFailed && isServerError(outcome.status()) ? CONTROL_FAILED : outcome.alone();
     }

@@ -12,7 +12,6 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
-import java.util.Locale;
 
 /** The response is documented. */
 final class SchemaDocumentedStatus implements ExchangeCheck {
@@ -43,10 +42,7 @@ final class SchemaDocumentedStatus implements ExchangeCheck {
             return UNDECIDED;
         }
         boolean stream = observed.exchange().reply() instanceof Reply.Streamed;
-        String mediaType = observed.headers()
-                .first("content-type")
-                .map(SchemaDocumentedStatus::bare)
-                .orElse(stream ? "text/event-stream" : "application/json");
+        String mediaType = observed.headers().mediaType().orElse(stream ? "text/event-stream" : "application/json");
         return conformance.documents(mediaType)
                 ? Result.passed()
                 : Result.violated(new Violation(
@@ -62,9 +58,4 @@ final class SchemaDocumentedStatus implements ExchangeCheck {
     private static final Result UNDECIDED =
             Result.notApplicable("the server is overloaded: the status is not about the contract");
     private static final Result NOT_RECORDED = Result.notRecorded("the status was not recorded");
-
-    private static String bare(String header) {
-        int end = header.indexOf(';');
-        return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-    }
 }

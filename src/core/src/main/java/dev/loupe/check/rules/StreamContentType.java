@@ -13,7 +13,6 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Reply;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The media type is that of the requested response. */
@@ -42,11 +41,11 @@ final class StreamContentType implements ExchangeCheck {
         if (observed.status() == 0 || !observed.headers().recorded() || body.isMissingNode()) {
             return NOT_RECORDED;
         }
-        Optional<String> type = observed.headers().first("content-type");
+        Optional<String> type = observed.headers().mediaType();
         if (observed.status() != 200 || !body.isObject()) {
             return NOT_OK;
         }
-        if (type.isPresent() && !mediaType(type.get()).equals(expected(observed))) {
+        if (type.isPresent() && !type.get().equals(expected(observed))) {
             return violated(observed);
         }
         if (completion.streamed() != observed.streamRequested()) {
@@ -96,8 +95,7 @@ final class StreamContentType implements ExchangeCheck {
                 && observed.request().has("messages")
                 && (isStreamAsText(observed)
                         || observed.headers()
-                                .first("content-type")
-                                .map(StreamContentType::mediaType)
+                                .mediaType()
                                 .filter(type -> type.startsWith("text/") && !type.equals("text/event-stream"))
                                 .isPresent());
     }
@@ -106,9 +104,4 @@ final class StreamContentType implements ExchangeCheck {
             Result.notApplicable("the status is not 200, or the response has no content-type");
     private static final Result NOT_RECORDED =
             Result.notRecorded("the request, the status or the headers were not recorded");
-
-    private static String mediaType(String header) {
-        int end = header.indexOf(';');
-        return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-    }
 }

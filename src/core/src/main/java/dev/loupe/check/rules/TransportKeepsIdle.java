@@ -9,7 +9,7 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Reply;
-import dev.loupe.exchange.Transport.Attempt;
+import dev.loupe.exchange.TransportInfo.Attempt;
 
 /** A connection that stays open after a response accepts the next request. */
 final class TransportKeepsIdle implements ExchangeCheck {

@@ -1,5 +1,6 @@
 package dev.loupe.check.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.JsonDigest;
 import dev.loupe.chat.ParsedCompletion;
@@ -24,7 +25,7 @@ final class UsageNoFixedCap implements RunCheck<UsageNoFixedCap.Length> {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.no-fixed-cap",
             Level.SHOULD,
-            "responses to different prompts without a limit do not all end at the same number of tokens",
+            "responses to different prompts do not all end at the same number of tokens below the limit of the request",
             "derived: six texts of one model with the same count, none of them longer, are cut by a limit that the request does not have; they may be equal by chance, hence SHOULD; with finish_reason length six of fewer than 4,000 tokens, and of different totals, since a full context window makes the totals equal",
             "the server truncates at a limit of its own, which the caller does not know",
             "report finish_reason length, and document the limit");
@@ -60,13 +61,15 @@ final class UsageNoFixedCap implements RunCheck<UsageNoFixedCap.Length> {
         if (!(observed.response() instanceof ParsedCompletion completion)
                 || completion.choices().size() != 1
                 || completion.failed()
-                || observed.exchange().probed() != null
-                || StrictValues.isPresent(observed.request().path("max_tokens"))
-                || StrictValues.isPresent(observed.request().path("max_completion_tokens"))) {
+                || observed.exchange().probed() != null) {
             return null;
         }
         Choice choice = completion.choices().get(0);
         long tokens = completion.usage().integer("completion_tokens");
+        if (reaches(tokens, observed.request().path("max_tokens"))
+                || reaches(tokens, observed.request().path("max_completion_tokens"))) {
+            return null;
+        }
         // a longer text may have reached the output limit that the documentation of the model states
         boolean truncated =
                 choice.finishReason().equals("length") && tokens < MessageLengthMeansLimit.SMALLEST_OUTPUT_LIMIT;
@@ -84,6 +87,11 @@ final class UsageNoFixedCap implements RunCheck<UsageNoFixedCap.Length> {
                         completion.usage().integer("total_tokens"),
                         choice.finishReason(),
                         completion.at(completion.usage(), "/usage/completion_tokens"));
+    }
+
+    /** Whether the response may have ended at the limit of its request; the last token may be the end of the text. */
+    private static boolean reaches(long tokens, JsonNode limit) {
+        return StrictValues.isPresent(limit) && tokens + 1 >= StrictValues.integer(limit);
     }
 
     @Override

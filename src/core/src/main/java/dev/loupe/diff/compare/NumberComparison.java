@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
-import dev.loupe.diff.normal.Keywords;
 import dev.loupe.diff.normal.MultipleOfConstraints;
 import dev.loupe.diff.normal.NormalSchema.Bound;
 import dev.loupe.diff.normal.NormalSchema.Numbers;
@@ -14,6 +13,7 @@ import dev.loupe.diff.normal.NumericBounds;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.text.JsonNumbers;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the constraints on numbers: integer, multipleOf, minimum and maximum. */
@@ -89,7 +89,7 @@ final class NumberComparison {
     private static JsonNode multiple(Numbers numbers) {
         return numbers.multiples().isEmpty()
                 ? MissingNode.getInstance()
-                : Keywords.number(numbers.multiples().last());
+                : JsonNumbers.of(numbers.multiples().last());
     }
 
     private void minimum() {
@@ -154,7 +154,7 @@ final class NumberComparison {
         if (bound == null) {
             return MissingNode.getInstance();
         }
-        JsonNode value = Keywords.number(bound.value());
+        JsonNode value = JsonNumbers.of(bound.value());
         return bound.exclusive() ? JsonNodeFactory.instance.objectNode().set("exclusive", value) : value;
     }
 }

@@ -21,11 +21,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Compares the parameters of one operation: path, query, header, cookie. */
 final class ParameterComparison {
     /** OpenAPI: "the parameter definition SHALL be ignored", since media types and security describe them. */
     private static final Set<String> IGNORED = Set.of("accept", "content-type", "authorization");
+
+    /** The key of a path parameter that is not in the path. */
+    private static final String UNUSED = "unused path ";
 
     private final Operation old;
     private final Operation next;
@@ -40,6 +44,8 @@ final class ParameterComparison {
     void compare() {
         Map<String, Found> left = parameters(old, out.oldRoot());
         Map<String, Found> right = parameters(next, out.nextRoot());
+        withoutUndescribed(left, right, next);
+        withoutUndescribed(right, left, old);
         left.forEach((key, parameter) -> {
             Found other = right.get(key);
             boolean was = required(parameter);
@@ -72,6 +78,18 @@ final class ParameterComparison {
                         "");
             }
         });
+    }
+
+    /**
+     * Without the path parameters that only one spec describes, when the path of the other has a variable at their position:
+     * the same URLs are valid.
+     */
+    private static void withoutUndescribed(Map<String, Found> described, Map<String, Found> others, Operation other) {
+        for (int i = 0; i < other.pathParameters().size(); i++) {
+            if (!others.containsKey(variable(i))) {
+                described.remove(variable(i));
+            }
+        }
     }
 
     private void both(Found before, Found after) {
@@ -201,7 +219,13 @@ final class ParameterComparison {
                 && !was.writesLike(is, hasAtMostOneItem(old) || hasAtMostOneItem(next) ? items : items.add("b"));
         boolean object =
                 types.remove("object") && !was.writesLike(is, json.objectNode().put("k", "v"));
-        boolean scalar = !types.isEmpty() && !was.writesLike(is, json.textNode("a"));
+        boolean scalar = types.stream()
+                .map(type -> switch (type) {
+                    case "number", "integer" -> json.numberNode(5);
+                    case "boolean" -> json.booleanNode(true);
+                    default -> json.textNode("a");
+                })
+                .anyMatch(value -> !was.writesLike(is, value));
         return array || object || scalar;
     }
 
@@ -232,7 +256,30 @@ final class ParameterComparison {
         List<String> inPath = operation.pathParameters();
         collect(operation.item().path("parameters"), operation.itemAt().then("parameters"), references, inPath, all);
         collect(operation.node().path("parameters"), operation.at().then("parameters"), references, inPath, all);
+        describeVariable(all, inPath.size());
         return all;
+    }
+
+    /**
+     * A path parameter that is not in the path cannot be sent. When it is the only one, and the path has one variable without
+     * a description, the spec has a wrong name for that variable.
+     */
+    private static void describeVariable(Map<String, Found> all, int variables) {
+        List<String> unused =
+                all.keySet().stream().filter(key -> key.startsWith(UNUSED)).toList();
+        List<Found> misnamed = unused.stream().map(all::remove).toList();
+        List<String> undescribed = IntStream.range(0, variables)
+                .mapToObj(ParameterComparison::variable)
+                .filter(key -> !all.containsKey(key))
+                .toList();
+        if (misnamed.size() == 1 && undescribed.size() == 1) {
+            all.put(undescribed.getFirst(), misnamed.getFirst());
+        }
+    }
+
+    /** The key of a path parameter, which is identified by its position, not by its name. */
+    private static String variable(int index) {
+        return "path " + index;
     }
 
     private static void collect(
@@ -253,7 +300,7 @@ final class ParameterComparison {
                 }
                 String key =
                         switch (in) {
-                            case "path" -> "path " + inPath.indexOf(name);
+                            case "path" -> inPath.contains(name) ? variable(inPath.indexOf(name)) : UNUSED + name;
                             case "header" -> "header " + name.toLowerCase(Locale.ROOT);
                             // the whole query; its name is not sent
                             case "querystring" -> in;

@@ -2,10 +2,10 @@ package dev.loupe.diff.normal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.text.JsonNumbers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -256,24 +256,9 @@ public final class Keywords {
                 array.forEach(each -> all.add(canonical(each)));
                 yield all;
             }
-            case JsonNode number when number.isNumber() && isFinite(number) -> number(decimal(number));
+            case JsonNode number when number.isNumber() && isFinite(number) -> JsonNumbers.of(decimal(number));
             default -> node;
         };
-    }
-
-    /** A number in plain notation; integers have no decimal point, so that every validator accepts 1 as an integer. */
-    public static JsonNode number(BigDecimal value) {
-        BigDecimal bare = value.stripTrailingZeros();
-        if (bare.scale() > 0 || bare.scale() < -400) {
-            return DecimalNode.valueOf(bare);
-        }
-        java.math.BigInteger integer = bare.toBigIntegerExact();
-        if (integer.bitLength() < 32) {
-            return JsonNodeFactory.instance.numberNode(integer.intValue());
-        }
-        return integer.bitLength() < 64
-                ? JsonNodeFactory.instance.numberNode(integer.longValue())
-                : JsonNodeFactory.instance.numberNode(integer);
     }
 
     private static boolean isFinite(JsonNode number) {

@@ -31,8 +31,11 @@ public enum MessageDirection {
         if (!(openApi30 && reference) && schema.path(hidingKeyword).asBoolean(false)) {
             return true;
         }
-        if (depth > DEEPEST || !(references.follow(schema, at) instanceof ReferenceResolver.Target.Found found)) {
+        if (depth > DEEPEST || !(references.followSchema(schema, at) instanceof ReferenceResolver.Target.Found found)) {
             return false;
+        }
+        if (reference && ReferenceResolver.isReference(found.node())) {
+            return hides(found.node(), found.at(), references, openApi30, depth + 1);
         }
         if (found.node().path(hidingKeyword).asBoolean(false)) {
             return true;

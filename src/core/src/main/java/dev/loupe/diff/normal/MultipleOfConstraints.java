@@ -3,6 +3,7 @@ package dev.loupe.diff.normal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.normal.NormalSchema.Bound;
 import dev.loupe.diff.normal.NormalSchema.Numbers;
+import dev.loupe.text.JsonNumbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -86,7 +87,7 @@ public final class MultipleOfConstraints {
         Set<JsonNode> all = new LinkedHashSet<>();
         if (!numbers.integer() && numbers.multiples().isEmpty()) {
             boolean one = min.value().compareTo(max.value()) == 0 && !min.exclusive() && !max.exclusive();
-            return one ? Set.of(Keywords.number(min.value())) : null;
+            return one ? Set.of(JsonNumbers.of(min.value())) : null;
         }
         BigDecimal step = numbers.multiples().isEmpty()
                 ? BigDecimal.ONE
@@ -98,7 +99,7 @@ public final class MultipleOfConstraints {
         BigDecimal at = min.value().divide(step, 0, RoundingMode.CEILING).multiply(step);
         for (; at.compareTo(max.value()) <= 0; at = at.add(step)) {
             if (numbers.accepts(at)) {
-                all.add(Keywords.number(at));
+                all.add(JsonNumbers.of(at));
             }
         }
         return all;

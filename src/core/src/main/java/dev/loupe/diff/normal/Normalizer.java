@@ -2,6 +2,7 @@ package dev.loupe.diff.normal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.diff.normal.NormalSchema.Branch;
 import dev.loupe.diff.normal.NormalSchema.Obstacle;
 import dev.loupe.diff.normal.NormalSchema.Union;
@@ -131,7 +132,9 @@ public final class Normalizer {
 
     /** A schema, or what it refers to; a missing node when there is no target. */
     public JsonNode resolved(JsonNode schema) {
-        return references.resolved(schema);
+        return references.followSchema(schema, DocumentPointer.ROOT) instanceof ReferenceResolver.Target.Found found
+                ? found.node()
+                : MissingNode.getInstance();
     }
 
     private NormalSchema siblings(NormalSchema schema, List<UnionKeyword> unions, UnionKeyword main) {

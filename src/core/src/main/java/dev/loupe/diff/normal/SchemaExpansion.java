@@ -31,7 +31,9 @@ final class SchemaExpansion {
         boolean isReference = !part.base()
                 && part.node().path("$ref").isTextual()
                 && (openApi30 || part.node().size() == 1);
-        return isReference && references.follow(part.node(), part.at()) instanceof ReferenceResolver.Target.Found found
+        return isReference
+                        && references.followSchema(part.node(), part.at())
+                                instanceof ReferenceResolver.Target.Found found
                 ? SchemaRef.of(found.node(), found.at())
                 : ref;
     }
@@ -55,7 +57,7 @@ final class SchemaExpansion {
         JsonNode node = part.node();
         if (node.path("$ref").isTextual()) {
             NormalSchema.Unresolved unresolved =
-                    switch (references.follow(node, part.at())) {
+                    switch (references.followSchema(node, part.at())) {
                         case ReferenceResolver.Target.Unresolved lost ->
                             new NormalSchema.Unresolved(part.at(), Obstacle.REFERENCE, lost.reference());
                         case ReferenceResolver.Target.Found found ->

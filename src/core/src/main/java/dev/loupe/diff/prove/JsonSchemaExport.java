@@ -126,7 +126,7 @@ final class JsonSchemaExport {
     }
 
     private void reference(JsonNode schema, DocumentPointer at, ObjectNode out) {
-        if (references.follow(schema, at) instanceof ReferenceResolver.Target.Found found) {
+        if (references.followSchema(schema, at) instanceof ReferenceResolver.Target.Found found) {
             String name = names.get(found.at().toString());
             if (name == null) {
                 name = "s" + names.size();

@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.loupe.diff.compare.DifferenceKind;
-import dev.loupe.diff.compare.DifferenceKind.Edit;
-import dev.loupe.diff.compare.DifferenceKind.Subject;
+import dev.loupe.diff.compare.KeywordGroup;
+import dev.loupe.diff.normal.KeywordParts;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.SchemaRef;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * {@code contains} an array without a matching item, for {@code propertyNames} an object with a name that does not match.
  */
 final class KeywordValues {
-    private static final DifferenceKind ANY_CONSTRAINT = DifferenceKind.of(Subject.CONSTRAINT, Edit.CHANGED);
     /** Values of one subschema that are put into an array or an object. */
     static final int MOST_EACH = 12;
 
@@ -43,18 +41,31 @@ final class KeywordValues {
     final ValueBuilder rejecting;
     final Plain accept;
     final Plain reject;
+    private final InnerValues inner;
+    /** Keywords around this one whose subschemas contain it. */
+    private final int depth;
+
     private final Set<JsonNode> all = new LinkedHashSet<>();
 
-    private KeywordValues(ValueBuilder accepting, ValueBuilder rejecting, Plain accept, Plain reject) {
-        this.accepting = accepting;
-        this.rejecting = rejecting;
+    private KeywordValues(InnerValues inner, Plain accept, Plain reject, int depth) {
+        this.inner = inner;
+        this.accepting = inner.accepting();
+        this.rejecting = inner.rejecting();
         this.accept = accept;
         this.reject = reject;
+        this.depth = depth;
     }
 
-    static Set<JsonNode> of(
-            ValueBuilder accepting, ValueBuilder rejecting, Plain accept, Plain reject, String keyword) {
-        KeywordValues values = new KeywordValues(accepting, rejecting, accept, reject);
+    static Set<JsonNode> of(InnerValues inner, Plain accept, Plain reject, String keyword, int depth) {
+        Set<JsonNode> found = new LinkedHashSet<>();
+        for (Plain part : KeywordParts.of(reject, KeywordGroup.around(keyword))) {
+            found.addAll(ofPart(inner, accept, part, keyword, depth));
+        }
+        return found;
+    }
+
+    private static Set<JsonNode> ofPart(InnerValues inner, Plain accept, Plain reject, String keyword, int depth) {
+        KeywordValues values = new KeywordValues(inner, accept, reject, depth);
         switch (keyword) {
             case "contains", "minContains", "maxContains" ->
                 values.all.addAll(new ItemKeywordValues(values).contains());
@@ -93,12 +104,13 @@ final class KeywordValues {
         NormalSchema left = accepting.schemas().schema(accepted);
         NormalSchema right = rejecting.schemas().schema(rejected);
         Set<JsonNode> found = new LinkedHashSet<>();
-        WitnessCandidates.values(accepting, left, rejecting, right, ANY_CONSTRAINT).stream()
+        WitnessCandidates.values(accepting, left, rejecting, right, InnerValues.ANY_CONSTRAINT).stream()
                 .limit(MOST_EACH)
                 .forEach(found::add);
         if (right instanceof Plain plain) {
             found.addAll(negated(plain));
         }
+        found.addAll(inner.of(left, right, depth));
         found.addAll(TYPES);
         List<JsonNode> list = new ArrayList<>(found);
         list.removeIf(value -> !SurfaceMatch.fits(left, value));
@@ -116,7 +128,7 @@ final class KeywordValues {
                         /* accept= */ rejected,
                         /* rejecting= */ accepting,
                         /* reject= */ accept,
-                        ANY_CONSTRAINT)
+                        InnerValues.ANY_CONSTRAINT)
                 .stream()
                 .filter(value -> SurfaceMatch.fits(rejecting.schemas(), rejected, value))
                 .map(value -> value instanceof ObjectNode object
@@ -166,6 +178,11 @@ final class KeywordValues {
                 .smallest(SchemaRef.of(property.getValue(), properties.then(property.getKey())))
                 .ifPresent(value -> satisfying.set(property.getKey(), value)));
         branch(satisfying, schema.path("then"), at.then("then"), depth);
+        for (Plain part : KeywordParts.of(accept, KeywordGroup.around("if"))) {
+            ObjectNode accepted = satisfying.deepCopy();
+            keyword(part, "then").path("required").forEach(name -> accepted.set(name.asText(), valueOf(name.asText())));
+            all.add(accepted);
+        }
         ObjectNode violating = object.deepCopy();
         condition.path("required").forEach(name -> violating.remove(name.asText()));
         branch(violating, schema.path("else"), at.then("else"), depth);

@@ -80,7 +80,7 @@ final class ValueBuilder {
         for (JsonNode each : Keywords.list(node, "allOf")) {
             decide(each, at.then("allOf").then(index++), decided);
         }
-        if (node.has("$ref") && references.follow(node, at) instanceof ReferenceResolver.Target.Found found) {
+        if (node.has("$ref") && references.followSchema(node, at) instanceof ReferenceResolver.Target.Found found) {
             decide(found.node(), found.at(), decided);
         }
     }

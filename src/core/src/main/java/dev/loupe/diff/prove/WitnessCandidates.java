@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.diff.compare.DifferenceKind;
-import dev.loupe.diff.normal.Keywords;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.SchemaRef;
@@ -15,6 +14,7 @@ import dev.loupe.openapi.values.PatternStringGenerator;
 import dev.loupe.openapi.values.PatternTrial;
 import dev.loupe.openapi.values.SampleStrings;
 import dev.loupe.openapi.values.ValueSynthesis;
+import dev.loupe.text.JsonNumbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -122,13 +122,13 @@ final class WitnessCandidates {
         for (Plain each : other == null ? List.of(plain) : List.of(plain, other)) {
             for (BigDecimal multiple : each.numbers().multiples()) {
                 for (String times : List.of("1", "3", "1001")) {
-                    all.add(Keywords.number(multiple.multiply(new BigDecimal(times))));
+                    all.add(JsonNumbers.of(multiple.multiply(new BigDecimal(times))));
                 }
             }
         }
         if (plain.types().contains(NormalSchema.Type.NUMBER)) {
             for (String each : NUMBERS) {
-                all.add(Keywords.number(new BigDecimal(each)));
+                all.add(JsonNumbers.of(new BigDecimal(each)));
             }
         }
     }

@@ -105,11 +105,17 @@ public final class WitnessSearch {
         if (difference.kind().isAboutPresence() && accept instanceof Plain plain) {
             return presenceCandidates(difference, sides.accepting(), plain);
         }
-        if (difference.kind().subject() == Subject.CONSTRAINT
+        Subject subject = difference.kind().subject();
+        if ((subject == Subject.CONSTRAINT || subject == Subject.MAX_ITEMS)
                 && accept instanceof Plain left
                 && reject instanceof Plain right) {
-            Set<JsonNode> targeted =
-                    KeywordValues.of(sides.accepting(), sides.rejecting(), left, right, difference.subject());
+            // an array with one more item begins with what prefixItems accepts
+            Set<JsonNode> targeted = KeywordValues.of(
+                    new InnerValues(sides.accepting(), sides.rejecting()),
+                    left,
+                    right,
+                    subject == Subject.MAX_ITEMS ? "prefixItems" : difference.subject(),
+                    0);
             targeted.addAll(
                     WitnessCandidates.values(sides.accepting(), accept, sides.rejecting(), reject, difference.kind()));
             return targeted;

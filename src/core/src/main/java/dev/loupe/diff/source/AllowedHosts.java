@@ -1,5 +1,6 @@
 package dev.loupe.diff.source;
 
+import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.openapi.RemoteDocuments;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,8 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Downloads the documents that references lead to, from named hosts only. Redirects are not followed: they may lead to a host
@@ -35,11 +34,11 @@ public final class AllowedHosts implements RemoteDocuments {
      * Hosts.
      *
      * @param hosts names, with a port that is not 443 after a colon
-     * @param trust the trusted certificate authorities; null for those of the running Java
+     * @param connections how hosts are reached
      */
-    public AllowedHosts(Collection<String> hosts, @Nullable SSLContext trust) {
+    public AllowedHosts(Collection<String> hosts, ConnectionSettings connections) {
         this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
-        this.download = new HttpsDownload(LARGEST, LONGEST, trust, HttpClient.Redirect.NEVER);
+        this.download = new HttpsDownload(LARGEST, LONGEST, connections, HttpClient.Redirect.NEVER);
     }
 
     @Override

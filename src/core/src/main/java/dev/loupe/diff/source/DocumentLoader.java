@@ -1,5 +1,6 @@
 package dev.loupe.diff.source;
 
+import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
 import dev.loupe.openapi.DocumentBundle;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Reads specs from a file, an https URL, standard input ({@code -}) or git ({@code REV:path}). */
@@ -28,10 +28,10 @@ public final class DocumentLoader {
     /**
      * @param folder the base of relative names, in the git repository
      * @param standardInput the stream for {@code -}
-     * @param trust the trusted certificate authorities; null for those of the running Java
+     * @param connections how hosts are reached
      */
-    public DocumentLoader(Path folder, InputStream standardInput, @Nullable SSLContext trust) {
-        this(folder, standardInput, new HttpsDownload(LARGEST, LONGEST, trust, HttpClient.Redirect.NORMAL));
+    public DocumentLoader(Path folder, InputStream standardInput, ConnectionSettings connections) {
+        this(folder, standardInput, new HttpsDownload(LARGEST, LONGEST, connections, HttpClient.Redirect.NORMAL));
     }
 
     DocumentLoader(Path folder, InputStream standardInput, HttpsDownload download) {

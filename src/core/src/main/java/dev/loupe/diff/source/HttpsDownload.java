@@ -1,53 +1,51 @@
 package dev.loupe.diff.source;
 
+import dev.loupe.connection.ConnectionFailures;
+import dev.loupe.connection.ConnectionSettings;
+import dev.loupe.exchange.Reply.Failure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Downloads a document over https with limits on size and time, and only over verified connections. */
 final class HttpsDownload {
     private static final String INSTEAD = "; or download it and name the file";
 
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
     private final int largest;
     private final Duration longest;
-    private final @Nullable SSLContext trust;
+    private final ConnectionSettings connections;
     private final HttpClient.Redirect redirects;
 
     /**
      * @param longest the limit on the whole download, redirects included
-     * @param trust the trusted certificate authorities; null for those of the running Java
+     * @param connections how the host is reached
      * @param redirects which redirects are followed; NORMAL never follows one from https to http
      */
-    HttpsDownload(int largest, Duration longest, @Nullable SSLContext trust, HttpClient.Redirect redirects) {
+    HttpsDownload(int largest, Duration longest, ConnectionSettings connections, HttpClient.Redirect redirects) {
         this.largest = largest;
         this.longest = longest;
-        this.trust = trust;
+        this.connections = connections;
         this.redirects = redirects;
     }
 
     byte[] fetch(String address) {
-        HttpClient.Builder settings =
-                HttpClient.newBuilder().connectTimeout(longest).followRedirects(redirects);
-        if (trust != null) {
-            settings.sslContext(trust);
-        }
-        HttpClient client = settings.build();
+        HttpClient client = connections
+                .client()
+                .connectTimeout(longest)
+                .followRedirects(redirects)
+                .build();
         String name = publicName(address);
         try {
             HttpRequest request = HttpRequest.newBuilder(uri(address)).GET().build();
@@ -59,7 +57,7 @@ final class HttpsDownload {
             throw new SourceException(
                     name + ": download not complete within " + longest.toSeconds() + " seconds" + INSTEAD, slow);
         } catch (ExecutionException failed) {
-            throw error(name, failed.getCause() == null ? failed : failed.getCause());
+            throw error(name, uri(address), failed.getCause() == null ? failed : failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new SourceException(name + ": interrupted", stopped);
@@ -87,30 +85,25 @@ final class HttpsDownload {
         throw new SourceException("an https URL needs a host and must not contain user names or passwords" + INSTEAD);
     }
 
-    private static SourceException error(String name, Throwable cause) {
+    private SourceException error(String name, URI address, Throwable cause) {
         if (cause instanceof SourceException known) {
             return known;
         }
-        String hint = cause instanceof SSLException
+        Failure failure = ConnectionFailures.of(cause, address, connections.proxyOf(address));
+        String hint = failure.kind() == Failure.Kind.TLS
                 ? "; for a private certificate authority name its PEM file with --ca"
                 : INSTEAD;
-        String why = isUnresolved(cause)
-                ? "cannot resolve the host"
-                : cause instanceof ConnectException
-                        ? "connection refused"
-                        : cause.getMessage() == null ? "no connection to the server" : cause.getMessage();
-        return new SourceException(name + ": cannot download: " + why + hint, cause);
-    }
-
-    /** The HTTP client of the JDK nests the cause in several exceptions of the same type. */
-    private static boolean isUnresolved(Throwable thrown) {
-        return Stream.<Throwable>iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof UnresolvedAddressException);
+        return new SourceException(name + ": cannot download: " + failure.message() + hint, cause);
     }
 
     private byte[] document(HttpResponse<InputStream> response, String name) {
         try (InputStream body = response.body()) {
             int status = response.statusCode();
+            Optional<URI> proxy = connections.proxyOf(response.uri());
+            if (proxy.isPresent() && status == PROXY_AUTHENTICATION_REQUIRED) {
+                throw new SourceException(name + ": cannot download: "
+                        + ConnectionFailures.rejected(proxy.get(), status).message());
+            }
             if (status >= 300 && status < 400) {
                 throw new SourceException(name + ": a redirect that is not followed, or one too many, to "
                         + response.headers().firstValue("location").orElse("nowhere")

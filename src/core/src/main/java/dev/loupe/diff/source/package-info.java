@@ -1,5 +1,5 @@
 /**
- * Reads documents from files, folders, git revisions and https. May import {@code openapi}.
+ * Reads documents from files, folders, git revisions and https. May import {@code connection} and {@code openapi}.
  */
 @NullMarked
 package dev.loupe.diff.source;

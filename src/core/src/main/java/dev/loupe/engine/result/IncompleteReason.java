@@ -48,6 +48,7 @@ public sealed interface IncompleteReason {
     /** What is wrong with the response to a plain request. */
     enum Problem {
         NO_RESPONSE,
+        TIMED_OUT,
         UNTRUSTED_CERTIFICATE,
         REDIRECT,
         NO_KEY,
@@ -69,6 +70,7 @@ public sealed interface IncompleteReason {
         CHECK_MODEL,
         CHECK_URL_AND_MODEL,
         TRUST_AUTHORITY,
+        WAIT_LONGER,
         SLOW_DOWN,
         RESUME_OR_SLOW_DOWN,
         RAISE_REQUEST_LIMIT,
@@ -121,6 +123,7 @@ public sealed interface IncompleteReason {
     private static Optional<Advice> advice(Problem problem) {
         return switch (problem) {
             case NO_RESPONSE, KEY_REJECTED, ACCOUNT, SERVER_ERROR, MALFORMED_COMPLETION -> Optional.empty();
+            case TIMED_OUT -> Optional.of(Advice.WAIT_LONGER);
             case UNTRUSTED_CERTIFICATE -> Optional.of(Advice.TRUST_AUTHORITY);
             case NO_KEY -> Optional.of(Advice.SET_KEY);
             case REDIRECT, WRONG_PATH, NOT_A_COMPLETION -> Optional.of(Advice.CHECK_URL);

@@ -13,7 +13,7 @@ import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.RawRecord;
 import dev.loupe.exchange.RecordLineIndex;
 import dev.loupe.exchange.Reply;
-import dev.loupe.exchange.Transport;
+import dev.loupe.exchange.TransportInfo;
 import dev.loupe.exchange.text.StrictJson;
 import dev.loupe.text.TextTruncation;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class RecordParser {
     private boolean hasResponse;
     private Reply.@Nullable Failure failure;
     private @Nullable ProbeInfo probed;
-    private Transport transport = Transport.NONE;
+    private TransportInfo transport = TransportInfo.NONE;
 
     RecordParser(RawRecord raw, JsonParser json) {
         this.raw = raw;
@@ -172,17 +172,17 @@ final class RecordParser {
         return new Reply.Failure(kind, node.path("message").asText(""));
     }
 
-    private Transport transport() throws IOException, RecordException {
+    private TransportInfo transport() throws IOException, RecordException {
         JsonNode node = StrictJson.tree(json, StrictJson.DuplicateKeys.REJECT);
-        List<Transport.Attempt> failed = new ArrayList<>();
+        List<TransportInfo.Attempt> failed = new ArrayList<>();
         for (JsonNode attempt : node.path("failed")) {
             Reply.Failure.Kind kind = oneOf(Reply.Failure.Kind.values(), attempt.path("kind"), "transport.failed.kind");
-            failed.add(new Transport.Attempt(
+            failed.add(new TransportInfo.Attempt(
                     new Reply.Failure(kind, attempt.path("message").asText("")),
                     attempt.path("reused").asBoolean()));
         }
         keepRest("transport", node, "failed", "endedServer", "framing");
-        return new Transport(
+        return new TransportInfo(
                 failed,
                 node.path("endedServer").asBoolean(),
                 node.has("framing") ? framing(node.path("framing")) : null);

@@ -11,7 +11,7 @@ import dev.loupe.exchange.FramingError;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
-import dev.loupe.exchange.Transport;
+import dev.loupe.exchange.TransportInfo;
 import dev.loupe.exchange.sse.TimedBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -205,13 +205,13 @@ final class RecordWriter {
         json.writeEndObject();
     }
 
-    private void transport(Transport transport) throws IOException {
-        if (transport.equals(Transport.NONE) && !exchange.kept().has("transport")) {
+    private void transport(TransportInfo transport) throws IOException {
+        if (transport.equals(TransportInfo.NONE) && !exchange.kept().has("transport")) {
             return;
         }
         json.writeObjectFieldStart("transport");
         json.writeArrayFieldStart("failed");
-        for (Transport.Attempt attempt : transport.failed()) {
+        for (TransportInfo.Attempt attempt : transport.failed()) {
             json.writeStartObject();
             json.writeStringField("kind", RecordParser.lower(attempt.failure().kind()));
             json.writeStringField("message", attempt.failure().message());

@@ -29,14 +29,14 @@ final class BraintrustFormat implements ImportFormat.OfRecord {
         LoggedCall call = new LoggedCall();
         JsonNode metadata = log.path("metadata");
         call.requested("model", metadata.path("model"));
-        if (!call.asked(Messages.unquoted(log.path("input")))) {
+        if (!call.asked(ImportedMessages.unquoted(log.path("input")))) {
             sink.skipped("its input is no list of messages");
-        } else if (!call.responded(Messages.unquoted(log.path("output")))) {
+        } else if (!call.responded(ImportedMessages.unquoted(log.path("output")))) {
             sink.skipped("its output is no message");
         } else {
             call.parametersAmong(metadata);
             call.usage(log.path("metrics"), USAGE);
-            call.emit(Messages.time(Messages.first(log, List.of("created"))), sink);
+            call.emit(ImportedMessages.time(ImportedMessages.first(log, List.of("created"))), sink);
         }
     }
 }

@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.exchange.text.InputLimits;
+import dev.loupe.text.YamlScalar;
 import java.io.StringReader;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Base64;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -29,9 +27,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * it is not base64. Other tags are ignored: no object of a language is created.
  */
 final class CassetteYaml {
-    private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,100}");
-    private static final Pattern DECIMAL =
-            Pattern.compile("[-+]?(\\.[0-9]{1,100}|[0-9]{1,100}(\\.[0-9]{0,100})?)([eE][-+]?[0-9]{1,3})?");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private int values;
@@ -105,12 +100,7 @@ final class CassetteYaml {
         if (node.getScalarStyle() != ScalarStyle.PLAIN || tag.equals("tag:yaml.org,2002:str")) {
             return NODES.textNode(text);
         }
-        return switch (text) {
-            case "", "~", "null", "Null", "NULL" -> NODES.nullNode();
-            case "true", "True", "TRUE" -> NODES.booleanNode(true);
-            case "false", "False", "FALSE" -> NODES.booleanNode(false);
-            default -> number(text);
-        };
+        return YamlScalar.of(text, InputLimits.NUMBER_DIGITS, NODES).orElseGet(() -> NODES.textNode(text));
     }
 
     private static JsonNode binary(String text) {
@@ -119,16 +109,5 @@ final class CassetteYaml {
         } catch (IllegalArgumentException notBase64) {
             return NODES.pojoNode(text);
         }
-    }
-
-    private static JsonNode number(String text) {
-        if (INTEGER.matcher(text).matches()) {
-            BigInteger value = new BigInteger(text.startsWith("+") ? text.substring(1) : text);
-            if (value.bitLength() < Integer.SIZE) {
-                return NODES.numberNode(value.intValue());
-            }
-            return value.bitLength() < Long.SIZE ? NODES.numberNode(value.longValue()) : NODES.numberNode(value);
-        }
-        return DECIMAL.matcher(text).matches() ? NODES.numberNode(new BigDecimal(text)) : NODES.textNode(text);
     }
 }

@@ -26,9 +26,12 @@ final class Cassettes {
 
     /** Whether the file is a cassette that cannot be parsed, such as one that was cut. */
     static boolean isDamaged(ImportFile file) {
-        return file.isNamed(".yaml", ".yml")
-                && INTERACTIONS.matcher(file.text()).find()
-                && file.document().isMissingNode();
+        return isYaml(file) && file.document().isMissingNode();
+    }
+
+    /** Whether the file is a cassette in YAML; vcrpy writes it without an ending in the name. */
+    static boolean isYaml(ImportFile file) {
+        return !file.looksLikeJson() && INTERACTIONS.matcher(file.text()).find();
     }
 
     /** Every interaction of a cassette. */
@@ -45,8 +48,8 @@ final class Cassettes {
 
     private static void one(JsonNode interaction, int number, EntrySink sink) {
         JsonNode request = interaction.path("request");
-        String url = Messages.first(request, List.of("uri", "url")).asText("");
-        if (!Messages.isChatCompletion(request.path("method").asText("POST"), url)) {
+        String url = ImportedMessages.first(request, List.of("uri", "url")).asText("");
+        if (!ImportedMessages.isChatCompletion(request.path("method").asText("POST"), url)) {
             sink.skipped("not a POST to .../chat/completions");
             return;
         }
@@ -55,11 +58,11 @@ final class Cassettes {
             return;
         }
         try {
-            HeaderFields headers = Messages.headers(request.path("headers"));
+            HeaderFields headers = ImportedMessages.headers(request.path("headers"));
             Body sent = body(request, headers);
             sink.recorded(
-                    Messages.time(Messages.first(interaction, List.of("recorded_at"))),
-                    Messages.request(url, headers, sent),
+                    ImportedMessages.time(ImportedMessages.first(interaction, List.of("recorded_at"))),
+                    ImportedMessages.request(url, headers, sent),
                     reply(interaction.path("response")));
         } catch (ImportException e) {
             sink.damaged("interaction %,d: %s".formatted(number, e.what()));
@@ -67,16 +70,16 @@ final class Cassettes {
     }
 
     private static Reply reply(JsonNode response) throws ImportException {
-        JsonNode status = Messages.first(response, List.of("code", "status_code", "status"));
+        JsonNode status = ImportedMessages.first(response, List.of("code", "status_code", "status"));
         int code = code(status.isObject() ? status.path("code") : status);
-        HeaderFields headers = Messages.headers(response.path("headers"));
-        var head = new Reply.Head(Messages.isStatus(code) ? code : 0, headers);
+        HeaderFields headers = ImportedMessages.headers(response.path("headers"));
+        var head = new Reply.Head(ImportedMessages.isStatus(code) ? code : 0, headers);
         if (isParsed(response)) {
             return new Reply.Answered(head, new Body.Json(response.get("parsed_body")));
         }
         // vcrpy wrote the body of httpx as content before version 5
-        JsonNode body = Messages.first(response, List.of("body", "content"));
-        return Messages.response(head, Messages.decoded(bytes(body), headers));
+        JsonNode body = ImportedMessages.first(response, List.of("body", "content"));
+        return ImportedMessages.response(head, ImportedMessages.decoded(bytes(body), headers));
     }
 
     private static int code(JsonNode status) {
@@ -92,7 +95,7 @@ final class Cassettes {
     private static Body body(JsonNode message, HeaderFields headers) throws ImportException {
         return isParsed(message)
                 ? new Body.Json(message.get("parsed_body"))
-                : Messages.body(Messages.decoded(bytes(message.path("body")), headers));
+                : ImportedMessages.body(ImportedMessages.decoded(bytes(message.path("body")), headers));
     }
 
     private static byte[] bytes(JsonNode body) throws ImportException {

@@ -76,11 +76,11 @@ final class CurlFormat implements ImportFormat.OfFile {
     }
 
     private static void call(Matcher request, String command, List<String> lines, EntrySink sink) {
-        if (!Messages.isChatCompletion(request.group(1), request.group(2))) {
+        if (!ImportedMessages.isChatCompletion(request.group(1), request.group(2))) {
             sink.skipped("not a POST to .../chat/completions");
             return;
         }
-        JsonNode sent = LenientJson.objectWith(command, Messages::isRequest);
+        JsonNode sent = LenientJson.objectWith(command, ImportedMessages::isRequest);
         if (sent == null) {
             sink.skipped(
                     "curl -v does not show the body of the request; keep the command with --data before its output");
@@ -96,7 +96,8 @@ final class CurlFormat implements ImportFormat.OfFile {
             }
             sink.recorded(
                     null,
-                    Messages.request(url(command, request.group(2)), Messages.headers(asked), new Body.Json(sent)),
+                    ImportedMessages.request(
+                            url(command, request.group(2)), ImportedMessages.headers(asked), new Body.Json(sent)),
                     reply);
         } catch (ImportException e) {
             sink.damaged(e.what());
@@ -135,8 +136,8 @@ final class CurlFormat implements ImportFormat.OfFile {
             if (status.matches() && !status.group(1).startsWith("1")) {
                 List<Map.Entry<String, String>> fields = new ArrayList<>();
                 int body = fields(lines, at + 1, '<', fields);
-                var head = new Reply.Head(Integer.parseInt(status.group(1)), Messages.headers(fields));
-                return Messages.response(head, body(lines.subList(body, lines.size())));
+                var head = new Reply.Head(Integer.parseInt(status.group(1)), ImportedMessages.headers(fields));
+                return ImportedMessages.response(head, body(lines.subList(body, lines.size())));
             }
         }
         return null;

@@ -21,7 +21,7 @@ final class DatadogFormat implements ImportFormat.OfRecord {
 
     private static String kind(JsonNode log) {
         JsonNode meta = log.path("meta");
-        return Messages.first(meta, List.of("span.kind", "kind"))
+        return ImportedMessages.first(meta, List.of("span.kind", "kind"))
                 .asText(meta.path("span").path("kind").asText(""));
     }
 

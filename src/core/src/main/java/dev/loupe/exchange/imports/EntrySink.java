@@ -98,7 +98,7 @@ final class EntrySink {
         exchange("documentation", null, request, reply);
     }
 
-    /** Messages put together from the fields of a log, so that a property that they do not have may have been there. */
+    /** ImportedMessages put together from the fields of a log, so that a property that they do not have may have been there. */
     void assembled(@Nullable Instant at, Exchange.Request request, Reply reply) {
         exchange(Origin.ASSEMBLED, at, request, reply);
     }

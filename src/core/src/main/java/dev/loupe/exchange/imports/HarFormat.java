@@ -16,10 +16,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The chat completions of an HTTP archive (HAR 1.2), as browsers, proxies, Polly.js and Insomnia write it. */
 final class HarFormat implements ImportFormat.OfFile {
+    /** Where Playwright names the file of a body that it does not embed. */
+    private static final String FILE = "_file";
+
     @Override
     public String name() {
         return "har";
@@ -44,9 +48,9 @@ final class HarFormat implements ImportFormat.OfFile {
         for (JsonNode entry : entries) {
             sink.numbered(++number);
             JsonNode request = entry.path("request");
-            if (Messages.isChatCompletion(
+            if (ImportedMessages.isChatCompletion(
                     request.path("method").asText(""), request.path("url").asText(""))) {
-                entry(number, entry, sink);
+                entry(file, number, entry, sink);
             } else {
                 sink.skipped("not a POST to .../chat/completions");
             }
@@ -56,23 +60,25 @@ final class HarFormat implements ImportFormat.OfFile {
         }
     }
 
-    private static void entry(int number, JsonNode entry, EntrySink sink) {
+    private static void entry(ImportFile file, int number, JsonNode entry, EntrySink sink) {
         JsonNode content = entry.at("/response/content");
-        if (content.path("text").asText("").isEmpty() && content.path("size").asLong(0) > 0) {
+        if (content.path("text").asText("").isEmpty()
+                && !content.has(FILE)
+                && content.path("size").asLong(0) > 0) {
             sink.skipped("the archive has no content for this response; export it \"with content\"");
             return;
         }
         try {
             JsonNode request = entry.path("request");
-            Exchange.Request sent = Messages.request(
+            Exchange.Request sent = ImportedMessages.request(
                     request.path("url").asText(),
                     headers(request.path("headers")),
-                    Messages.body(request.at("/postData/text").asText("")));
+                    ImportedMessages.body(bytes(file, request.path("postData"))));
             Instant at = entry.has("startedDateTime")
                     ? OffsetDateTime.parse(entry.get("startedDateTime").asText())
                             .toInstant()
                     : null;
-            sink.recorded(at, sent, reply(entry));
+            sink.recorded(at, sent, reply(file, entry));
         } catch (ImportException e) {
             sink.damaged("entry %,d: %s".formatted(number, e.what()));
         } catch (DateTimeException e) {
@@ -80,26 +86,26 @@ final class HarFormat implements ImportFormat.OfFile {
         }
     }
 
-    private static Reply reply(JsonNode entry) throws ImportException {
+    private static Reply reply(ImportFile file, JsonNode entry) throws ImportException {
         JsonNode response = entry.path("response");
         if (!response.isObject()) {
             throw new ImportException("it has no response; export it again");
         }
         int status = response.path("status").asInt(0);
-        if (!Messages.isStatus(status) && response.has("status")) {
+        if (!ImportedMessages.isStatus(status) && response.has("status")) {
             // without a response browsers write 0 and an error code of their own
             String why = response.path("_error").asText(entry.path("_error").asText("no response in the HAR file"));
             return new Reply.Unanswered(new Reply.Failure(kind(why), why));
         }
         var head = new Reply.Head(status, headers(response.path("headers")), times(entry.path("timings")));
         JsonNode content = response.path("content");
-        byte[] bytes = Messages.decoded(bytes(content), head.headers());
+        byte[] bytes = ImportedMessages.decoded(bytes(file, content), head.headers());
         String type = head.headers()
                 .first("content-type")
                 .orElse(content.path("mimeType").asText(""));
         return type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")
-                ? Messages.stream(head, bytes)
-                : new Reply.Answered(head, Messages.body(bytes));
+                ? ImportedMessages.stream(head, bytes)
+                : new Reply.Answered(head, ImportedMessages.body(bytes));
     }
 
     /** Both are -1 when they do not apply. */
@@ -118,10 +124,20 @@ final class HarFormat implements ImportFormat.OfFile {
                 : null;
     }
 
-    private static byte[] bytes(JsonNode content) throws ImportException {
+    private static byte[] bytes(ImportFile file, JsonNode content) throws ImportException {
+        if (content.path(FILE).isTextual()) {
+            String name = content.path(FILE).textValue();
+            byte[] attached = BodyFile.read(
+                    Objects.requireNonNull(file.path().toAbsolutePath().getParent()), name);
+            if (attached == null) {
+                throw new ImportException("its body file " + name + " does not exist next to the archive");
+            }
+            return attached;
+        }
         String text = content.path("text").asText("");
         try {
-            JsonNode pieces = text.startsWith("[\"") ? Messages.body(text).json() : MissingNode.getInstance();
+            JsonNode pieces =
+                    text.startsWith("[\"") ? ImportedMessages.body(text).json() : MissingNode.getInstance();
             if (pieces.isArray()) {
                 return joined(pieces);
             }
@@ -168,6 +184,6 @@ final class HarFormat implements ImportFormat.OfFile {
                 pairs.add(Map.entry(name, field.path("value").asText("")));
             }
         }
-        return Messages.headers(pairs);
+        return ImportedMessages.headers(pairs);
     }
 }

@@ -175,7 +175,7 @@ final class ImportFile {
 
     /** The content as JSON or YAML; a missing node when it is neither. */
     JsonNode document() {
-        if (!json().isMissingNode() || !isNamed(".yaml", ".yml")) {
+        if (!json().isMissingNode() || !(isNamed(".yaml", ".yml") || Cassettes.isYaml(this))) {
             return json();
         }
         if (yaml == null) {

@@ -20,10 +20,13 @@ public final class ImportFormats {
             new LiteLlmFormat(),
             new HeliconeFormat(),
             new LangfuseFormat(),
+            new LangSmithFormat(),
             new BraintrustFormat(),
             new DatadogFormat(),
+            new ApiManagementFormat(),
             new PortkeyFormat(),
             new LogFormat(),
+            new CsvFormat(),
             new CurlFormat(),
             new MarkdownFormat());
 

@@ -23,14 +23,15 @@ public final class Importers {
     /** Bodies of WireMock, which its mappings name. */
     private static final String BODIES = "__files";
 
-    private static final String ENDING = "(?i)\\.(har|json|ndjson|jsonl|yaml|yml|md|mdx|markdown|txt|log)";
+    private static final String ENDING =
+            "(?i)\\.(har|json|ndjson|jsonl|yaml|yml|md|mdx|markdown|html|htm|txt|log|csv|tsv)";
 
     private Importers() {}
 
     /** Imports one file. */
     public static List<ImportedEntry> importFile(Path file) {
         List<ImportedEntry> entries = new ArrayList<>();
-        importAll(List.of(file), null, entries::add);
+        importAll(List.of(file), null, null, entries::add);
         return entries;
     }
 
@@ -48,13 +49,15 @@ public final class Importers {
      * Imports files, and the files of folders.
      *
      * @param from the name of the format of all files; null when their content decides
+     * @param excluded a folder whose files are not imported when a folder above it is; null for none
      */
-    public static void importAll(List<Path> paths, @Nullable String from, Consumer<ImportedEntry> entries) {
+    public static void importAll(
+            List<Path> paths, @Nullable String from, @Nullable Path excluded, Consumer<ImportedEntry> entries) {
         List<Path> all = new ArrayList<>();
         List<Path> roots = new ArrayList<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                for (Path file : files(path)) {
+                for (Path file : files(path, excluded)) {
                     all.add(file);
                     roots.add(path);
                 }
@@ -72,12 +75,13 @@ public final class Importers {
         }
     }
 
-    private static List<Path> files(Path folder) {
+    private static List<Path> files(Path folder, @Nullable Path excluded) {
         Pattern ending = Pattern.compile(ENDING + "(\\.gz)?$");
         try (Stream<Path> found = Files.walk(folder)) {
             return found.filter(Files::isRegularFile)
                     .filter(file -> ending.matcher(file.toString()).find())
                     .filter(file -> !folder.relativize(file).toString().contains(BODIES))
+                    .filter(file -> excluded == null || !normal(file).startsWith(normal(excluded)))
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException unreadable) {
@@ -87,13 +91,15 @@ public final class Importers {
 
     /** The path of the file in the folder that is imported, without its ending: a part of the ids of its exchanges. */
     private static String stem(Path root, Path file) {
-        Path inside = root.toAbsolutePath()
-                .normalize()
-                .relativize(file.toAbsolutePath().normalize());
+        Path inside = normal(root).relativize(normal(file));
         return inside.toString()
                 .replace('\\', '/')
                 .replaceFirst("(?i)\\.gz$", "")
                 .replaceFirst(ENDING + "$", "");
+    }
+
+    private static Path normal(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private static void importFile(Path path, List<Path> companions, @Nullable String from, EntrySink sink) {
@@ -128,7 +134,7 @@ public final class Importers {
                 return;
             }
         }
-        if (file.looksLikeJson() || file.isNamed(".ndjson", ".jsonl")) {
+        if (file.looksLikeJson() || file.isNamed(".ndjson", ".jsonl") || JsonRecords.areAmongOtherLines(file)) {
             JsonRecords.forEach(file, sink, Importers::record);
         } else {
             sink.skipped("not of a format that can be imported; --from names one of "

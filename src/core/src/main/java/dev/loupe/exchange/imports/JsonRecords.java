@@ -106,7 +106,13 @@ final class JsonRecords {
         return text.length();
     }
 
+    /** Whether this is a log with records among lines of text. */
+    static boolean areAmongOtherLines(ImportFile file) {
+        return file.isNamed(".log") && file.text().contains("\n{\"");
+    }
+
     private static void lines(ImportFile file, EntrySink sink, Reader reader) throws IOException {
+        boolean amongOthers = areAmongOtherLines(file);
         try (InputStream content = file.content()) {
             LineReader lines = new LineReader(content);
             boolean any = false;
@@ -117,6 +123,9 @@ final class JsonRecords {
                 if (bytes == null) {
                     sink.damaged("line is larger than " + InputLimits.mebibytes(InputLimits.RECORD_BYTES)
                             + ", the bound for a record; exclude it");
+                    any = true;
+                } else if (amongOthers && (bytes.length == 0 || bytes[0] != '{')) {
+                    sink.skipped("a line of a log that is not a record");
                     any = true;
                 } else if (!new String(bytes, StandardCharsets.UTF_8)
                         .replace("\uFEFF", "")
@@ -145,7 +154,8 @@ final class JsonRecords {
         }
     }
 
-    private static void read(JsonNode log, EntrySink sink, Reader reader) {
+    /** Reads one record that is parsed already. */
+    static void read(JsonNode log, EntrySink sink, Reader reader) {
         try {
             sink.record(log);
             reader.read(log, sink);

@@ -28,21 +28,21 @@ final class LangfuseFormat implements ImportFormat.OfRecord {
             sink.skipped("an observation that is no generation");
             return;
         }
-        JsonNode input = Messages.unquoted(log.path("input"));
-        JsonNode output = Messages.unquoted(log.path("output"));
+        JsonNode input = ImportedMessages.unquoted(log.path("input"));
+        JsonNode output = ImportedMessages.unquoted(log.path("output"));
         LoggedCall call = new LoggedCall();
-        call.requested("model", Messages.first(log, MODEL));
+        call.requested("model", ImportedMessages.first(log, MODEL));
         if (!call.asked(input)) {
             sink.skipped("its input is no list of messages");
             return;
         }
-        call.parameters(Messages.unquoted(Messages.first(log, PARAMETERS)));
+        call.parameters(ImportedMessages.unquoted(ImportedMessages.first(log, PARAMETERS)));
         if (!call.responded(output)) {
             sink.skipped("its output is no message");
             return;
         }
-        JsonNode usage = Messages.unquoted(Messages.first(log, USAGE));
+        JsonNode usage = ImportedMessages.unquoted(ImportedMessages.first(log, USAGE));
         call.usage(usage, Map.of("prompt_tokens", "input", "completion_tokens", "output", "total_tokens", "total"));
-        call.emit(Messages.time(Messages.first(log, List.of("start_time", "startTime"))), sink);
+        call.emit(ImportedMessages.time(ImportedMessages.first(log, List.of("start_time", "startTime"))), sink);
     }
 }

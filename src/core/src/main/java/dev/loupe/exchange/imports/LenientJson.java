@@ -1,6 +1,7 @@
 package dev.loupe.exchange.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.exchange.text.InputLimits;
 import dev.loupe.exchange.text.StrictJson;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class LenientJson {
     /** Text with more opening braces before a request is not a sample. */
     private static final int TRIES = 50;
+
+    private static final Pattern PRINTED =
+            Pattern.compile("\\b(ChatCompletion|ChatCompletionResponse|ModelResponse)\\(");
 
     private LenientJson() {}
 
@@ -41,6 +45,32 @@ final class LenientJson {
     static @Nullable JsonNode object(String text) {
         LiteralConverter.Plain literal = LiteralConverter.object(text, 0);
         return literal == null || !text.substring(literal.end()).isBlank() ? null : parse(literal.json());
+    }
+
+    /** Whether the text has a completion as an SDK for Python prints it. */
+    static boolean isPrinted(String text) {
+        return PRINTED.matcher(text).find() && text.contains("choices=[");
+    }
+
+    /** A completion as an SDK for Python prints it, without the properties that only the SDK has; null when there is none. */
+    static @Nullable JsonNode printed(String text) {
+        Matcher printed = PRINTED.matcher(text);
+        LiteralConverter.Plain literal = printed.find() ? LiteralConverter.printed(text, printed.end() - 1) : null;
+        JsonNode completion = literal == null ? null : parse(literal.json());
+        if (completion != null) {
+            dropAbsent(completion);
+        }
+        return completion;
+    }
+
+    /** An SDK prints None for a property that is absent; the content of a message is null when tools are called. */
+    private static void dropAbsent(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            object.properties()
+                    .removeIf(property ->
+                            property.getValue().isNull() && !property.getKey().equals("content"));
+        }
+        value.forEach(LenientJson::dropAbsent);
     }
 
     private static @Nullable JsonNode parse(String json) {

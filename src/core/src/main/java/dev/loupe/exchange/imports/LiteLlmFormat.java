@@ -29,13 +29,13 @@ final class LiteLlmFormat implements ImportFormat.OfRecord {
     public void read(JsonNode record, EntrySink sink) {
         JsonNode log = payload(record);
         String type = log.path("call_type").asText("");
-        JsonNode messages = Messages.unquoted(log.path("messages"));
-        JsonNode response = Messages.unquoted(log.path("response"));
+        JsonNode messages = ImportedMessages.unquoted(log.path("messages"));
+        JsonNode response = ImportedMessages.unquoted(log.path("response"));
         if (!type.endsWith("completion") || type.endsWith("text_completion")) {
             sink.skipped("call_type " + type + " is no chat completion");
         } else if (!messages.isArray()) {
             sink.skipped("the log does not hold the messages");
-        } else if (!Messages.isResponse(response)) {
+        } else if (!ImportedMessages.isResponse(response)) {
             sink.skipped(
                     log.path("status").asText("").equals("failure")
                             ? "a failed call whose response the log does not hold"
@@ -45,9 +45,9 @@ final class LiteLlmFormat implements ImportFormat.OfRecord {
             call.sentTo(log.path("api_base"));
             call.requested("model", log.path("model"));
             call.requested("messages", messages);
-            call.parameters(Messages.unquoted(log.path("model_parameters")));
+            call.parameters(ImportedMessages.unquoted(log.path("model_parameters")));
             response.properties().forEach(property -> call.responded(property.getKey(), property.getValue()));
-            call.emit(Messages.time(Messages.first(log, List.of("startTime"))), sink);
+            call.emit(ImportedMessages.time(ImportedMessages.first(log, List.of("startTime"))), sink);
         }
     }
 }

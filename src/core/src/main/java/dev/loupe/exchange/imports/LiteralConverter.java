@@ -1,6 +1,7 @@
 package dev.loupe.exchange.imports;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.BitSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +32,19 @@ final class LiteralConverter {
     private final StringBuilder out = new StringBuilder();
     private int at;
 
-    /** Whether the literal is the keyword arguments of a call. */
-    private final boolean call;
+    /** The levels that are the keyword arguments of a call. */
+    private final BitSet calls = new BitSet();
+
+    /** Whether calls inside of the literal are objects, as in the printed form of an object of Python. */
+    private final boolean printed;
 
     private int depth;
 
-    private LiteralConverter(String text, int from, boolean call) {
+    private LiteralConverter(String text, int from, boolean call, boolean printed) {
         this.text = text;
         this.at = from;
-        this.call = call;
+        this.printed = printed;
+        calls.set(1, call);
     }
 
     /**
@@ -51,12 +56,17 @@ final class LiteralConverter {
 
     /** The literal that starts at this brace; null when it has no end, or a string that JSON cannot express. */
     static @Nullable Plain object(String text, int brace) {
-        return new LiteralConverter(text, brace, false).object();
+        return new LiteralConverter(text, brace, false, false).object();
     }
 
     /** The keyword arguments of a call in Python, from this parenthesis, as an object; null when there are others. */
     static @Nullable Plain arguments(String text, int parenthesis) {
-        return new LiteralConverter(text, parenthesis, true).object();
+        return new LiteralConverter(text, parenthesis, true, false).object();
+    }
+
+    /** An object as Python prints it, {@code Name(a='b', c=Other(...))}, from this parenthesis; null when it has no end. */
+    static @Nullable Plain printed(String text, int parenthesis) {
+        return new LiteralConverter(text, parenthesis, true, true).object();
     }
 
     private @Nullable Plain object() {
@@ -77,8 +87,10 @@ final class LiteralConverter {
             } else if (c == '-' || (c >= '0' && c <= '9')) {
                 number();
             } else {
-                char bracket = call && c == '(' && depth == 0 ? '{' : call && c == ')' && depth == 1 ? '}' : c;
-                depth += bracket(bracket);
+                char bracket = c == '(' && calls.get(depth + 1) ? '{' : c == ')' && calls.get(depth) ? '}' : c;
+                int change = bracket(bracket);
+                calls.set(depth, calls.get(depth) && (change >= 0 || depth == 0));
+                depth += change;
                 out.append(bracket);
                 at++;
                 if (depth == 0) {
@@ -134,9 +146,13 @@ final class LiteralConverter {
             out.append('"').append(word).append('"');
             return true;
         }
-        if (call && depth == 1 && next < text.length() && text.charAt(next) == '=') {
+        if (calls.get(depth) && next < text.length() && text.charAt(next) == '=') {
             out.append('"').append(word).append("\":");
             at = next + 1;
+            return true;
+        }
+        if (printed && text.startsWith("(", at)) {
+            calls.set(depth + 1);
             return true;
         }
         out.append(WORDS.getOrDefault(word, ""));

@@ -52,7 +52,8 @@ final class LogFormat implements ImportFormat.OfRecord {
             "respPayload",
             "outputs");
     private static final List<String> BODIES = List.of("body", "json", "data", "content", "payload");
-    private static final List<String> STATUS = List.of("status", "status_code", "statusCode", "code");
+    private static final List<String> STATUS =
+            List.of("status_code", "statusCode", "StatusCode", "responseCode", "response_code", "status", "code");
     private static final List<String> OUTER_STATUS = List.of(
             "status",
             "status_code",
@@ -72,7 +73,9 @@ final class LogFormat implements ImportFormat.OfRecord {
             "startTime",
             "start_time",
             "ts",
-            "@timestamp");
+            "@timestamp",
+            "CreatedAt",
+            "logging_time");
 
     @Override
     public String name() {
@@ -80,7 +83,18 @@ final class LogFormat implements ImportFormat.OfRecord {
     }
 
     /** A body, and the object around it when there is one. */
-    private record Part(JsonNode envelope, JsonNode body) {}
+    private record Part(JsonNode envelope, JsonNode body) {
+        static @Nullable Part of(BodySearch.@Nullable Found found) {
+            return found == null ? null : new Part(found.holder(), found.body());
+        }
+
+        /** The headers next to the body; in an object with both bodies they have the name of their message. */
+        HeaderFields headers(String message, Part other) {
+            JsonNode own = ImportedMessages.first(envelope, List.of(message + "Headers", message + "_headers"));
+            return ImportedMessages.headers(
+                    own.isMissingNode() && envelope != other.envelope ? envelope.path("headers") : own);
+        }
+    }
 
     @Override
     public boolean matches(JsonNode log) {
@@ -92,6 +106,11 @@ final class LogFormat implements ImportFormat.OfRecord {
         Part request = request(log);
         Part response = response(log);
         if (request == null || response == null) {
+            BodySearch search = BodySearch.in(log);
+            request = Part.of(search.request());
+            response = Part.of(search.response());
+        }
+        if (request == null || response == null) {
             sink.skipped("no request (model, messages) and response (choices or error) here;"
                     + " write them as \"request\" and \"response\"");
             return;
@@ -101,11 +120,18 @@ final class LogFormat implements ImportFormat.OfRecord {
 
     private static void read(Part request, Part response, JsonNode log, EntrySink sink) throws ImportException {
         Instant at = time(log, request);
-        HeaderFields headers = Messages.headers(response.envelope().path("headers"));
-        int status = Messages.first(response.envelope(), STATUS)
-                .asInt(Messages.first(log, OUTER_STATUS).asInt(0));
-        String url = Messages.first(request.envelope(), URL)
-                .asText(Messages.first(log, URL).asText(""));
+        HeaderFields headers = response.headers("response", request);
+        int status = ImportedMessages.first(response.envelope(), STATUS)
+                .asInt(ImportedMessages.first(log, OUTER_STATUS).asInt(0));
+        String url = ImportedMessages.first(request.envelope(), URL)
+                .asText(ImportedMessages.first(log, URL).asText(""));
+        if (!url.startsWith("/") && !url.contains("://")) {
+            // a name, such as that of a deployment
+            url = "";
+        } else if (url.startsWith("/") && log.path("scope").isTextual()) {
+            // nock
+            url = log.path("scope").textValue().replaceFirst(":443$", "") + url;
+        }
         boolean assembled = request.body().path("stream").asBoolean(false)
                 && !headers.recorded()
                 && response.body().path("choices").isArray();
@@ -116,9 +142,9 @@ final class LogFormat implements ImportFormat.OfRecord {
         Exchange.Request sent = new Exchange.Request(
                 request.envelope().path("method").asText("POST"),
                 url,
-                Messages.headers(request.envelope().path("headers")),
+                request.headers("request", response),
                 new Body.Json(request.body()));
-        var head = new Reply.Head(Messages.isStatus(status) ? status : 0, headers);
+        var head = new Reply.Head(ImportedMessages.isStatus(status) ? status : 0, headers);
         if (response.body().isArray()) {
             sink.assembled(at, sent, LoggedCall.stream(head, response.body()));
             return;
@@ -127,14 +153,15 @@ final class LogFormat implements ImportFormat.OfRecord {
                 at,
                 sent,
                 response.body().isTextual()
-                        ? Messages.stream(head, response.body().textValue().getBytes(StandardCharsets.UTF_8))
+                        ? ImportedMessages.stream(
+                                head, response.body().textValue().getBytes(StandardCharsets.UTF_8))
                         : new Reply.Answered(head, new Body.Json(response.body())));
     }
 
     private static @Nullable Part request(JsonNode log) {
-        return Messages.isRequest(log)
+        return ImportedMessages.isRequest(log)
                 ? new Part(MissingNode.getInstance(), flatRequest(log))
-                : part(log, REQUESTS, Messages::isRequest);
+                : part(log, REQUESTS, ImportedMessages::isRequest);
     }
 
     /** The request of a log with model and messages in the record itself, and the others in {@code model_parameters}. */
@@ -142,7 +169,7 @@ final class LogFormat implements ImportFormat.OfRecord {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.set("model", log.path("model"));
         request.set("messages", log.path("messages"));
-        if (Messages.unquoted(log.path("model_parameters")) instanceof ObjectNode parameters) {
+        if (ImportedMessages.unquoted(log.path("model_parameters")) instanceof ObjectNode parameters) {
             request.setAll(parameters);
         }
         return request;
@@ -152,21 +179,21 @@ final class LogFormat implements ImportFormat.OfRecord {
         return part(log, RESPONSES, LogFormat::isResponse);
     }
 
-    private static boolean isResponse(JsonNode body) {
-        return Messages.isResponse(body)
+    static boolean isResponse(JsonNode body) {
+        return ImportedMessages.isResponse(body)
                 || LoggedCall.isChunks(body)
                 || (body.isTextual()
-                        && Messages.looksLikeEvents(body.textValue().getBytes(StandardCharsets.UTF_8)));
+                        && ImportedMessages.looksLikeEvents(body.textValue().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static @Nullable Part part(JsonNode log, List<String> names, Predicate<JsonNode> isBody) {
         for (String name : names) {
-            JsonNode part = Messages.unquoted(log.path(name));
+            JsonNode part = ImportedMessages.unquoted(log.path(name));
             if (isBody.test(part)) {
                 return new Part(MissingNode.getInstance(), part);
             }
             for (String inner : BODIES) {
-                JsonNode body = Messages.unquoted(part.path(inner));
+                JsonNode body = ImportedMessages.unquoted(part.path(inner));
                 if (isBody.test(body)) {
                     return new Part(part, body);
                 }
@@ -178,7 +205,7 @@ final class LogFormat implements ImportFormat.OfRecord {
     private static @Nullable Instant time(JsonNode log, Part request) {
         for (JsonNode holder : List.of(log, request.envelope(), log.path("metadata"))) {
             for (String name : TIMES) {
-                Instant time = Messages.time(holder.path(name));
+                Instant time = ImportedMessages.time(holder.path(name));
                 if (time != null) {
                     return time;
                 }

@@ -134,6 +134,10 @@ final class LoggedCall {
         } else if (isMessage(output)) {
             choice(output, nothing);
         }
+        return hasChoices();
+    }
+
+    boolean hasChoices() {
         return !choices.isEmpty();
     }
 
@@ -162,14 +166,16 @@ final class LoggedCall {
                 kept.set(property.getKey(), property.getValue());
             }
         });
-        sink.assembled(at, Messages.request(url, kept), Messages.response(status, response));
+        sink.assembled(at, ImportedMessages.request(url, kept), ImportedMessages.response(status, response));
     }
 
     /** Whether a log holds the chunks of a stream in an array. */
     static boolean isChunks(JsonNode body) {
         return body.isArray()
                 && !body.isEmpty()
-                && body.valueStream().allMatch(chunk -> chunk.path("choices").isArray());
+                && body.valueStream()
+                        .allMatch(chunk -> chunk.path("choices").isArray()
+                                && !chunk.path("choices").path(0).has("message"));
     }
 
     /** A stream of which a log holds the chunks, but neither the bytes nor how it ended. */

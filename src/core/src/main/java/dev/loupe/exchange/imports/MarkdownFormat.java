@@ -44,10 +44,10 @@ final class MarkdownFormat implements ImportFormat.OfFile {
 
     @Override
     public boolean matches(ImportFile file) {
-        return file.isNamed(".md", ".mdx", ".markdown")
+        return file.isNamed(".md", ".mdx", ".markdown", ".html", ".htm")
                 || (file.isNamed(".txt")
                         && !file.looksLikeJson()
-                        && CHOICES.matcher(file.text()).find());
+                        && (CHOICES.matcher(file.text()).find() || LenientJson.isPrinted(file.text())));
     }
 
     @Override
@@ -102,18 +102,21 @@ final class MarkdownFormat implements ImportFormat.OfFile {
         var head = new Reply.Head(hasHead ? Integer.parseInt(written.group(1)) : 0, HeaderFields.NOT_RECORDED);
         text = hasHead ? text.substring(written.end()) : text;
         if (text.startsWith("data:") || text.startsWith(": ") || text.startsWith("event:")) {
-            return Messages.stream(head, (text + "\n\n").getBytes(StandardCharsets.UTF_8));
+            return ImportedMessages.stream(head, (text + "\n\n").getBytes(StandardCharsets.UTF_8));
         }
         if (!text.startsWith("{")) {
-            return null;
+            JsonNode printed = LenientJson.isPrinted(text) ? LenientJson.printed(text) : null;
+            return printed != null && ImportedMessages.isResponse(printed)
+                    ? new Reply.Answered(head, new Body.Json(printed))
+                    : null;
         }
-        Body body = Messages.body(text);
+        Body body = ImportedMessages.body(text);
         if (!(body instanceof Body.Json)) {
             JsonNode loose = LenientJson.object(text);
             body = loose == null ? body : new Body.Json(loose);
         }
         if (body instanceof Body.Json json) {
-            return Messages.isResponse(json.value()) ? new Reply.Answered(head, json) : null;
+            return ImportedMessages.isResponse(json.value()) ? new Reply.Answered(head, json) : null;
         }
         if (CHOICES.matcher(text).find()) {
             throw new ImportException(
@@ -123,14 +126,14 @@ final class MarkdownFormat implements ImportFormat.OfFile {
     }
 
     private static Exchange.@Nullable Request request(PageSamples.Sample sample) throws ImportException {
-        JsonNode body = LenientJson.objectWith(sample.text(), Messages::isRequest);
+        JsonNode body = LenientJson.objectWith(sample.text(), ImportedMessages::isRequest);
         if (body == null) {
             body = LenientJson.arguments(sample.text(), PYTHON_CALL);
         }
-        if (body == null || !Messages.isRequest(body)) {
+        if (body == null || !ImportedMessages.isRequest(body)) {
             return null;
         }
-        var headers = Messages.headers(List.of(Map.entry("content-type", "application/json")));
+        var headers = ImportedMessages.headers(List.of(Map.entry("content-type", "application/json")));
         return new Exchange.Request("POST", url(sample.text()), headers, new Body.Json(body));
     }
 

@@ -94,19 +94,20 @@ final class OpenAiBatchFormat implements ImportFormat.OfFile {
 
     private static void response(JsonNode log, JsonNode input, EntrySink sink) {
         String url = input.path("url").asText("");
-        if (!url.isEmpty() && !Messages.isChatCompletion(input.path("method").asText("POST"), url)) {
+        if (!url.isEmpty()
+                && !ImportedMessages.isChatCompletion(input.path("method").asText("POST"), url)) {
             sink.skipped("not a POST to .../chat/completions");
             return;
         }
         JsonNode response = log.path("response");
         JsonNode body = response.path("body");
         Body sent = input.path("body").isObject() ? new Body.Json(input.get("body")) : new Body.None();
-        Exchange.Request request = Messages.request(url, HeaderFields.NOT_RECORDED, sent);
-        if (Messages.isResponse(body)) {
+        Exchange.Request request = ImportedMessages.request(url, HeaderFields.NOT_RECORDED, sent);
+        if (ImportedMessages.isResponse(body)) {
             sink.recorded(
                     null,
                     request,
-                    Messages.response(response.path("status_code").asInt(0), body));
+                    ImportedMessages.response(response.path("status_code").asInt(0), body));
         } else if (log.path("error").isObject()) {
             String message =
                     log.at("/error/message").asText(log.at("/error/code").asText("error"));

@@ -35,12 +35,13 @@ final class OtlpEvents {
 
     /** Adds what an event has; other events have nothing. */
     void add(String event, JsonNode fields) {
-        JsonNode content = Messages.unquoted(fields.path("gen_ai.event.content"));
+        JsonNode content = ImportedMessages.unquoted(fields.path("gen_ai.event.content"));
         JsonNode body = content.isObject() ? content : fields;
         switch (event) {
             case CHOICE -> choice(body);
-            case "gen_ai.content.prompt" -> all(Messages.unquoted(fields.path("gen_ai.prompt")), input);
-            case "gen_ai.content.completion" -> all(Messages.unquoted(fields.path("gen_ai.completion")), output);
+            case "gen_ai.content.prompt" -> all(ImportedMessages.unquoted(fields.path("gen_ai.prompt")), input);
+            case "gen_ai.content.completion" ->
+                all(ImportedMessages.unquoted(fields.path("gen_ai.completion")), output);
             default -> {
                 if (isMessage(event)) {
                     input.add(message(body, role(event)));
@@ -56,7 +57,7 @@ final class OtlpEvents {
     }
 
     private void choice(JsonNode body) {
-        JsonNode message = Messages.unquoted(body.path("message"));
+        JsonNode message = ImportedMessages.unquoted(body.path("message"));
         ObjectNode choice = message(message.isObject() ? message : body, "assistant");
         if (body.path("finish_reason").isTextual()) {
             choice.set("finish_reason", body.get("finish_reason"));
@@ -80,7 +81,7 @@ final class OtlpEvents {
             message.set("content", body.get("content"));
         }
         if (body.hasNonNull("tool_calls")) {
-            message.set("tool_calls", Messages.unquoted(body.get("tool_calls")));
+            message.set("tool_calls", ImportedMessages.unquoted(body.get("tool_calls")));
         }
         if (role.equals("tool") && body.hasNonNull("id")) {
             message.set("tool_call_id", body.get("id"));

@@ -6,13 +6,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Spans and events of OpenTelemetry with the attributes of GenAI ({@code gen_ai.*}), as OTLP writes them in JSON. */
+/**
+ * Spans and events of OpenTelemetry with the attributes of GenAI ({@code gen_ai.*}), as OTLP writes them in JSON, and single spans
+ * with their attributes as an object, as exporters write them to a console or a table.
+ */
 final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
     private static final String DETAILS = "gen_ai.client.inference.operation.details";
+    private static final List<String> SYSTEMS = List.of("gen_ai.", "llm.", "ai.", "openinference.");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     @Override
@@ -22,7 +27,13 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
 
     @Override
     public boolean matches(JsonNode log) {
-        return log.path("resourceSpans").isArray() || log.path("resourceLogs").isArray();
+        return log.path("resourceSpans").isArray() || log.path("resourceLogs").isArray() || isSpan(log);
+    }
+
+    private static boolean isSpan(JsonNode log) {
+        return log.path("attributes").isObject()
+                && log.path("attributes").propertyStream().anyMatch(attribute -> SYSTEMS.stream()
+                        .anyMatch(system -> attribute.getKey().startsWith(system)));
     }
 
     @Override
@@ -83,6 +94,9 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
                     logged.events().add(event.path("name").asText(""), fields);
                 }
             });
+            // the SDK of Pydantic
+            ImportedMessages.unquoted(logged.attributes().path("events")).forEach(event -> logged.events()
+                    .add(event.path("event.name").asText(""), event));
             call(logged, sink);
         });
         each(log, "resourceLogs", "scopeLogs", "logRecords", (event, at) -> {
@@ -115,10 +129,13 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
 
     private static void each(
             JsonNode log, String resources, String scopes, String parts, BiConsumer<JsonNode, @Nullable Instant> use) {
+        if (parts.equals("spans") && isSpan(log)) {
+            use.accept(log, ImportedMessages.time(ImportedMessages.first(log, List.of("start_time", "startTime"))));
+        }
         for (JsonNode resource : log.path(resources)) {
             for (JsonNode scope : resource.path(scopes)) {
                 for (JsonNode part : scope.path(parts)) {
-                    String nanos = Messages.first(part, java.util.List.of("startTimeUnixNano", "timeUnixNano"))
+                    String nanos = ImportedMessages.first(part, List.of("startTimeUnixNano", "timeUnixNano"))
                             .asText("");
                     use.accept(part, nanos.matches("[0-9]{12,18}|[1-8][0-9]{18}") ? time(Long.parseLong(nanos)) : null);
                 }
@@ -134,17 +151,21 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
         sink.next();
         JsonNode attributes = span.attributes();
         String operation = attributes.path("gen_ai.operation.name").asText("");
-        JsonNode input = Messages.unquoted(attributes.path("gen_ai.input.messages"));
-        JsonNode output = Messages.unquoted(attributes.path("gen_ai.output.messages"));
+        JsonNode input = ImportedMessages.unquoted(attributes.path("gen_ai.input.messages"));
+        JsonNode output = ImportedMessages.unquoted(attributes.path("gen_ai.output.messages"));
         if (input.isMissingNode() && output.isMissingNode()) {
-            JsonNode request = Messages.unquoted(attributes.path("input.value"));
-            JsonNode response = Messages.unquoted(attributes.path("output.value"));
-            if (Messages.isRequest(request) && Messages.isResponse(response)) {
+            JsonNode request = ImportedMessages.unquoted(attributes.path("input.value"));
+            JsonNode response = ImportedMessages.unquoted(attributes.path("output.value"));
+            if (ImportedMessages.isRequest(request) && ImportedMessages.isResponse(response)) {
                 LoggedCall.assembled(span.at(), "", request, 0, response, sink);
                 return;
             }
             input = first(span.events().input(), OtlpIndexedMessages.requests(attributes));
             output = first(span.events().output(), OtlpIndexedMessages.responses(attributes));
+            if (input.isEmpty() && attributes.has("ai.prompt.messages")) {
+                input = ImportedMessages.unquoted(attributes.path("ai.prompt.messages"));
+                output = OtlpMessages.ofAiSdk(attributes);
+            }
         }
         if (operation.isEmpty() && input.isEmpty() && output.isEmpty()) {
             sink.skipped("no call of a model");
@@ -171,6 +192,9 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
     /** Attributes as one object: {@code [{"key": "a", "value": {"intValue": "1"}}]}. */
     private static ObjectNode attributes(JsonNode list) {
         ObjectNode attributes = NODES.objectNode();
+        if (list instanceof ObjectNode plain) {
+            return attributes.setAll(plain);
+        }
         for (JsonNode attribute : list) {
             attributes.set(attribute.path("key").asText(""), value(attribute.path("value"), 0));
         }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Messages in attributes with numbers, as OpenLLMetry ({@code gen_ai.prompt.0.role}) and OpenInference ({@code
+ * ImportedMessages in attributes with numbers, as OpenLLMetry ({@code gen_ai.prompt.0.role}) and OpenInference ({@code
  * llm.input_messages.0.message.role}) write them.
  */
 final class OtlpIndexedMessages {
@@ -76,7 +76,7 @@ final class OtlpIndexedMessages {
     }
 
     private static JsonNode value(JsonNode attributes, String prefix, List<String> names) {
-        return Messages.first(
+        return ImportedMessages.first(
                 attributes, names.stream().map(name -> prefix + name).toList());
     }
 }

@@ -42,19 +42,19 @@ final class OtlpMessages {
 
     static LoggedCall call(JsonNode attributes, JsonNode input, JsonNode output) {
         LoggedCall call = new LoggedCall();
-        call.requested("model", Messages.first(attributes, MODEL));
+        call.requested("model", ImportedMessages.first(attributes, MODEL));
         ArrayNode messages = NODES.arrayNode();
-        JsonNode instructions = Messages.unquoted(attributes.path("gen_ai.system_instructions"));
+        JsonNode instructions = ImportedMessages.unquoted(attributes.path("gen_ai.system_instructions"));
         if (instructions.isArray() && !instructions.isEmpty()) {
             message(NODES.objectNode().put("role", "system").set("parts", instructions), messages);
         }
         input.forEach(message -> message(message, messages));
         call.requested("messages", messages);
         PARAMETERS.forEach((attribute, parameter) -> call.requested(parameter, attributes.path(attribute)));
-        call.requested("tools", tools(Messages.unquoted(attributes.path("gen_ai.tool.definitions"))));
+        call.requested("tools", tools(ImportedMessages.unquoted(attributes.path("gen_ai.tool.definitions"))));
         call.responded("id", attributes.path("gen_ai.response.id"));
         call.responded("model", attributes.path("gen_ai.response.model"));
-        JsonNode reasons = Messages.unquoted(attributes.path("gen_ai.response.finish_reasons"));
+        JsonNode reasons = ImportedMessages.unquoted(attributes.path("gen_ai.response.finish_reasons"));
         for (int i = 0; i < output.size(); i++) {
             ArrayNode one = NODES.arrayNode();
             message(output.get(i), one);
@@ -67,9 +67,26 @@ final class OtlpMessages {
         return call;
     }
 
-    /** The conventions name one finish reason differently. */
+    /** The conventions, and the AI SDK, name some finish reasons differently. */
     private static JsonNode reason(JsonNode reason) {
-        return reason.asText("").equals("tool_call") ? NODES.textNode("tool_calls") : reason;
+        return switch (reason.asText("")) {
+            case "tool_call", "tool-calls" -> NODES.textNode("tool_calls");
+            case "content-filter" -> NODES.textNode("content_filter");
+            default -> reason;
+        };
+    }
+
+    /** The response in a span of the AI SDK; no message when it has something else than text. */
+    static ArrayNode ofAiSdk(JsonNode attributes) {
+        ArrayNode output = NODES.arrayNode();
+        JsonNode text = attributes.path("ai.response.text");
+        if (text.isTextual() && !attributes.has("ai.response.toolCalls")) {
+            output.addObject()
+                    .put("role", "assistant")
+                    .put("content", text.textValue())
+                    .set("finish_reason", attributes.path("ai.response.finishReason"));
+        }
+        return output;
     }
 
     /** The definitions that have the form of the API; others stay absent. */
@@ -154,7 +171,7 @@ final class OtlpMessages {
         if (part.hasNonNull("id")) {
             message.set("tool_call_id", part.get("id"));
         }
-        JsonNode response = Messages.first(part, List.of("response", "result", "content"));
+        JsonNode response = ImportedMessages.first(part, List.of("response", "result", "content"));
         if (!response.isMissingNode()) {
             message.put("content", response.isTextual() ? response.textValue() : response.toString());
         }

@@ -2,6 +2,7 @@ package dev.loupe.exchange.imports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,9 @@ final class PageSamples {
     /** Some editors write a sample with bold words this way. */
     private static final Pattern HTML_OPEN = Pattern.compile("^\\s*<pre[^>]*>\\s*<code[^>]*>(.*)$");
 
+    private static final Pattern PREFORMATTED = Pattern.compile("<pre\\b[^<>]{0,500}>");
+    private static final Pattern BREAK = Pattern.compile("<br ?/?>");
+    private static final Pattern ENTITY = Pattern.compile("&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));");
     private static final String HTML_CLOSE = "</code></pre>";
     private static final Pattern HTML_TAG = Pattern.compile("</?[A-Za-z][^<>]{0,200}>");
 
@@ -32,6 +36,9 @@ final class PageSamples {
     private PageSamples() {}
 
     static List<Sample> of(String page) {
+        if (page.stripLeading().startsWith("<")) {
+            return ofHtmlPage(page);
+        }
         List<Sample> marked = marked(page);
         return marked.isEmpty() ? plain(page) : marked;
     }
@@ -57,7 +64,34 @@ final class PageSamples {
                     text.append('\n').append(lines.get(at++));
                 }
                 samples.add(new Sample(first, ofHtml(text.toString())));
+            } else if (LenientJson.isPrinted(lines.get(first - 1))) {
+                int end = first;
+                while (end < lines.size() && !lines.get(end).isBlank()) {
+                    end++;
+                }
+                samples.add(new Sample(first, String.join("\n", lines.subList(first - 1, end))));
             }
+        }
+        return samples;
+    }
+
+    /** The preformatted texts of a page in HTML. */
+    private static List<Sample> ofHtmlPage(String page) {
+        List<Sample> samples = new ArrayList<>();
+        Matcher open = PREFORMATTED.matcher(page);
+        int line = 1;
+        int from = 0;
+        while (open.find(from)) {
+            int end = page.indexOf("</pre", open.end());
+            line += lines(page, from, open.end());
+            from = end < 0 ? page.length() : end;
+            addMessages(
+                    line - 1,
+                    ofHtml(BREAK.matcher(page.substring(open.end(), from)).replaceAll("\n"))
+                            .lines()
+                            .toList(),
+                    samples);
+            line += lines(page, open.end(), from);
         }
         return samples;
     }
@@ -92,6 +126,8 @@ final class PageSamples {
             int sampleEnd = at;
             if (EVENT.matcher(content).matches()) {
                 sampleEnd = eventsEnd(page, at);
+            } else if (LenientJson.isPrinted(content)) {
+                sampleEnd = end;
             } else if (content.startsWith("{") && objects++ < MOST_OBJECTS) {
                 sampleEnd = responseEnd(page, page.indexOf('{', at));
             }
@@ -144,14 +180,19 @@ final class PageSamples {
 
     private static String ofHtml(String text) {
         int end = text.indexOf(HTML_CLOSE);
-        return HTML_TAG.matcher(end < 0 ? text : text.substring(0, end))
-                .replaceAll("")
+        String plain = HTML_TAG.matcher(end < 0 ? text : text.substring(0, end)).replaceAll("");
+        return ENTITY.matcher(plain)
+                .replaceAll(PageSamples::character)
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
-                .replace("&#x3C;", "<")
-                .replace("&#x26;", "&")
                 .replace("&quot;", "\"")
-                .replace("&#39;", "'")
+                .replace("&nbsp;", " ")
                 .replace("&amp;", "&");
+    }
+
+    private static String character(MatchResult entity) {
+        String hex = entity.group(1);
+        int code = hex != null ? Integer.parseInt(hex, 16) : Integer.parseInt(entity.group(2));
+        return Matcher.quoteReplacement(Character.isValidCodePoint(code) ? Character.toString(code) : entity.group());
     }
 }

@@ -5,12 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Reply;
-import dev.loupe.exchange.text.InputLimits;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -48,18 +43,20 @@ final class WireMockFormat implements ImportFormat.OfFile {
         for (JsonNode mapping : mappings(file.json())) {
             sink.numbered(++number);
             JsonNode request = mapping.path("request");
-            String url = Messages.first(request, List.of("url", "urlPath", "urlPathPattern", "urlPattern"))
+            String url = ImportedMessages.first(request, List.of("url", "urlPath", "urlPathPattern", "urlPattern"))
                     .asText("");
             // a completion is requested by POST alone
             String method = request.path("method").asText("ANY");
-            if (!Messages.isChatCompletion(method.equals("ANY") ? "POST" : method, url)) {
+            if (!ImportedMessages.isChatCompletion(method.equals("ANY") ? "POST" : method, url)) {
                 sink.skipped("not a POST to .../chat/completions");
                 continue;
             }
             try {
                 // header patterns are conditions, not the headers that were sent
                 sink.recorded(
-                        null, Messages.request(url, HeaderFields.NOT_RECORDED, sent(request)), reply(file, mapping));
+                        null,
+                        ImportedMessages.request(url, HeaderFields.NOT_RECORDED, sent(request)),
+                        reply(file, mapping));
             } catch (ImportException e) {
                 sink.damaged("mapping %,d: %s".formatted(number, e.what()));
             }
@@ -68,15 +65,15 @@ final class WireMockFormat implements ImportFormat.OfFile {
 
     private static Body sent(JsonNode request) throws ImportException {
         for (JsonNode pattern : request.path("bodyPatterns")) {
-            JsonNode equal = Messages.first(pattern, List.of("equalToJson", "equalTo"));
+            JsonNode equal = ImportedMessages.first(pattern, List.of("equalToJson", "equalTo"));
             if (equal.isTextual()) {
-                return Messages.body(equal.textValue());
+                return ImportedMessages.body(equal.textValue());
             }
             if (equal.isContainerNode()) {
                 return new Body.Json(equal);
             }
             if (pattern.hasNonNull("binaryEqualTo")) {
-                return Messages.body(base64(pattern.get("binaryEqualTo").asText()));
+                return ImportedMessages.body(base64(pattern.get("binaryEqualTo").asText()));
             }
         }
         return new Body.None();
@@ -88,9 +85,9 @@ final class WireMockFormat implements ImportFormat.OfFile {
             String fault = response.get("fault").asText();
             return new Reply.Unanswered(new Reply.Failure(Reply.Failure.Kind.OTHER, fault));
         }
-        HeaderFields headers = Messages.headers(response.path("headers"));
+        HeaderFields headers = ImportedMessages.headers(response.path("headers"));
         var head = new Reply.Head(response.path("status").asInt(0), headers);
-        return Messages.response(head, Messages.decoded(bytes(file, response), headers));
+        return ImportedMessages.response(head, ImportedMessages.decoded(bytes(file, response), headers));
     }
 
     private static byte[] bytes(ImportFile file, JsonNode response) throws ImportException {
@@ -117,16 +114,9 @@ final class WireMockFormat implements ImportFormat.OfFile {
     private static byte[] stored(ImportFile file, String name) throws ImportException {
         Path folder = file.path().toAbsolutePath().getParent();
         for (int levels = 0; folder != null && levels < 4; levels++) {
-            Path files = folder.resolve("__files");
-            try {
-                Path body = files.resolve(name).normalize();
-                if (Files.isRegularFile(body) && body.toRealPath().startsWith(files.toRealPath())) {
-                    try (InputStream in = Files.newInputStream(body)) {
-                        return in.readNBytes(InputLimits.BODY_BYTES + 1);
-                    }
-                }
-            } catch (IOException | InvalidPathException unreadable) {
-                throw new ImportException("its body file " + name + " cannot be read");
+            byte[] body = BodyFile.read(folder.resolve("__files"), name);
+            if (body != null) {
+                return body;
             }
             folder = folder.getParent();
         }

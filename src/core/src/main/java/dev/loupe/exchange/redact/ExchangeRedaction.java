@@ -11,7 +11,7 @@ import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
-import dev.loupe.exchange.Transport;
+import dev.loupe.exchange.TransportInfo;
 import dev.loupe.exchange.sse.TimedBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -51,11 +51,11 @@ record ExchangeRedaction(String keyPlaceholder, List<JsonPointer> pointers, Secr
                 (ObjectNode) tree(exchange.kept()));
     }
 
-    private Transport transport(Transport transport) {
-        List<Transport.Attempt> failed = transport.failed().stream()
-                .map(attempt -> new Transport.Attempt(failure(attempt.failure()), attempt.reused()))
+    private TransportInfo transport(TransportInfo transport) {
+        List<TransportInfo.Attempt> failed = transport.failed().stream()
+                .map(attempt -> new TransportInfo.Attempt(failure(attempt.failure()), attempt.reused()))
                 .toList();
-        return new Transport(failed, transport.endedServer(), transport.framing());
+        return new TransportInfo(failed, transport.endedServer(), transport.framing());
     }
 
     private ProbeInfo probed(ProbeInfo probed) {

@@ -8,7 +8,6 @@ import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.TimedBytes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -114,9 +113,7 @@ final class TextMask {
     }
 
     private List<TimedBytes> pieces(List<TimedBytes> pieces, Set<String> kept) {
-        var joined = new ByteArrayOutputStream();
-        pieces.forEach(piece -> joined.writeBytes(piece.bytes()));
-        byte[] stream = joined.toByteArray();
+        byte[] stream = TimedBytes.joined(pieces);
         MaskedBytes masked = new MaskedBytes(stream, kept);
         for (int start = 0; start < stream.length; ) {
             int end = start;

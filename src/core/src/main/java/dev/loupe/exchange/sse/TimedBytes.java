@@ -1,6 +1,8 @@
 package dev.loupe.exchange.sse;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -11,6 +13,14 @@ import org.apiguardian.api.API;
 @SuppressWarnings("ArrayRecordComponent") // compared by content below
 @API(status = API.Status.EXPERIMENTAL)
 public record TimedBytes(double at, byte[] bytes) {
+    /** The bytes of all parts. */
+    public static byte[] joined(List<TimedBytes> parts) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream(
+                parts.stream().mapToInt(part -> part.bytes().length).sum());
+        parts.forEach(part -> joined.writeBytes(part.bytes()));
+        return joined.toByteArray();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof TimedBytes that && at == that.at && Arrays.equals(bytes, that.bytes);

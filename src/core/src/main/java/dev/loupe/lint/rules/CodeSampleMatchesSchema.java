@@ -12,7 +12,7 @@ import dev.loupe.lint.ValidatedValues;
 import dev.loupe.openapi.CodeSampleBody;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
-import dev.loupe.openapi.schema.SchemaViolation;
+import dev.loupe.openapi.schema.InstanceViolation;
 import java.util.List;
 
 /** A code sample sends a body that is valid against the request schema. */
@@ -56,7 +56,7 @@ final class CodeSampleMatchesSchema implements LintRule {
         return values.result("no sample with a readable body");
     }
 
-    private static Violation defect(JsonPointer at, String language, SchemaViolation mismatch) {
+    private static Violation defect(JsonPointer at, String language, InstanceViolation mismatch) {
         return LintRule.defect(
                 at,
                 mismatch.expected(),

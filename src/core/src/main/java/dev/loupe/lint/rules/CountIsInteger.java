@@ -8,8 +8,7 @@ import dev.loupe.lint.LintRule;
 import dev.loupe.lint.LintedDocument;
 import dev.loupe.lint.LocatedSchema;
 import dev.loupe.lint.SchemaDescriptions;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 /** A token count in a response is an integer. */
 final class CountIsInteger implements LintRule {
@@ -27,21 +26,16 @@ final class CountIsInteger implements LintRule {
 
     @Override
     public Result on(LintedDocument spec) {
-        List<Violation> violations = new ArrayList<>();
-        int counts = 0;
-        for (LocatedSchema schema : spec.schemas()) {
-            if (!SchemaDescriptions.isTokenCount(schema)) {
-                continue;
-            }
-            counts++;
-            if (schema.isType("number") && !schema.node().has("multipleOf")) {
-                violations.add(LintRule.defect(
+        return LintRule.judge(SchemaDescriptions.tokenCounts(spec), "no count of tokens", CountIsInteger::defect);
+    }
+
+    private static Optional<Violation> defect(LocatedSchema schema) {
+        return schema.isType("number") && !schema.node().has("multipleOf")
+                ? Optional.of(LintRule.defect(
                         schema.at(),
                         "type integer",
                         SchemaDescriptions.brief(schema.node()),
-                        SchemaDescriptions.name(schema) + " may be fractional"));
-            }
-        }
-        return counts == 0 ? Result.notApplicable("no count of tokens") : Result.of(violations);
+                        SchemaDescriptions.name(schema) + " may be fractional"))
+                : Optional.empty();
     }
 }

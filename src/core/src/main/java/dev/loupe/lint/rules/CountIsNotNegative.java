@@ -8,8 +8,7 @@ import dev.loupe.lint.LintRule;
 import dev.loupe.lint.LintedDocument;
 import dev.loupe.lint.LocatedSchema;
 import dev.loupe.lint.SchemaDescriptions;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 /** A token count in a response is not negative. */
 final class CountIsNotNegative implements LintRule {
@@ -27,21 +26,16 @@ final class CountIsNotNegative implements LintRule {
 
     @Override
     public Result on(LintedDocument spec) {
-        List<Violation> violations = new ArrayList<>();
-        int counts = 0;
-        for (LocatedSchema schema : spec.schemas()) {
-            if (!SchemaDescriptions.isTokenCount(schema)) {
-                continue;
-            }
-            counts++;
-            if (schema.lowest().map(lowest -> lowest.value().signum() < 0).orElse(true)) {
-                violations.add(LintRule.defect(
+        return LintRule.judge(SchemaDescriptions.tokenCounts(spec), "no count of tokens", CountIsNotNegative::defect);
+    }
+
+    private static Optional<Violation> defect(LocatedSchema schema) {
+        return schema.lowest().map(lowest -> lowest.value().signum() < 0).orElse(true)
+                ? Optional.of(LintRule.defect(
                         schema.at(),
                         "minimum 0",
                         SchemaDescriptions.brief(schema.node()),
-                        SchemaDescriptions.name(schema) + " may be negative"));
-            }
-        }
-        return counts == 0 ? Result.notApplicable("no count of tokens") : Result.of(violations);
+                        SchemaDescriptions.name(schema) + " may be negative"))
+                : Optional.empty();
     }
 }

@@ -8,8 +8,8 @@ import dev.loupe.lint.LintRule;
 import dev.loupe.lint.LintedDocument;
 import dev.loupe.lint.LocatedSchema;
 import dev.loupe.lint.SchemaDescriptions;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A limit on tokens in a request is an integer. */
@@ -30,21 +30,19 @@ final class LimitIsInteger implements LintRule {
 
     @Override
     public Result on(LintedDocument spec) {
-        List<Violation> violations = new ArrayList<>();
-        int limits = 0;
-        for (LocatedSchema schema : spec.schemas()) {
-            if (schema.use() != LocatedSchema.Use.REQUEST || !LIMITS.contains(schema.name())) {
-                continue;
-            }
-            limits++;
-            if (schema.isType("number") && !schema.node().has("multipleOf")) {
-                violations.add(LintRule.defect(
+        List<LocatedSchema> limits = spec.schemas().stream()
+                .filter(schema -> schema.use() == LocatedSchema.Use.REQUEST && LIMITS.contains(schema.name()))
+                .toList();
+        return LintRule.judge(limits, "no limit on tokens", LimitIsInteger::defect);
+    }
+
+    private static Optional<Violation> defect(LocatedSchema schema) {
+        return schema.isType("number") && !schema.node().has("multipleOf")
+                ? Optional.of(LintRule.defect(
                         schema.at(),
                         "type integer",
                         "type number",
-                        SchemaDescriptions.name(schema) + " may be fractional"));
-            }
-        }
-        return limits == 0 ? Result.notApplicable("no limit on tokens") : Result.of(violations);
+                        SchemaDescriptions.name(schema) + " may be fractional"))
+                : Optional.empty();
     }
 }

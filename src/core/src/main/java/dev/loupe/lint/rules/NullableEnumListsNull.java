@@ -9,8 +9,8 @@ import dev.loupe.lint.LintRule;
 import dev.loupe.lint.LintedDocument;
 import dev.loupe.lint.LocatedSchema;
 import dev.loupe.lint.SchemaDescriptions;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A nullable enum lists null. */
 final class NullableEnumListsNull implements LintRule {
@@ -31,26 +31,21 @@ final class NullableEnumListsNull implements LintRule {
         if (!spec.isVersion30()) {
             return Result.notApplicable("nullable exists in OpenAPI 3.0 only");
         }
-        List<Violation> violations = new ArrayList<>();
-        int nullable = 0;
-        for (LocatedSchema schema : spec.schemas()) {
-            JsonNode values = schema.node().path("enum");
-            if (!values.isArray() || !schema.node().path("nullable").asBoolean(false)) {
-                continue;
-            }
-            nullable++;
-            boolean listed = false;
-            for (JsonNode value : values) {
-                listed |= value.isNull();
-            }
-            if (!listed) {
-                violations.add(LintRule.defect(
+        List<LocatedSchema> nullable = spec.schemas().stream()
+                .filter(schema -> schema.node().path("enum").isArray()
+                        && schema.node().path("nullable").asBoolean(false))
+                .toList();
+        return LintRule.judge(nullable, "no nullable enum", NullableEnumListsNull::defect);
+    }
+
+    private static Optional<Violation> defect(LocatedSchema schema) {
+        JsonNode values = schema.node().path("enum");
+        return values.valueStream().anyMatch(JsonNode::isNull)
+                ? Optional.empty()
+                : Optional.of(LintRule.defect(
                         schema.at().appendProperty("enum"),
                         "null among the values",
                         SchemaDescriptions.brief(values),
                         SchemaDescriptions.name(schema) + " is nullable, but its enum does not list null"));
-            }
-        }
-        return nullable == 0 ? Result.notApplicable("no nullable enum") : Result.of(violations);
     }
 }

@@ -9,8 +9,8 @@ import dev.loupe.lint.LintRule;
 import dev.loupe.lint.LintedDocument;
 import dev.loupe.lint.LocatedSchema;
 import dev.loupe.lint.SchemaDescriptions;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The keyword required is an array of names. */
 final class RequiredIsListOfNames implements LintRule {
@@ -28,27 +28,21 @@ final class RequiredIsListOfNames implements LintRule {
 
     @Override
     public Result on(LintedDocument spec) {
-        List<Violation> violations = new ArrayList<>();
-        int lists = 0;
-        for (LocatedSchema schema : spec.schemas()) {
-            JsonNode required = schema.node().path("required");
-            if (required.isMissingNode()) {
-                continue;
-            }
-            lists++;
-            boolean names = required.isArray();
-            for (JsonNode name : required) {
-                names &= name.isTextual();
-            }
-            if (!names) {
-                violations.add(LintRule.defect(
+        List<LocatedSchema> lists = spec.schemas().stream()
+                .filter(schema -> schema.node().has("required"))
+                .toList();
+        return LintRule.judge(lists, "nothing is required", RequiredIsListOfNames::defect);
+    }
+
+    private static Optional<Violation> defect(LocatedSchema schema) {
+        JsonNode required = schema.node().path("required");
+        return required.isArray() && required.valueStream().allMatch(JsonNode::isTextual)
+                ? Optional.empty()
+                : Optional.of(LintRule.defect(
                         schema.at().appendProperty("required"),
                         "an array of property names",
                         SchemaDescriptions.brief(required),
                         SchemaDescriptions.name(schema) + " has required: " + SchemaDescriptions.brief(required)
                                 + ", which is not an array of names"));
-            }
-        }
-        return lists == 0 ? Result.notApplicable("nothing is required") : Result.of(violations);
     }
 }

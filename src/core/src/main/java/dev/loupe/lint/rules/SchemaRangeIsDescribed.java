@@ -10,8 +10,8 @@ import dev.loupe.lint.LintedDocument;
 import dev.loupe.lint.LocatedSchema;
 import dev.loupe.lint.SchemaDescriptions;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,27 +32,26 @@ final class SchemaRangeIsDescribed implements LintRule {
 
     @Override
     public Result on(LintedDocument spec) {
-        List<Violation> violations = new ArrayList<>();
-        int ranges = 0;
-        for (LocatedSchema schema : spec.schemas()) {
-            if (schema.use() != LocatedSchema.Use.REQUEST
-                    || !schema.isNumeric()
-                    || schema.description().isEmpty()
-                    || schema.highest().isEmpty()) {
-                continue;
-            }
-            ranges++;
-            BigDecimal highest = schema.highest().get().value();
-            if (!mentions(schema.description(), highest) && !mentions(schema.description(), written(schema))) {
-                violations.add(LintRule.defect(
-                        schema.at(),
-                        "a description that names " + highest.toPlainString(),
-                        "none",
-                        SchemaDescriptions.name(schema) + " may be at most " + highest.toPlainString()
-                                + ", and its description does not state it"));
-            }
+        List<LocatedSchema> ranges = spec.schemas().stream()
+                .filter(schema -> schema.use() == LocatedSchema.Use.REQUEST
+                        && schema.isNumeric()
+                        && !schema.description().isEmpty()
+                        && schema.highest().isPresent())
+                .toList();
+        return LintRule.judge(ranges, "no described range", SchemaRangeIsDescribed::defect);
+    }
+
+    private static Optional<Violation> defect(LocatedSchema schema) {
+        BigDecimal highest = schema.highest().orElseThrow().value();
+        if (mentions(schema.description(), highest) || mentions(schema.description(), written(schema))) {
+            return Optional.empty();
         }
-        return ranges == 0 ? Result.notApplicable("no described range") : Result.of(violations);
+        return Optional.of(LintRule.defect(
+                schema.at(),
+                "a description that names " + highest.toPlainString(),
+                "none",
+                SchemaDescriptions.name(schema) + " may be at most " + highest.toPlainString()
+                        + ", and its description does not state it"));
     }
 
     /** As the schema writes it: "less than 5" has the bound 5, though the largest integer is 4. */

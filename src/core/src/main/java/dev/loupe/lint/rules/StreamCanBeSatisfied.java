@@ -10,7 +10,7 @@ import dev.loupe.lint.LintRule;
 import dev.loupe.lint.LintedDocument;
 import dev.loupe.lint.TypicalChatMessages;
 import dev.loupe.lint.ValidatedValues;
-import dev.loupe.openapi.schema.SchemaViolation;
+import dev.loupe.openapi.schema.InstanceViolation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +71,7 @@ final class StreamCanBeSatisfied implements LintRule {
                         && json.schema().node().equals(stream.schema().node()));
         for (TypicalChatMessages.Message message :
                 same ? TypicalChatMessages.stream(stream.schemas(spec)) : List.<TypicalChatMessages.Message>of()) {
-            List<SchemaViolation> mismatches =
+            List<InstanceViolation> mismatches =
                     spec.mismatches(stream.schema().pointer(), message.json()).orElse(List.of());
             if (!mismatches.isEmpty()) {
                 return LintRule.defect(

@@ -13,15 +13,11 @@ import dev.loupe.check.Violation;
 import dev.loupe.lint.LintRule;
 import dev.loupe.lint.LintedDocument;
 import dev.loupe.lint.SchemaDescriptions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.loupe.text.ResourceText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -129,11 +125,7 @@ final class ValidOpenApi implements LintRule {
     }
 
     private static Schema structure(String resource) {
-        try (InputStream in = Objects.requireNonNull(ValidOpenApi.class.getResourceAsStream(resource), resource)) {
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(ResourceText.of(ValidOpenApi.class, resource), InputFormat.JSON);
     }
 }

@@ -125,7 +125,7 @@ public final class CompiledSchemas {
     }
 
     /** The violations by a value of a schema of its own, without the cache: the result may depend on the state of the patterns. */
-    public List<SchemaViolation> validateStandalone(JsonNode value) {
+    public List<InstanceViolation> validateStandalone(JsonNode value) {
         if (!circular.isEmpty()) {
             throw new BoundedPattern.Undecided(
                     "infinite $ref cycle: the schema refers to itself without descending into the instance");
@@ -147,23 +147,23 @@ public final class CompiledSchemas {
      *
      * @throws BoundedPattern.Undecided when the schema is too large, or needs too many steps on the value
      */
-    public List<SchemaViolation> validate(JsonPointer schemaAt, JsonNode value) {
+    public List<InstanceViolation> validate(JsonPointer schemaAt, JsonNode value) {
         Compiled at = compiled.computeIfAbsent(schemaAt, this::compile);
         return at.cache().violations(value, () -> find(schemaAt, at.schema(), value));
     }
 
     /** The same without the cache. */
-    List<SchemaViolation> validateAfresh(JsonPointer schemaAt, JsonNode value) {
+    List<InstanceViolation> validateAfresh(JsonPointer schemaAt, JsonNode value) {
         return find(schemaAt, compiled.computeIfAbsent(schemaAt, this::compile).schema(), value);
     }
 
-    private List<SchemaViolation> find(JsonPointer schemaAt, Schema schema, JsonNode value) {
+    private List<InstanceViolation> find(JsonPointer schemaAt, Schema schema, JsonNode value) {
         List<Error> errors;
         try {
             ValidationSteps.restart(value);
             errors = schema.validate(value);
         } catch (StackOverflowError e) {
-            return List.of(new SchemaViolation(
+            return List.of(new InstanceViolation(
                     JsonPointer.empty(),
                     "depth",
                     "a value with less nesting",

@@ -73,12 +73,12 @@ public final class ContractSchemas {
     }
 
     /** The violations by a request; an empty optional when the contract has no such operation. */
-    public Optional<List<SchemaViolation>> request(Reading reading, String method, String path, JsonNode body) {
+    public Optional<List<InstanceViolation>> request(Reading reading, String method, String path, JsonNode body) {
         return requestSchema(reading, method, path).map(schema -> at(reading, schema, body));
     }
 
     /** The violations by the query string of a URL; an empty optional when the contract describes none. */
-    public Optional<List<SchemaViolation>> querystring(Reading reading, String method, String url) {
+    public Optional<List<InstanceViolation>> querystring(Reading reading, String method, String url) {
         return operation(reading, method, url)
                 .flatMap(operation -> side(reading).queries().violations(operation, url));
     }
@@ -87,7 +87,7 @@ public final class ContractSchemas {
      * The violations by a response or, for {@code text/event-stream}, a chunk; an empty optional when the contract documents
      * no such response.
      */
-    public Optional<List<SchemaViolation>> response(
+    public Optional<List<InstanceViolation>> response(
             Reading reading, String method, String path, int status, String mediaType, JsonNode body) {
         OperationLookup.DocumentedSchema response = side(reading).routes().response(method, path, status, mediaType);
         if (!response.documented()) {
@@ -130,7 +130,7 @@ public final class ContractSchemas {
     }
 
     /** The violations of the schema at a location by a value. */
-    public List<SchemaViolation> at(Reading reading, JsonPointer schemaAt, JsonNode value) {
+    public List<InstanceViolation> at(Reading reading, JsonPointer schemaAt, JsonNode value) {
         return side(reading).schemas().validate(schemaAt, value);
     }
 

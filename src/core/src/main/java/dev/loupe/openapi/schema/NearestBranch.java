@@ -56,8 +56,8 @@ final class NearestBranch {
     /** A union at one location of the value, with the path of the evaluation. */
     private record Union(List<Object> evaluation, JsonPointer at) {}
 
-    List<SchemaViolation> violations(JsonNode value, List<Error> errors) {
-        List<SchemaViolation> reported = new ArrayList<>();
+    List<InstanceViolation> violations(JsonNode value, List<Error> errors) {
+        List<InstanceViolation> reported = new ArrayList<>();
         report(value, errors.stream().map(Failure::of).toList(), 0, reported);
         return reported.stream()
                 .distinct()
@@ -66,7 +66,7 @@ final class NearestBranch {
     }
 
     /** A value of a wrong type is not in the enum either; the error of the enum lists the valid values and is enough. */
-    private static boolean isCoveredByEnum(SchemaViolation one, List<SchemaViolation> reported) {
+    private static boolean isCoveredByEnum(InstanceViolation one, List<InstanceViolation> reported) {
         return one.keyword().equals("type")
                 && reported.stream()
                         .anyMatch(other -> other.keyword().equals("enum")
@@ -75,7 +75,7 @@ final class NearestBranch {
     }
 
     /** Reports errors inside the same branches up to this step of their evaluation. */
-    private void report(JsonNode value, List<Failure> failures, int from, List<SchemaViolation> reported) {
+    private void report(JsonNode value, List<Failure> failures, int from, List<InstanceViolation> reported) {
         Map<Union, List<Failure>> unions = new LinkedHashMap<>();
         Map<Union, Failure> ambiguous = new LinkedHashMap<>();
         for (Failure failure : failures) {
@@ -125,7 +125,7 @@ final class NearestBranch {
         return orNull ? JsonNodeFactory.instance.arrayNode().add(rule).add("null") : rule;
     }
 
-    private SchemaViolation report(Failure failure) {
+    private InstanceViolation report(Failure failure) {
         JsonPointer schemaAt = schemaAt(failure.evaluation());
         return SchemaViolationMessages.violation(failure.error(), failure.at(), rule(schemaAt), schemaAt);
     }
@@ -162,7 +162,7 @@ final class NearestBranch {
         return at;
     }
 
-    private void reportUnion(JsonNode value, Union union, List<Failure> inside, List<SchemaViolation> reported) {
+    private void reportUnion(JsonNode value, Union union, List<Failure> inside, List<InstanceViolation> reported) {
         Map<Integer, List<Failure>> branches = branches(inside, union);
         List<List<Failure>> meant = branches.values().stream()
                 .filter(failures -> failures.stream().noneMatch(failure -> contradicts(failure, union)))
@@ -206,7 +206,7 @@ final class NearestBranch {
                         && document.at(schemaAt(failure.evaluation())).size() == 1);
     }
 
-    private SchemaViolation noSuchKind(Union union, Map<Integer, List<Failure>> branches, JsonNode value) {
+    private InstanceViolation noSuchKind(Union union, Map<Integer, List<Failure>> branches, JsonNode value) {
         Set<String> words = new LinkedHashSet<>();
         JsonPointer at = union.at();
         for (List<Failure> failures : branches.values()) {
@@ -221,7 +221,7 @@ final class NearestBranch {
                 "enum", at, String.join(" or ", words), value.at(at), schemaAt(union.evaluation()));
     }
 
-    private SchemaViolation noSuchType(Union union, Map<Integer, List<Failure>> branches, JsonNode value) {
+    private InstanceViolation noSuchType(Union union, Map<Integer, List<Failure>> branches, JsonNode value) {
         Set<String> types = new LinkedHashSet<>();
         for (List<Failure> failures : branches.values()) {
             for (Failure failure : failures) {

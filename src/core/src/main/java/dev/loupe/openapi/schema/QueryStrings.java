@@ -57,7 +57,7 @@ final class QueryStrings {
     }
 
     /** The violations by the query of a URL; an empty optional when no schema describes it, or it cannot be read. */
-    Optional<List<SchemaViolation>> violations(Operation operation, String url) {
+    Optional<List<InstanceViolation>> violations(Operation operation, String url) {
         return parameter(operation).flatMap(parameter -> {
             String query = query(url);
             if (query.isEmpty()) {
@@ -70,7 +70,7 @@ final class QueryStrings {
         });
     }
 
-    private List<SchemaViolation> violations(JsonPointer schema, JsonNode value) {
+    private List<InstanceViolation> violations(JsonPointer schema, JsonNode value) {
         return schemas.validate(schema, value).stream()
                 .filter(found -> !value.at(found.at()).asText("").startsWith(PLACEHOLDER))
                 .map(QueryStrings::inQuery)
@@ -204,8 +204,8 @@ final class QueryStrings {
         return start < 0 || start > end ? "" : url.substring(start + 1, end);
     }
 
-    private static SchemaViolation missing(Located parameter) {
-        return new SchemaViolation(
+    private static InstanceViolation missing(Located parameter) {
+        return new InstanceViolation(
                 JsonPointer.empty().appendProperty(QUERY),
                 "required",
                 "a query string",
@@ -214,8 +214,8 @@ final class QueryStrings {
                 parameter.pointer().appendProperty("required"));
     }
 
-    private static SchemaViolation inQuery(SchemaViolation violation) {
-        return new SchemaViolation(
+    private static InstanceViolation inQuery(InstanceViolation violation) {
+        return new InstanceViolation(
                 JsonPointer.empty().appendProperty(QUERY).append(violation.at()),
                 violation.keyword(),
                 violation.expected(),

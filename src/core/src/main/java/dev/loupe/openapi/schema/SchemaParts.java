@@ -2,6 +2,7 @@ package dev.loupe.openapi.schema;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.ReferenceResolver.Located;
 import java.util.ArrayList;
@@ -44,10 +45,15 @@ public final class SchemaParts {
         for (int i = 0; i < todo.size(); i++) {
             JsonPointer at = todo.get(i);
             JsonNode node = document.at(at);
-            if (siblingsApply && ReferenceResolver.isReference(node) && node.size() > 1) {
+            boolean reference = ReferenceResolver.isReference(node);
+            if (!node.isMissingNode() && (!reference || (siblingsApply && node.size() > 1))) {
                 add(new Located(at, node), compositions, parts, todo);
             }
-            references.follow(at).ifPresent(found -> add(found, compositions, parts, todo));
+            if (reference
+                    && references.followSchema(node, DocumentPointer.of(at))
+                            instanceof ReferenceResolver.Target.Found found) {
+                todo.add(found.at().toJsonPointer());
+            }
         }
         return List.copyOf(parts.values());
     }

@@ -15,12 +15,12 @@ public final class SchemaViolationMessages {
     private SchemaViolationMessages() {}
 
     /** The violation for an error of the validator. */
-    static SchemaViolation violation(Error error, JsonPointer at, JsonNode rule, JsonPointer schemaAt) {
+    static InstanceViolation violation(Error error, JsonPointer at, JsonNode rule, JsonPointer schemaAt) {
         String property = error.getProperty();
         return switch (error.getKeyword()) {
             case "required" -> {
                 String name = property == null ? "of any name" : property;
-                yield new SchemaViolation(
+                yield new InstanceViolation(
                         property == null ? at : at.appendProperty(property),
                         "required",
                         "the property " + name,
@@ -31,7 +31,7 @@ public final class SchemaViolationMessages {
             case "additionalProperties", "unevaluatedProperties" -> {
                 String name = property == null ? "of any name" : property;
                 JsonNode value = error.getInstanceNode();
-                yield new SchemaViolation(
+                yield new InstanceViolation(
                         property == null ? at : at.appendProperty(property),
                         error.getKeyword(),
                         "no undeclared property",
@@ -47,10 +47,10 @@ public final class SchemaViolationMessages {
         };
     }
 
-    static SchemaViolation violation(
+    static InstanceViolation violation(
             String keyword, JsonPointer at, String expected, @Nullable JsonNode actual, JsonPointer schemaAt) {
         String found = actual == null || actual.isMissingNode() ? "nothing" : actual(actual);
-        return new SchemaViolation(
+        return new InstanceViolation(
                 at, keyword, expected, found, location(at) + " is " + found + "; expected " + expected, schemaAt);
     }
 

@@ -17,7 +17,7 @@ final class ValidationCache {
 
     private final ValidationCacheKey outlines;
     private final JsonPointer schemaAt;
-    private final Map<String, List<SchemaViolation>> known = new ConcurrentHashMap<>();
+    private final Map<String, List<InstanceViolation>> known = new ConcurrentHashMap<>();
 
     ValidationCache(ValidationCacheKey outlines, JsonPointer schemaAt) {
         this.outlines = outlines;
@@ -25,16 +25,16 @@ final class ValidationCache {
     }
 
     /** The violations by a value: those of a similar value, or computed now. */
-    List<SchemaViolation> violations(JsonNode value, Supplier<List<SchemaViolation>> finding) {
+    List<InstanceViolation> violations(JsonNode value, Supplier<List<InstanceViolation>> finding) {
         String outline = outlines.of(schemaAt, value);
         if (outline == null) {
             return finding.get();
         }
-        List<SchemaViolation> before = known.get(outline);
+        List<InstanceViolation> before = known.get(outline);
         if (before != null) {
             return before;
         }
-        List<SchemaViolation> found = finding.get();
+        List<InstanceViolation> found = finding.get();
         if (!showsWhatIsLeftOut(value, found)) {
             if (known.size() >= MOST) {
                 known.clear();
@@ -45,13 +45,13 @@ final class ValidationCache {
     }
 
     /** A violation that shows the value at its location belongs to this value alone. */
-    private boolean showsWhatIsLeftOut(JsonNode value, List<SchemaViolation> found) {
+    private boolean showsWhatIsLeftOut(JsonNode value, List<InstanceViolation> found) {
         if (found.isEmpty()) {
             return false;
         }
         boolean[] shown = {false};
         outlines.ignored(schemaAt, value, location -> {
-            for (SchemaViolation violation : found) {
+            for (InstanceViolation violation : found) {
                 shown[0] |= startsWith(location, violation.at());
             }
         });

@@ -1,12 +1,9 @@
 package dev.loupe.openapi.values;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.loupe.openapi.ReferenceResolver.Located;
 import dev.loupe.openapi.schema.EffectiveSchema;
 import dev.loupe.openapi.schema.EffectiveSchema.Bound;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
 
@@ -100,20 +97,5 @@ record BoundaryNumbers(boolean integers, Optional<Bound> lower, Optional<Bound> 
 
     private BigDecimal align(BigDecimal value, RoundingMode rounding) {
         return multiple.map(of -> value.divide(of, 0, rounding).multiply(of)).orElse(value);
-    }
-
-    /** Integers without a decimal point and of an integer type, so that every validator accepts 1 as an integer. */
-    static JsonNode node(BigDecimal value) {
-        BigDecimal bare = value.stripTrailingZeros();
-        if (bare.scale() > 0 || !EffectiveSchema.isUsual(bare)) {
-            return JsonNodeFactory.instance.numberNode(bare);
-        }
-        BigInteger integer = bare.toBigIntegerExact();
-        if (integer.bitLength() < 32) {
-            return JsonNodeFactory.instance.numberNode(integer.intValue());
-        }
-        return integer.bitLength() < 64
-                ? JsonNodeFactory.instance.numberNode(integer.longValue())
-                : JsonNodeFactory.instance.numberNode(integer);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.schema.EffectiveSchema;
 import dev.loupe.openapi.schema.SchemaSelection;
+import dev.loupe.text.JsonNumbers;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,7 +72,7 @@ final class ContainerValues {
             return Optional.of(NODES.textNode(value.textValue() + i));
         }
         return value.isNumber()
-                ? Optional.of(BoundaryNumbers.node(value.decimalValue().add(BigDecimal.valueOf(i))))
+                ? Optional.of(JsonNumbers.of(value.decimalValue().add(BigDecimal.valueOf(i))))
                 : Optional.empty();
     }
 

@@ -7,6 +7,7 @@ import dev.loupe.openapi.schema.EffectiveSchema;
 import dev.loupe.openapi.schema.EffectiveSchema.Bound;
 import dev.loupe.openapi.values.SampleValue.Kind;
 import dev.loupe.openapi.values.SampleValue.Variant;
+import dev.loupe.text.JsonNumbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,17 +60,17 @@ final class NumberSamples {
                     "range",
                     "minimum",
                     location,
-                    BoundaryNumbers.node(ends.middle())));
+                    JsonNumbers.of(ends.middle())));
         }
         BigDecimal usual = mine.nearestToZero();
         if (tried.integers()) {
-            JsonNode half = BoundaryNumbers.node(usual.add(new BigDecimal("0.5")));
+            JsonNode half = JsonNumbers.of(usual.add(new BigDecimal("0.5")));
             samples.add(SampleValue.of(
                     Kind.INVALID, "not-whole", "not an integer", "type integer", "type", typeAt(), half));
         }
         for (Located multiple : rules.all("multipleOf")) {
             BigDecimal of = multiple.node().decimalValue();
-            JsonNode off = BoundaryNumbers.node(usual.add(of.divide(BigDecimal.TWO)));
+            JsonNode off = JsonNumbers.of(usual.add(of.divide(BigDecimal.TWO)));
             samples.add(SampleValue.of(
                     Kind.INVALID,
                     "not-a-multiple",
@@ -91,7 +92,7 @@ final class NumberSamples {
                 named.rule(),
                 named.bound().at().last().getMatchingProperty(),
                 named.bound().at(),
-                BoundaryNumbers.node(value)));
+                JsonNumbers.of(value)));
     }
 
     private JsonPointer typeAt() {

@@ -12,6 +12,7 @@ import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.EffectiveSchema;
 import dev.loupe.openapi.schema.SchemaParts;
 import dev.loupe.openapi.schema.SchemaSelection;
+import dev.loupe.text.JsonNumbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -234,7 +235,7 @@ public final class ValueSynthesis {
         return switch (type) {
             case "string" -> SampleStrings.fitting(effective);
             case "integer", "number" ->
-                Stream.of(BoundaryNumbers.node(BoundaryNumbers.of(effective).nearestToZero()));
+                Stream.of(JsonNumbers.of(BoundaryNumbers.of(effective).nearestToZero()));
             case "boolean" -> Stream.of(NODES.booleanNode(false), NODES.booleanNode(true));
             case "array" -> containers.array(effective, effective.limit("minItems", 0)).stream();
             case "object" -> containers.object(effective, 0).stream();

@@ -76,7 +76,7 @@ public final class ComparisonJson {
 
     private void support(RunComparison.ParameterRow row) throws IOException {
         out.writeArrayFieldStart("support");
-        for (ParameterSupport support : row.support()) {
+        for (ParameterTreatment support : row.support()) {
             out.writeStartObject();
             out.writeStringField("kind", support.kind().word());
             out.writeStringField("detail", support.detail());

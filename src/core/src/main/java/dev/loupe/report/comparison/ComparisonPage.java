@@ -171,13 +171,13 @@ public record ComparisonPage(
         return new Line(VisibleText.line(row.at()), VisibleText.line(row.declared()), cells);
     }
 
-    private static Cell support(String run, ParameterSupport support, String seen) {
-        return support.kind() == ParameterSupport.Kind.NOT_PROBED
+    private static Cell support(String run, ParameterTreatment support, String seen) {
+        return support.kind() == ParameterTreatment.Kind.NOT_PROBED
                 ? new Cell(run, seen.isEmpty() ? "-" : VisibleText.line(seen), "", "")
                 : new Cell(run, support.kind().word(), VisibleText.line(support.detail()), css(support.kind()));
     }
 
-    private static String css(ParameterSupport.Kind kind) {
+    private static String css(ParameterTreatment.Kind kind) {
         return switch (kind) {
             case HONOURED, VALIDATED, ACCEPTED -> "good";
             case NOT_VALIDATED, IGNORED, FAILED -> "bad";

@@ -149,8 +149,8 @@ public final class ComparisonText {
     }
 
     /** What an endpoint does with a parameter; without probes, the values that were sent. */
-    static String support(ParameterSupport support, String seen) {
-        if (support.kind() == ParameterSupport.Kind.NOT_PROBED) {
+    static String support(ParameterTreatment support, String seen) {
+        if (support.kind() == ParameterTreatment.Kind.NOT_PROBED) {
             return seen.isEmpty() ? "-" : VisibleText.line(seen);
         }
         return support.kind().word() + (support.detail().isEmpty() ? "" : ": " + support.detail());

@@ -90,12 +90,12 @@ public record RunComparison(
      * @param declared by the first contract that declares it; empty when none does
      * @param support what each endpoint does with it
      */
-    public record ParameterRow(String at, String declared, List<String> values, List<ParameterSupport> support) {
+    public record ParameterRow(String at, String declared, List<String> values, List<ParameterTreatment> support) {
         /** Whether the endpoints treat it in different ways; without probes, whether the values differ. */
         boolean differs() {
-            boolean probed = support.stream().anyMatch(one -> one.kind() != ParameterSupport.Kind.NOT_PROBED);
+            boolean probed = support.stream().anyMatch(one -> one.kind() != ParameterTreatment.Kind.NOT_PROBED);
             return probed
-                    ? support.stream().map(ParameterSupport::kind).distinct().count() > 1
+                    ? support.stream().map(ParameterTreatment::kind).distinct().count() > 1
                     : values.stream().distinct().count() > 1;
         }
     }
@@ -172,7 +172,7 @@ public record RunComparison(
                         .map(side -> values(side.run().summary().parameters(), at))
                         .toList(),
                 sides.stream()
-                        .map(side -> ParameterSupport.of(
+                        .map(side -> ParameterTreatment.of(
                                 at, side.run().summary().parameters().rows().get(at), side.counts()))
                         .toList())));
         rows.removeIf(row -> row.values().stream().allMatch(String::isEmpty));

@@ -1,13 +1,11 @@
 package dev.loupe.report.format;
 
+import dev.loupe.text.ResourceText;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.ReflectionValueResolver;
 import io.quarkus.qute.Variant;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,16 +30,18 @@ public final class HtmlPage {
      * @param styles files, concatenated
      */
     public static String render(String template, Object page, String... styles) {
-        String css = Arrays.stream(styles).map(HtmlPage::resource).collect(Collectors.joining());
+        String css = Arrays.stream(styles)
+                .map(style -> ResourceText.of(HtmlPage.class, style))
+                .collect(Collectors.joining());
         Engine engine = Engine.builder()
                 .addDefaults()
                 .addValueResolver(new ReflectionValueResolver())
                 .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
                 .build();
         for (String shared : SHARED) {
-            engine.putTemplate(shared, engine.parse(resource(shared + ".html"), HTML));
+            engine.putTemplate(shared, engine.parse(ResourceText.of(HtmlPage.class, shared + ".html"), HTML));
         }
-        String html = engine.parse(resource(template), HTML)
+        String html = engine.parse(ResourceText.of(HtmlPage.class, template), HTML)
                 .data("css", new RawString(css))
                 .data("cssHash", new RawString(hash(css)))
                 .data("page", page)
@@ -57,17 +57,6 @@ public final class HtmlPage {
             return "sha256-" + Base64.getEncoder().encodeToString(digest);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing from the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 }

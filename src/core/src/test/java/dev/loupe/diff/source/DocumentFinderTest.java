@@ -3,6 +3,7 @@ package dev.loupe.diff.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.diff.source.DocumentFinder.Pairing;
 import dev.loupe.diff.source.DocumentFinder.Pairing.Pair;
 import java.io.IOException;
@@ -10,16 +11,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Folders and globs name sets of documents, which are paired by name. */
 final class DocumentFinderTest {
-    private static final @Nullable SSLContext NO_TRUST = null;
-
     @TempDir
     private Path folder;
 
@@ -27,7 +24,8 @@ final class DocumentFinderTest {
 
     @BeforeEach
     void sets() {
-        sets = new DocumentFinder(new DocumentLoader(folder, InputStream.nullInputStream(), NO_TRUST));
+        sets = new DocumentFinder(
+                new DocumentLoader(folder, InputStream.nullInputStream(), ConnectionSettings.direct(null)));
     }
 
     private void write(String... names) throws IOException {

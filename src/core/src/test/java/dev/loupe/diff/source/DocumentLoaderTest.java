@@ -3,14 +3,13 @@ package dev.loupe.diff.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loupe.connection.ConnectionSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Specs are read from every kind of source; an unreadable one is an error. */
 final class DocumentLoaderTest {
     private static final String SPEC = "{\"openapi\": \"3.0.0\", \"info\": {\"title\": \"%s\"}, \"paths\": {}}";
-
-    private static final @Nullable SSLContext NO_TRUST = null;
 
     @TempDir
     private Path folder;
@@ -29,7 +26,9 @@ final class DocumentLoaderTest {
     @BeforeEach
     void sources() {
         sources = new DocumentLoader(
-                folder, new ByteArrayInputStream(spec("stdin").getBytes(StandardCharsets.UTF_8)), NO_TRUST);
+                folder,
+                new ByteArrayInputStream(spec("stdin").getBytes(StandardCharsets.UTF_8)),
+                ConnectionSettings.direct(null));
     }
 
     private static String spec(String title) {
@@ -69,7 +68,8 @@ final class DocumentLoaderTest {
 
     @Test
     void gitRunsInTheWorkingDirectory() {
-        DocumentLoader here = new DocumentLoader(Path.of(""), InputStream.nullInputStream(), NO_TRUST);
+        DocumentLoader here =
+                new DocumentLoader(Path.of(""), InputStream.nullInputStream(), ConnectionSettings.direct(null));
         assertThatThrownBy(() -> here.read("HEAD:no-such-file.json"))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("git has no such");
@@ -133,7 +133,7 @@ final class DocumentLoaderTest {
                         return length;
                     }
                 },
-                NO_TRUST);
+                ConnectionSettings.direct(null));
         assertThatThrownBy(() -> endless.read("-"))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("too large");

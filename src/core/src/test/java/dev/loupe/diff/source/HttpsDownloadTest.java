@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.loupe.live.CertificateAuthority;
+import dev.loupe.connection.CertificateAuthority;
+import dev.loupe.connection.ConnectionSettings;
+import dev.loupe.connection.ProxyRoutes;
 import dev.loupe.openapi.Document;
 import dev.loupe.openapi.ReferenceScope;
 import dev.loupe.openapi.RemoteDocuments;
@@ -24,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -174,7 +178,7 @@ final class HttpsDownloadTest {
         return new DocumentLoader(
                 folder,
                 InputStream.nullInputStream(),
-                new HttpsDownload(LARGEST, longest, trusted, HttpClient.Redirect.NORMAL));
+                new HttpsDownload(LARGEST, longest, ConnectionSettings.direct(trusted), HttpClient.Redirect.NORMAL));
     }
 
     private static void fails(String path, String... texts) {
@@ -244,6 +248,27 @@ final class HttpsDownloadTest {
                 .isInstanceOf(SourceException.class);
     }
 
+    @Test
+    void aDownloadGoesThroughTheProxyAndAProxyThatRejectsItIsTheCause() throws IOException {
+        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        proxy.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(407, -1);
+            exchange.close();
+        });
+        proxy.start();
+        String url = "http://127.0.0.1:" + proxy.getAddress().getPort();
+        DocumentLoader loader = new DocumentLoader(
+                folder, InputStream.nullInputStream(), new ConnectionSettings(trust, ProxyRoutes.of(url, Map.of())));
+        try {
+            assertThatThrownBy(() -> loader.read("https://specs.test/chat.json"))
+                    .hasMessageContaining("the proxy " + url + " rejects the connection with status 407");
+        } finally {
+            proxy.stop(0);
+        }
+        assertThatThrownBy(() -> loader.read("https://specs.test/chat.json"))
+                .hasMessageContaining("the proxy cannot be reached: connection to 127.0.0.1:");
+    }
+
     private static String spec(String ref) {
         return "{openapi: 3.1.0, info: {title: t, version: '1'}, paths: {}, components: {schemas: {A: {$ref: '%s'}}}}"
                 .formatted(ref);
@@ -255,7 +280,8 @@ final class HttpsDownloadTest {
     }
 
     private static AllowedHosts allowed() {
-        return new AllowedHosts(List.of("127.0.0.1:" + server.getAddress().getPort()), trust);
+        return new AllowedHosts(
+                List.of("127.0.0.1:" + server.getAddress().getPort()), ConnectionSettings.direct(trust));
     }
 
     @Test
@@ -272,7 +298,9 @@ final class HttpsDownloadTest {
     @Test
     void noOtherHostGetsARequest() throws IOException {
         requested.clear();
-        Document document = local(address("/types.yaml#/Thing"), new AllowedHosts(List.of("127.0.0.1"), trust));
+        Document document = local(
+                address("/types.yaml#/Thing"),
+                new AllowedHosts(List.of("127.0.0.1"), ConnectionSettings.direct(trust)));
         assertThat(UnfollowedReferences.of(document).toString())
                 .contains("allow the host with --allow-remote 127.0.0.1:"
                         + server.getAddress().getPort());

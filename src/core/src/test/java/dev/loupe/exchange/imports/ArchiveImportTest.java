@@ -97,4 +97,34 @@ class ArchiveImportTest extends ImportedFiles {
         }
         assertThat(skipped(entries("output.txt", CURL))).startsWith("curl -v does not show the body of the request");
     }
+
+    @Test
+    void aBodyMayBeInAFileNextToTheArchive() {
+        String har = "{\"log\":{\"entries\":[{\"request\":{\"method\":\"POST\",\"url\":\"" + URL
+                + "\",\"postData\":{\"_file\":\"sent.json\"}},\"response\":{\"status\":200,\"content\":{\"size\":9,\"_file\":\"FILE\"}}}]}}";
+        write("sent.json", REQUEST);
+        write("received.json", RESPONSE);
+        Exchange exchange = only(entries("a.har", har.replace("FILE", "received.json")));
+        assertThat(exchange.request().body().json()).hasToString(REQUEST);
+        assertThat(response(exchange)).hasToString(RESPONSE);
+        write("inner/sent.json", REQUEST);
+        assertThat(damaged(entries("inner/a.har", har.replace("FILE", "../received.json"))))
+                .contains("its body file ../received.json does not exist");
+    }
+
+    @Test
+    void theExecutionsOfNewmanAreRecordings() {
+        String bytes = java.util.Arrays.toString(RESPONSE.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Exchange exchange = only(entries(
+                "report.json",
+                "{\"run\":{\"executions\":[{\"request\":{\"method\":\"POST\",\"url\":{\"protocol\":\"https\",\"host\":[\"llm\",\"example\",\"com\"],"
+                        + "\"path\":[\"v1\",\"chat\",\"completions\"]},\"body\":{\"mode\":\"raw\",\"raw\":"
+                        + new TextNode(REQUEST)
+                        + "}},\"response\":{\"code\":200,\"stream\":{\"type\":\"Buffer\",\"data\":" + bytes
+                        + "}}}]}}"));
+        assertThat(exchange.request().url()).isEqualTo(URL);
+        assertThat(exchange.origin().kind()).isEqualTo(Origin.Kind.EXCHANGE);
+        assertThat(response(exchange)).hasToString(RESPONSE);
+        assertThat(status(exchange)).isEqualTo(200);
+    }
 }

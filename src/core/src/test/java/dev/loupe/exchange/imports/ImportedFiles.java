@@ -42,7 +42,7 @@ abstract class ImportedFiles {
 
     static List<ImportedEntry> entries(@Nullable String from, Path... paths) {
         List<ImportedEntry> entries = new ArrayList<>();
-        Importers.importAll(List.of(paths), from, entries::add);
+        Importers.importAll(List.of(paths), from, null, entries::add);
         return entries;
     }
 
@@ -87,6 +87,18 @@ abstract class ImportedFiles {
         StringBuilder text = new StringBuilder();
         ((Reply.Streamed) exchange.reply()).bytes().forEach(piece -> text.append(new String(piece.bytes(), UTF_8)));
         return text.toString();
+    }
+
+    /** A cassette of vcrpy with one interaction. */
+    static String vcrpy(String request, String headers, String response) {
+        return "interactions:\n- request:\n" + request
+                + "    headers: {host: [llm.example.com]}\n    method: POST\n    uri: " + URL
+                + "\n  response:\n" + response + "    headers: {" + headers
+                + "}\n    status: {code: 200, message: OK}\nversion: 1\n";
+    }
+
+    static String body(String value) {
+        return "    body: " + value + "\n";
     }
 
     static String quoted(String text) {

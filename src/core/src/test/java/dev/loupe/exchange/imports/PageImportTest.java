@@ -7,6 +7,8 @@ import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Reply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documentation pages. */
 class PageImportTest extends ImportedFiles {
@@ -84,5 +86,43 @@ class PageImportTest extends ImportedFiles {
         }
         Exchange streamed = only(entries("page.md", "```\n" + request + "```\n```\nHTTP/2 200\n\n" + STREAM + "```\n"));
         assertThat(stream(streamed)).startsWith("data: {\"choices\":[]}");
+    }
+
+    @Test
+    void aPageInHtmlHasItsSamplesInPreformattedText() {
+        String page = "<!doctype html><body><h1>Chat</h1>\n<pre class=\"x\"><span>curl " + URL + "</span><br>-d '"
+                + REQUEST.replace("\"", "&quot;").replace("hi", "h&#105;")
+                + "'</pre>\n<p>It returns</p><div><pre><code>"
+                + RESPONSE.replace("\"", "&#x22;") + "</code></pre></div></body>";
+        Exchange exchange = only(entries("page.html", page));
+        assertThat(exchange.request().url()).isEqualTo(URL);
+        assertThat(exchange.request().body().json()).hasToString(REQUEST);
+        assertThat(response(exchange)).hasToString(RESPONSE);
+        assertThat(exchange.origin().line()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"```\nSAMPLE\n```", "It prints: SAMPLE", ">>> print(completion)\nSAMPLE\n\nMore text"})
+    void aCompletionAsPythonPrintsItIsAResponse(String form) {
+        String printed =
+                "ChatCompletion(id='a', choices=[Choice(finish_reason='stop', index=0, logprobs=None, message=ChatCompletionMessage(content=\"it's (1, 2)\", role='assistant', tool_calls=None))], created=1, usage=CompletionUsage(prompt_tokens=2, details=None))";
+        String request =
+                "client.chat.completions.create(model=\"m\", messages=[{\"role\": \"user\", \"content\": \"hi\"}])";
+        Exchange exchange = only(
+                entries("page.md", "```python\n" + request + "\n```\n\n" + form.replace("SAMPLE", printed) + "\n"));
+        assertThat(exchange.request().body().json()).hasToString(REQUEST);
+        assertThat(response(exchange))
+                .hasToString(
+                        "{\"id\":\"a\",\"choices\":[{\"finish_reason\":\"stop\",\"index\":0,\"message\":{\"content\":\"it's (1, 2)\",\"role\":\"assistant\"}}],\"created\":1,\"usage\":{\"prompt_tokens\":2}}");
+    }
+
+    @Test
+    void aRequestWithObjectsOfALibraryIsNotChanged() {
+        assertThat(
+                        skipped(
+                                entries(
+                                        "page.md",
+                                        "```python\nclient.chat.completions.create(model=\"m\", messages=[Message(content=\"hi\")])\n```\n")))
+                .startsWith("no sample of a response");
     }
 }

@@ -234,4 +234,44 @@ class TraceImportTest extends ImportedFiles {
                 + attribute.formatted("gen_ai.output.messages", "[{\\\"role\\\":\\\"ass") + "]}]}]}]}";
         assertThat(damaged(entries("spans.json", span))).startsWith("its messages are not whole JSON");
     }
+
+    @Test
+    void aSpanMayHaveItsAttributesAsAnObject() {
+        Exchange exchange = only(entries(
+                "spans.jsonl",
+                "{\"name\":\"chat\",\"start_time\":\"2026-01-01T00:00:00Z\",\"attributes\":{\"gen_ai.operation.name\":\"chat\",\"gen_ai.request.model\":\"m\",\"events\":"
+                        + new TextNode(
+                                "[{\"event.name\":\"gen_ai.user.message\",\"content\":\"hi\",\"role\":\"user\"},{\"event.name\":\"gen_ai.choice\",\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"ho\"}}]")
+                        + "}}"));
+        assertThat(exchange.origin().recordedAt()).hasToString("2026-01-01T00:00:00Z");
+        assertThat(exchange.request().body().json()).hasToString(REQUEST);
+        assertThat(response(exchange).at("/choices/0/message/content").asText()).isEqualTo("ho");
+        assertThat(response(exchange).at("/choices/0").has("finish_reason")).isFalse();
+    }
+
+    @Test
+    void theAiSdkHasItsOwnAttributes() {
+        String attributes =
+                "{\"attributes\":{\"ai.model.id\":\"m\",\"gen_ai.request.model\":\"m\",\"ai.prompt.messages\":\"[{\\\"role\\\":\\\"user\\\",\\\"content\\\":\\\"hi\\\"}]\",\"ai.response.text\":\"ho\",\"ai.response.finishReason\":\"content-filter\"EXTRA}}";
+        Exchange exchange = only(entries("spans.jsonl", attributes.replace("EXTRA", "")));
+        assertThat(exchange.request().body().json()).hasToString(REQUEST);
+        assertThat(response(exchange).at("/choices/0"))
+                .hasToString(
+                        "{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"ho\"},\"finish_reason\":\"content_filter\"}");
+        assertThat(skipped(entries("tools.jsonl", attributes.replace("EXTRA", ",\"ai.response.toolCalls\":\"[]\""))))
+                .startsWith("the messages were not captured");
+    }
+
+    @Test
+    void aRunOfLangSmithHasMessagesOfLangChain() {
+        Exchange exchange = only(entries(
+                "runs.jsonl",
+                "{\"run_type\":\"llm\",\"start_time\":\"2026-01-01T00:00:00Z\",\"inputs\":{\"messages\":[[{\"lc\":1,\"id\":[\"messages\",\"HumanMessage\"],\"kwargs\":{\"content\":\"hi\"}}]]},"
+                        + "\"outputs\":{\"generations\":[[{\"generation_info\":{\"finish_reason\":\"stop\"},\"message\":{\"type\":\"ai\",\"data\":{\"content\":\"ho\"}}}]],\"llm_output\":{\"token_usage\":{\"prompt_tokens\":1}}},"
+                        + "\"extra\":{\"invocation_params\":{\"model\":\"m\"}}}"));
+        assertThat(exchange.request().body().json()).hasToString(REQUEST);
+        assertThat(response(exchange))
+                .hasToString(
+                        "{\"usage\":{\"prompt_tokens\":1},\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"ho\"},\"finish_reason\":\"stop\"}]}");
+    }
 }

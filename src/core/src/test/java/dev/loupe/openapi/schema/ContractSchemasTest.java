@@ -29,14 +29,14 @@ class ContractSchemasTest {
     private static final ContractSchemas GEMMA3N =
             ContractSchemas.of(Contracts.named("gemma-3n").orElseThrow());
 
-    private static List<SchemaViolation> request(
+    private static List<InstanceViolation> request(
             ContractSchemas schemas, ContractSchemas.Reading reading, String members) {
         String model = schemas.contract().models().iterator().next();
         String body = "{'model':'" + model + "','messages':[{'role':'user','content':'Hi'}]" + members + "}";
         return schemas.request(reading, "POST", PATH, json(body)).orElseThrow();
     }
 
-    private static List<SchemaViolation> chunk(ContractSchemas.Reading reading, JsonNode chunk) {
+    private static List<InstanceViolation> chunk(ContractSchemas.Reading reading, JsonNode chunk) {
         return GEMMA3.response(reading, "POST", PATH, 200, "text/event-stream; charset=utf-8", chunk)
                 .orElseThrow();
     }
@@ -215,7 +215,7 @@ class ContractSchemasTest {
         ContractSchemas schemas = schemas("{'$ref':'#/components/schemas/T'}");
         assertThat(schemas.request(PUBLISHED, "POST", "/x", json("{'t':{'t':{'t':5}}}"))
                         .orElseThrow())
-                .extracting(SchemaViolation::at)
+                .extracting(InstanceViolation::at)
                 .containsExactly(JsonPointer.compile("/t/t/t"));
         String deep = "{'t':".repeat(900) + "{}" + "}".repeat(900);
         assertThat(schemas.request(PUBLISHED, "POST", "/x", json(deep))).isPresent();

@@ -181,13 +181,13 @@ class RunComparisonTest {
                         .findFirst()
                         .orElseThrow();
         assertThat(row.support())
-                .extracting(ParameterSupport::kind)
+                .extracting(ParameterTreatment::kind)
                 .containsExactly(
-                        ParameterSupport.Kind.VALIDATED,
-                        ParameterSupport.Kind.NOT_VALIDATED,
-                        ParameterSupport.Kind.REJECTED,
-                        ParameterSupport.Kind.FAILED,
-                        ParameterSupport.Kind.NOT_PROBED);
+                        ParameterTreatment.Kind.VALIDATED,
+                        ParameterTreatment.Kind.NOT_VALIDATED,
+                        ParameterTreatment.Kind.REJECTED,
+                        ParameterTreatment.Kind.FAILED,
+                        ParameterTreatment.Kind.NOT_PROBED);
         assertThat(row.support().get(1).detail()).isEqualTo("1 of 1 forbidden value accepted");
     }
 

@@ -277,7 +277,10 @@ final class ExchangeRecording {
             case RecordedResponse.Whole whole ->
                 why != null
                         ? new Reply.Unanswered(why)
-                        : Compression.reply(timed, whole.all().getFirst().bytes(), RecordedResponse.isStream(timed));
+                        : Compression.reply(
+                                timed,
+                                whole.all().getFirst().bytes(),
+                                timed.headers().isEventStream());
             case null -> new Reply.Unanswered(why == null ? PartialRecording.CUT : why);
         };
     }

@@ -1,7 +1,6 @@
 package dev.loupe.serve.record;
 
 import dev.loupe.exchange.sse.TimedBytes;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +31,7 @@ final class HeldEvents {
     List<TimedBytes> add(List<TimedBytes> pieces) {
         List<TimedBytes> all = new ArrayList<>(incomplete);
         all.addAll(pieces);
-        byte[] joined = joined(all);
+        byte[] joined = TimedBytes.joined(all);
         int end = endOfEvents(joined);
         if (joined.length - end > LARGEST) {
             end = joined.length;
@@ -56,7 +55,7 @@ final class HeldEvents {
     }
 
     private List<TimedBytes> release() {
-        byte[] joined = joined(complete);
+        byte[] joined = TimedBytes.joined(complete);
         int held = joined.length > LARGEST ? joined.length : beginnings.firstHeld(joined);
         if (held == 0) {
             return List.of();
@@ -75,12 +74,6 @@ final class HeldEvents {
         boolean apart = redaction.apply(writable).equals(redacted.subList(0, count));
         complete = apart ? kept : new ArrayList<>(redacted.subList(count, redacted.size()));
         return List.copyOf(redacted.subList(0, count));
-    }
-
-    private static byte[] joined(List<TimedBytes> pieces) {
-        var joined = new ByteArrayOutputStream();
-        pieces.forEach(piece -> joined.writeBytes(piece.bytes()));
-        return joined.toByteArray();
     }
 
     /** The offset after the last blank line. */

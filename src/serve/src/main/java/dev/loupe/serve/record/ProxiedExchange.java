@@ -2,9 +2,6 @@ package dev.loupe.serve.record;
 
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -13,14 +10,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One proxied exchange: forwarded as it arrives, and copied to its recording. */
@@ -170,7 +162,7 @@ final class ProxiedExchange {
             recording.whenCompleted(judged);
         }
         received.exceptionHandler(cause -> {
-            finish(failure(cause));
+            finish(upstream.failure(cause));
             parts.end(response::reset);
         });
         received.handler(part -> {
@@ -211,8 +203,9 @@ final class ProxiedExchange {
         if (done) {
             return;
         }
-        Failure failure = failure(cause);
+        Failure failure = upstream.failure(cause);
         finish(failure);
+        upstream.unanswered(failure);
         if (responding || response.closed()) {
             response.reset();
             return;
@@ -223,8 +216,7 @@ final class ProxiedExchange {
         }
         response.setStatusCode(502)
                 .putHeader("content-type", "text/plain; charset=utf-8")
-                .end("loupe record: no response from " + upstream.host() + ": "
-                        + failure.kind().name().toLowerCase(Locale.ROOT) + "\n");
+                .end("loupe record: no response from " + upstream.host() + ": " + failure.message() + "\n");
     }
 
     private void finish(@Nullable Failure failure) {
@@ -242,20 +234,5 @@ final class ProxiedExchange {
         ConnectionClosed(Throwable cause) {
             super("Connection was closed", cause);
         }
-    }
-
-    private static Failure failure(Throwable cause) {
-        Failure.Kind kind =
-                switch (cause) {
-                    case UnknownHostException host -> Failure.Kind.DNS;
-                    case SSLException tls -> Failure.Kind.TLS;
-                    case ConnectException refused -> Failure.Kind.REFUSED;
-                    case TimeoutException late -> Failure.Kind.TIMEOUT;
-                    case TooLongHttpHeaderException long1 -> Failure.Kind.PROTOCOL;
-                    case TooLongHttpLineException long2 -> Failure.Kind.PROTOCOL;
-                    case DecoderException malformed -> Failure.Kind.PROTOCOL;
-                    default -> Failure.Kind.RESET;
-                };
-        return new Failure(kind, String.valueOf(cause.getMessage()));
     }
 }

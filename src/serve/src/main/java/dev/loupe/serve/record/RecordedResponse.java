@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a response until its recording is complete. */
@@ -38,15 +37,7 @@ sealed interface RecordedResponse {
 
     /** A stream whose events can be written one by one. */
     static boolean isEvents(Reply.Head head) {
-        return isStream(head) && !Compression.isCompressed(head);
-    }
-
-    static boolean isStream(Reply.Head head) {
-        return head.headers()
-                .first("content-type")
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .startsWith("text/event-stream");
+        return head.headers().isEventStream() && !Compression.isCompressed(head);
     }
 
     /** A stream: what cannot be a part of a secret is in the partial file at once. */

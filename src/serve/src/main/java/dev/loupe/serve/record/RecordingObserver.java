@@ -1,5 +1,6 @@
 package dev.loupe.serve.record;
 
+import dev.loupe.exchange.Reply.Failure;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,6 +26,9 @@ public interface RecordingObserver {
 
     /** The recorder is stopped, and so many recordings are not complete yet. */
     default void completing(long count) {}
+
+    /** The upstream did not respond, and the client received a response that names the failure. */
+    default void unanswered(String host, Failure failure) {}
 
     /** An exchange is not recorded, or not to its end; called when a reason occurs first. */
     default void lost(String reason) {}

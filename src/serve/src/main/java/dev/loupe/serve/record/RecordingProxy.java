@@ -8,7 +8,7 @@ import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.serve.wire.RequestAdmission;
 import dev.loupe.serve.wire.RequestAdmission.Rejection;
 import dev.loupe.serve.wire.SlowRequests;
-import io.vertx.core.Future;
+import dev.loupe.serve.wire.StartStop;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -23,13 +23,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A running recorder. Closing it waits until all recordings are written. */
 public final class RecordingProxy implements AutoCloseable {
-    private static final int START_STOP_SECONDS = 30;
+    /** A client that waits for the upstream sends nothing. */
+    private static final int IDLE_SECONDS = 900;
+
+    private static final String NAME = "the recorder";
     /** Without progress for so long, what is not written remains in partial files. */
     private static final Duration IDLE = Duration.ofSeconds(10);
     /** {@link #close} returns after the time for the connections and this. */
@@ -53,23 +53,26 @@ public final class RecordingProxy implements AutoCloseable {
         this.upstream = new Upstream(vertx, options);
         this.admission = new RequestAdmission(options.listen().host());
         SlowRequests slow = new SlowRequests(vertx);
-        this.server = await(vertx.createHttpServer(new HttpServerOptions()
-                        .setHost(options.listen().host())
-                        .setPort(options.listen().port())
-                        .setHttp2ClearTextEnabled(true)
-                        .setInitialSettings(new Http2Settings().setMaxHeaderListSize(Upstream.HEADER_BYTES))
-                        .setMaxHeaderSize(Upstream.HEADER_BYTES)
-                        .setMaxInitialLineLength(Upstream.HEADER_BYTES)
-                        .setHandle100ContinueAutomatically(true)
-                        .setTcpNoDelay(true)
-                        .setAcceptBacklog(4096)
-                        .setIdleTimeout(Upstream.IDLE_SECONDS))
-                .connectionHandler(slow::connected)
-                .requestHandler(request -> {
-                    slow.received(request);
-                    receive(request);
-                })
-                .listen());
+        this.server = StartStop.await(
+                vertx.createHttpServer(new HttpServerOptions()
+                                .setHost(options.listen().host())
+                                .setPort(options.listen().port())
+                                .setHttp2ClearTextEnabled(true)
+                                .setInitialSettings(new Http2Settings().setMaxHeaderListSize(Upstream.HEADER_BYTES))
+                                .setMaxHeaderSize(Upstream.HEADER_BYTES)
+                                .setMaxInitialLineLength(Upstream.HEADER_BYTES)
+                                .setHandle100ContinueAutomatically(true)
+                                .setTcpNoDelay(true)
+                                .setAcceptBacklog(4096)
+                                .setIdleTimeout((int) Math.max(
+                                        IDLE_SECONDS, options.connections().timeout().toSeconds())))
+                        .connectionHandler(slow::connected)
+                        .requestHandler(request -> {
+                            slow.received(request);
+                            receive(request);
+                        })
+                        .listen(),
+                NAME);
     }
 
     private void receive(HttpServerRequest request) {
@@ -152,10 +155,10 @@ public final class RecordingProxy implements AutoCloseable {
     @Override
     public void close() {
         inFlight.forEach(recording -> recording.end(0, STOPPED));
-        await(server.close());
-        await(upstream.close());
+        StartStop.await(server.close(), NAME);
+        StartStop.await(upstream.close(), NAME);
         folder.close(IDLE, LONGEST_COMPLETION);
-        await(vertx.close());
+        StartStop.await(vertx.close(), NAME);
     }
 
     private static void createDirectory(RecordingProxyOptions options) {
@@ -163,19 +166,6 @@ public final class RecordingProxy implements AutoCloseable {
             PrivateFiles.createFolder(options.out());
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot create directory " + options.out() + " for recordings", failed);
-        }
-    }
-
-    private static <T> T await(Future<T> future) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(START_STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while starting or stopping the recorder", interrupted);
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("cannot start or stop the recorder: " + failed.getCause(), failed);
-        } catch (TimeoutException late) {
-            throw new IllegalStateException("the recorder did not start or stop in " + START_STOP_SECONDS + " s", late);
         }
     }
 }

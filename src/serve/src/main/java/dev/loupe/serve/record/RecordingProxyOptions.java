@@ -1,9 +1,11 @@
 package dev.loupe.serve.record;
 
+import dev.loupe.connection.ProxyRoutes;
 import dev.loupe.exchange.redact.Redactor;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param listen where to listen
  * @param labels names written to the recordings
  * @param redactor redacts secrets before anything is stored
- * @param authority PEM file of the certificate authorities to trust; null for those of Java
+ * @param connections how the upstream is reached
  * @param observer receives what happens
  */
 public record RecordingProxyOptions(
@@ -26,7 +28,7 @@ public record RecordingProxyOptions(
         Redactor redactor,
         Clock clock,
         Limits limits,
-        @Nullable Path authority,
+        Connections connections,
         RecordingObserver observer) {
     /**
      * The address to listen on.
@@ -57,6 +59,17 @@ public record RecordingProxyOptions(
         public static final Limits NONE = new Limits(0, 0, false, false);
     }
 
+    /**
+     * How the upstream is reached.
+     *
+     * @param authority PEM file of the certificate authorities to trust; null for those of Java
+     * @param timeout the longest time without a byte
+     */
+    public record Connections(@Nullable Path authority, ProxyRoutes proxies, Duration timeout) {
+        /** A reasoning model may take minutes before its first token. */
+        public static final Connections DEFAULT = new Connections(null, ProxyRoutes.none(), Duration.ofMinutes(15));
+    }
+
     public RecordingProxyOptions {
         String scheme = upstream.getScheme() == null ? "" : upstream.getScheme().toLowerCase(Locale.ROOT);
         boolean http = scheme.equals("http") || scheme.equals("https");
@@ -83,18 +96,23 @@ public record RecordingProxyOptions(
                 redactor,
                 Clock.systemUTC(),
                 Limits.NONE,
-                null,
+                Connections.DEFAULT,
                 RecordingObserver.NONE);
     }
 
     /** The same with these limits. */
     public RecordingProxyOptions limits(Limits other) {
-        return new RecordingProxyOptions(upstream, out, listen, labels, redactor, clock, other, authority, observer);
+        return new RecordingProxyOptions(upstream, out, listen, labels, redactor, clock, other, connections, observer);
     }
 
     /** The same with this observer. */
     public RecordingProxyOptions observer(RecordingObserver other) {
-        return new RecordingProxyOptions(upstream, out, listen, labels, redactor, clock, limits, authority, other);
+        return new RecordingProxyOptions(upstream, out, listen, labels, redactor, clock, limits, connections, other);
+    }
+
+    /** The same with these connections. */
+    public RecordingProxyOptions connections(Connections other) {
+        return new RecordingProxyOptions(upstream, out, listen, labels, redactor, clock, limits, other, observer);
     }
 
     String provider() {

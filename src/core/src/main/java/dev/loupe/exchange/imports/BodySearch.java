@@ -1,0 +1,87 @@
+package dev.loupe.exchange.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the request and the response of a record by their content, where their names are unknown: the only ones in it. */
+final class BodySearch {
+    private static final int MOST_VALUES = 2_000;
+    private static final int MOST_LEVELS = 8;
+
+    private static final Pattern REQUEST = Pattern.compile("(?i).*(req|input|prompt).*");
+    private static final Pattern RESPONSE = Pattern.compile("(?i).*(res|output|reply|answer|completion).*");
+
+    /**
+     * A body.
+     *
+     * @param holder the object that has it, perhaps with its URL, headers and status
+     */
+    record Found(JsonNode holder, JsonNode body) {}
+
+    private final List<Found> requests = new ArrayList<>();
+    private final List<Found> responses = new ArrayList<>();
+    private int values;
+
+    private BodySearch() {}
+
+    static BodySearch in(JsonNode log) {
+        BodySearch search = new BodySearch();
+        search.properties(log, 0);
+        return search;
+    }
+
+    /** The only request; null when there is none or when several differ. */
+    @Nullable
+    Found request() {
+        return only(requests);
+    }
+
+    /** The only response; null when there is none or when several differ. */
+    @Nullable
+    Found response() {
+        return only(responses);
+    }
+
+    private static @Nullable Found only(List<Found> found) {
+        return found.stream().map(Found::body).distinct().count() == 1 ? found.getFirst() : null;
+    }
+
+    private void properties(JsonNode holder, int level) {
+        holder.properties()
+                .forEach(property ->
+                        value(holder, property.getKey(), ImportedMessages.unquoted(property.getValue()), level));
+    }
+
+    private void value(JsonNode holder, String name, JsonNode value, int level) {
+        if (++values > MOST_VALUES || level > MOST_LEVELS) {
+            return;
+        }
+        if (ImportedMessages.isRequest(value) || (isMessages(value.path("messages")) && matches(REQUEST, name))) {
+            requests.add(new Found(holder, value));
+        } else if (isResponse(name, value)) {
+            responses.add(new Found(holder, value));
+        } else if (value.isArray()) {
+            value.forEach(item -> value(holder, name, ImportedMessages.unquoted(item), level + 1));
+        } else {
+            properties(value, level + 1);
+        }
+    }
+
+    /** The model may be in the URL instead of the body. */
+    private static boolean isMessages(JsonNode messages) {
+        return messages.path(0).path("role").isTextual();
+    }
+
+    private static boolean isResponse(String name, JsonNode value) {
+        return value.path("choices").isArray()
+                || (matches(RESPONSE, name) && LogFormat.isResponse(value))
+                || LoggedCall.isChunks(value);
+    }
+
+    private static boolean matches(Pattern pattern, String name) {
+        return pattern.matcher(name).matches();
+    }
+}
