@@ -3,33 +3,19 @@ package dev.loupe.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loupe.client.CallListener.Events;
 import dev.loupe.client.error.ApiException;
 import dev.loupe.client.error.StreamException;
 import dev.loupe.client.model.ApiObject;
-import dev.loupe.client.model.ParameterViolation;
-import dev.loupe.client.model.StreamableRequest;
-import dev.loupe.client.model.ViolationCollector;
-import dev.loupe.client.transport.ResponseHeaders;
-import dev.loupe.client.transport.Transport;
-import dev.loupe.client.transport.TransportRequest;
 import dev.loupe.client.transport.TransportResponse;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -42,84 +28,11 @@ class CallListenerTest {
     private static final String END =
             "data: {\"id\":\"r1\",\"model\":\"m-1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
 
-    private final Replies replies = new Replies();
+    private final ScriptedTransport replies = new ScriptedTransport();
     private final List<String> events = new ArrayList<>();
 
-    /** Answers with these bodies, in order. */
-    private static final class Replies implements Transport {
-        private final Deque<TransportResponse> next = new ArrayDeque<>();
-
-        void add(int status, String type, String body) {
-            next.add(new TransportResponse(
-                    status, ResponseHeaders.of(Map.of("content-type", List.of(type))), new Once(body)));
-        }
-
-        @Override
-        public CompletableFuture<TransportResponse> send(TransportRequest call) {
-            TransportResponse response = next.poll();
-            return response == null
-                    ? CompletableFuture.failedFuture(new IOException("no route to secret-host"))
-                    : CompletableFuture.completedFuture(response);
-        }
-    }
-
-    private record Once(String body) implements Flow.Publisher<List<ByteBuffer>> {
-        @Override
-        public void subscribe(Flow.Subscriber<? super List<ByteBuffer>> subscriber) {
-            subscriber.onSubscribe(new Flow.Subscription() {
-                private boolean done;
-
-                @Override
-                public void request(long count) {
-                    if (!done) {
-                        done = true;
-                        subscriber.onNext(List.of(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8))));
-                        subscriber.onComplete();
-                    }
-                }
-
-                @Override
-                public void cancel() {
-                    done = true;
-                }
-            });
-        }
-    }
-
-    private record Request(String json) implements StreamableRequest {
-        @Override
-        public Optional<Boolean> stream() {
-            return Optional.empty();
-        }
-
-        @Override
-        public StreamableRequest withStream(boolean stream) {
-            return this;
-        }
-
-        @Override
-        public List<ParameterViolation> validate() {
-            return List.of();
-        }
-
-        @Override
-        public String toJson() {
-            return json;
-        }
-
-        @Override
-        public void write(JsonGenerator generator) throws IOException {
-            generator.writeRaw(json);
-        }
-
-        @Override
-        public void check(ViolationCollector violations) {
-            // nothing to check
-        }
-    }
-
-    private static final Request REQUEST =
-            new Request("{\"model\":\"m\",\"messages\":[{\"content\":\"secret question\"}],\"temperature\":0.5}");
+    private static final JsonRequest REQUEST =
+            new JsonRequest("{\"model\":\"m\",\"messages\":[{\"content\":\"secret question\"}],\"temperature\":0.5}");
 
     private final class Client extends ClientBuilder<Client> {
         Client() {

@@ -1,6 +1,7 @@
 package dev.loupe.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -89,6 +90,105 @@ class ChunkAccumulatorTest {
         assertThat(message("{'steps': [{'index': 0, 'code': 'ha'}]}", "{'steps': [{'index': 0, 'code': 'ha'}]}")
                         .path("steps"))
                 .isEqualTo(json("[{'index': 0, 'code': 'haha'}]"));
+    }
+
+    @Test
+    void textThatBeginsWithEqualPiecesIsWhole() throws Exception {
+        assertThat(message("{'mood': 'la'}", "{'mood': 'la'}", "{'mood': 'la'}", "{'mood': 'lo'}").path("mood"))
+                .isEqualTo(json("'lalalalo'"));
+        assertThat(message("{'mood': 'la'}", "{'mood': 'la'}").path("mood")).isEqualTo(json("'la'"));
+    }
+
+    @Test
+    void aPartWhoseTextIsAListIsOnePart() throws Exception {
+        assertThat(message(
+                                "{'content': [{'type': 'thinking', 'thinking': [{'type': 'text', 'text': 'a'}]}]}",
+                                "{'content': [{'type': 'thinking', 'thinking': [{'type': 'text', 'text': 'b'}]}]}")
+                        .path("content"))
+                .isEqualTo(json("[{'type': 'thinking', 'thinking': [{'type': 'text', 'text': 'ab'}]}]"));
+    }
+
+    @Test
+    void anItemOfAnotherTypeIsAnotherItem() throws Exception {
+        assertThat(message(
+                                "{'steps': [{'index': 0, 'type': 'a', 'text': 'x'}]}",
+                                "{'steps': [{'index': 0, 'type': 'b', 'text': 'y'}]}")
+                        .path("steps"))
+                .isEqualTo(json("[{'index': 0, 'type': 'a', 'text': 'x'}, {'index': 0, 'type': 'b', 'text': 'y'}]"));
+    }
+
+    @Test
+    void aTextPartWithoutIndexIsNotAPieceOfOneWithAnIndex() throws Exception {
+        assertThat(message(
+                                "{'content': [{'index': 0, 'type': 'text', 'text': 'x'}]}",
+                                "{'content': [{'type': 'text', 'text': 'y'}]}")
+                        .path("content"))
+                .isEqualTo(json("[{'index': 0, 'type': 'text', 'text': 'x'}, {'type': 'text', 'text': 'y'}]"));
+    }
+
+    @Test
+    void textPartsOfTheFirstDeltaAreOnePart() throws Exception {
+        assertThat(message("{'content': [{'type': 'text', 'text': 'x'}, {'type': 'text', 'text': 'y'}]}")
+                        .path("content"))
+                .isEqualTo(json("[{'type': 'text', 'text': 'xy'}]"));
+    }
+
+    @Test
+    void anIdInADeltaIsSentWhole() throws Exception {
+        assertThat(message("{'audio': {'id': 'a', 'data': 'x'}}", "{'audio': {'id': 'b', 'data': 'x'}}")
+                        .path("audio"))
+                .isEqualTo(json("{'id': 'a', 'data': 'xx'}"));
+    }
+
+    @Test
+    void aValueOutsideOfTheDeltasMayChangeItsType() throws Exception {
+        assertThat(property("took", "{'took': 5}", "{'took': 'long'}")).isEqualTo(json("'long'"));
+    }
+
+    @Test
+    void callsWithoutArgumentsAreDistinguishedByTheirNames() throws Exception {
+        JsonNode calls = message(
+                        "{'tool_calls': [{'function': {'name': 'f', 'arguments': ''}}]}",
+                        "{'tool_calls': [{'function': {'name': 'g', 'arguments': ''}}]}")
+                .path("tool_calls");
+        assertThat(calls.findValuesAsText("name")).containsExactly("f", "g");
+    }
+
+    @Test
+    void callsWithArgumentsAsObjectsAreSeparate() throws Exception {
+        JsonNode calls = message(
+                        "{'tool_calls': [null, {'function': {'name': 'f', 'arguments': {'a': 1}}}]}",
+                        "{'tool_calls': [{'function': {'name': 'f', 'arguments': {'a': 2}}}]}",
+                        "{'tool_calls': [{'function': {'name': 'g', 'arguments': null}}]}")
+                .path("tool_calls");
+        assertThat(calls.findValuesAsText("arguments")).containsExactly("{\"a\":1}", "{\"a\":2}", "");
+    }
+
+    @Test
+    void aNameInPartsIsOneName() throws Exception {
+        JsonNode calls = message(
+                        "{'tool_calls': [{'index': 0, 'function': {'name': 'wea'}}]}",
+                        "{'tool_calls': [{'index': 0, 'function': {'name': 'ther', 'arguments': '{}'}}]}")
+                .path("tool_calls");
+        assertThat(calls.findValuesAsText("name")).containsExactly("weather");
+    }
+
+    @Test
+    void customToolsAreDistinguishedByTheirNamesToo() throws Exception {
+        JsonNode calls = message(
+                        "{'tool_calls': [{'type': 'custom', 'custom': {'name': 'f', 'input': 'a'}}]}",
+                        "{'tool_calls': [{'type': 'custom', 'custom': {'name': 'g', 'input': 'b'}}]}")
+                .path("tool_calls");
+        assertThat(calls.findValuesAsText("input")).containsExactly("a", "b");
+    }
+
+    @Test
+    void aCallWithAnIndexThatGetsAnotherNameCannotBeJoined() {
+        assertThatThrownBy(() -> message(
+                        "{'tool_calls': [{'index': 0, 'function': {'name': 'f', 'arguments': '{'}}]}",
+                        "{'tool_calls': [{'index': 0, 'function': {'name': 'g', 'arguments': '}'}}]}"))
+                .isInstanceOf(PieceJoiner.CannotJoin.class)
+                .hasMessageContaining("function.name");
     }
 
     private static JsonNode message(String... deltas) throws JsonProcessingException {

@@ -14,16 +14,10 @@ import dev.loupe.client.chat.ToolLoop.OnError;
 import dev.loupe.client.chat.ToolLoopException.Reason;
 import dev.loupe.client.chat.ToolResult.Outcome;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,34 +33,13 @@ class ToolLoopTest {
         return new Weather(21, Optional.empty());
     });
 
-    /** Responds with these, in order, and keeps the requests. */
-    private static final class Server implements Function<JsonNode, JsonNode> {
-        private final Iterator<JsonNode> responses;
-        private final List<JsonNode> requests = new ArrayList<>();
-
-        Server(JsonNode... responses) {
-            this.responses = List.of(responses).iterator();
-        }
-
-        @Override
-        public JsonNode apply(JsonNode request) {
-            requests.add(request);
-            return responses.next();
-        }
-
-        JsonNode lastMessage() {
-            JsonNode messages = requests.get(requests.size() - 1).path("messages");
-            return messages.get(messages.size() - 1);
-        }
-    }
-
     private ToolLoop.Builder loop() {
         return ToolLoop.builder().tool(weather);
     }
 
     @Test
     void theModelReceivesTheResultOfItsCall() {
-        Server server = new Server(calls("c1", "weather", "{\"city\":\"Rome\",\"days\":null}"), text("Warm."));
+        ScriptedModel server = new ScriptedModel(calls("c1", "weather", "{\"city\":\"Rome\",\"days\":null}"), text("Warm."));
         ToolLoop.Result<JsonNode, JsonNode> result = loop().build().run(request(), server);
 
         assertThat(result.response()).isEqualTo(text("Warm."));
@@ -102,7 +75,7 @@ class ToolLoopTest {
 
     @Test
     void anUnknownToolIsReportedToTheModelAndNothingRuns() {
-        Server server = new Server(calls("c1", "delete_files", "{\"path\":\"/\"}"), text("Sorry."));
+        ScriptedModel server = new ScriptedModel(calls("c1", "delete_files", "{\"path\":\"/\"}"), text("Sorry."));
         ToolLoop.Result<JsonNode, JsonNode> result = loop().build().run(request(), server);
         assertThat(result.calls().get(0).outcome()).isEqualTo(Outcome.UNKNOWN_TOOL);
         assertThat(server.lastMessage().path("content").asText())
@@ -112,7 +85,7 @@ class ToolLoopTest {
 
     @Test
     void anUnknownToolIsThrownByChoiceBeforeAnythingRuns() {
-        Server server = new Server(calls("a", "weather", "{\"city\":\"Rome\"}", "b", "nope", "{}"));
+        ScriptedModel server = new ScriptedModel(calls("a", "weather", "{\"city\":\"Rome\"}", "b", "nope", "{}"));
         ToolLoop loop = loop().onUnknownTool(OnError.THROW).build();
         ToolLoopException thrown = catchThrowableOfType(ToolLoopException.class, () -> loop.run(request(), server));
         assertThat(thrown.reason()).isEqualTo(Reason.UNKNOWN_TOOL);
@@ -133,7 +106,7 @@ class ToolLoopTest {
                 "{\"city\":\"a\"}{}"
             })
     void invalidArgumentsAreReportedToTheModelAndNothingRuns(String arguments) {
-        Server server = new Server(calls("c1", "weather", arguments), text("Sorry."));
+        ScriptedModel server = new ScriptedModel(calls("c1", "weather", arguments), text("Sorry."));
         ToolLoop.Result<JsonNode, JsonNode> result = loop().build().run(request(), server);
         assertThat(result.calls().get(0).outcome()).isEqualTo(Outcome.INVALID_ARGUMENTS);
         assertThat(result.calls().get(0).arguments()).isEqualTo(arguments);
@@ -141,7 +114,7 @@ class ToolLoopTest {
         assertThat(asked).isEmpty();
         assertThatThrownBy(() -> loop().onInvalidArguments(OnError.THROW)
                         .build()
-                        .run(request(), new Server(calls("c1", "weather", arguments))))
+                        .run(request(), new ScriptedModel(calls("c1", "weather", arguments))))
                 .isInstanceOf(ToolLoopException.class);
     }
 
@@ -150,13 +123,13 @@ class ToolLoopTest {
         JsonNode response = calls("c1", "weather", "");
         ((ObjectNode) response.at("/choices/0/message/tool_calls/0/function"))
                 .set("arguments", json("{'city':'Rome','days':2}"));
-        loop().build().run(request(), new Server(response, text("")));
+        loop().build().run(request(), new ScriptedModel(response, text("")));
         assertThat(asked).containsExactly(new Place("Rome", Optional.of(2)));
 
         AtomicInteger runs = new AtomicInteger();
         Tool<SchemaTest.Empty> now = Tool.of("now", "", SchemaTest.Empty.class, none -> runs.incrementAndGet());
         ToolLoop loop = ToolLoop.builder().tool(now).build();
-        loop.run(request(), new Server(calls("a", "now", "", "b", "now", "{}"), text("")));
+        loop.run(request(), new ScriptedModel(calls("a", "now", "", "b", "now", "{}"), text("")));
         assertThat(runs).hasValue(2);
     }
 
@@ -170,7 +143,7 @@ class ToolLoopTest {
             throw new ToolException("no weather for " + place.city());
         });
         String rome = "{\"city\":\"Rome\"}";
-        Server server = new Server(
+        ScriptedModel server = new ScriptedModel(
                 calls("a", "broken", rome, "b", "deep", rome, "c", "reporting", rome, "d", "weather", rome),
                 text("Ok."));
         ToolLoop.Result<JsonNode, JsonNode> result =
@@ -199,7 +172,7 @@ class ToolLoopTest {
             throw new OutOfMemoryError("none left");
         });
         ToolLoop loop = ToolLoop.builder().tool(broken).build();
-        assertThatThrownBy(() -> loop.run(request(), new Server(calls("a", "broken", "{\"city\":\"Rome\"}"))))
+        assertThatThrownBy(() -> loop.run(request(), new ScriptedModel(calls("a", "broken", "{\"city\":\"Rome\"}"))))
                 .isInstanceOf(OutOfMemoryError.class);
     }
 
@@ -214,7 +187,7 @@ class ToolLoopTest {
                 .build();
         String rome = "{\"city\":\"Rome\"}";
         List<ToolResult> results = loop.run(
-                        request(), new Server(calls("a", "long", rome, "b", "no_json", rome), text("")))
+                        request(), new ScriptedModel(calls("a", "long", rome, "b", "no_json", rome), text("")))
                 .calls();
         assertThat(results).extracting(ToolResult::outcome).containsOnly(Outcome.FAILED);
         assertThat(results.get(0).content()).isEqualTo("{\"error\":\"the result is longer than 100 characters\"}");
@@ -240,13 +213,13 @@ class ToolLoopTest {
     void nothingRunsOfAResponseWithTooManyCalls() {
         ToolLoop loop = loop().maxCalls(49).build();
         ToolLoopException thrown = catchThrowableOfType(
-                ToolLoopException.class, () -> loop.run(request(), new Server(calls(fifty()), text(""))));
+                ToolLoopException.class, () -> loop.run(request(), new ScriptedModel(calls(fifty()), text(""))));
         assertThat(thrown.reason()).isEqualTo(Reason.TOO_MANY_CALLS);
         assertThat(thrown).hasMessageContaining("50 calls after 0, the limit is 49");
         assertThat(asked).isEmpty();
     }
 
-    private static String[] fifty() {
+    static String[] fifty() {
         List<String> calls = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             calls.addAll(List.of("c" + i, "weather", "{\"city\":\"" + i + "\"}"));
@@ -255,59 +228,10 @@ class ToolLoopTest {
     }
 
     @Test
-    void fiftyCallsAtOnceRunAtTheSameTimeAndKeepTheirOrder() {
-        CountDownLatch all = new CountDownLatch(50);
-        Tool<Place> waiting = Tool.of("weather", "", Place.class, place -> {
-            all.countDown();
-            all.await(); // only when all 50 run at the same time
-            return place.city();
-        });
-        ExecutorService threads = Executors.newCachedThreadPool();
-        try {
-            ToolLoop loop = ToolLoop.builder().tool(waiting).executor(threads).build();
-            List<ToolResult> results =
-                    loop.run(request(), new Server(calls(fifty()), text(""))).calls();
-            assertThat(results).hasSize(50);
-            for (int i = 0; i < 50; i++) {
-                assertThat(results.get(i).id()).isEqualTo("c" + i);
-                assertThat(results.get(i).content()).isEqualTo(String.valueOf(i));
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    @Test
-    void anExecutorThatIsFullCostsOneCall() {
-        ToolLoop loop = loop().executor(task -> {
-                    throw new RejectedExecutionException("full");
-                })
-                .build();
-        List<ToolResult> results = loop.run(
-                        request(), new Server(calls("a", "weather", "{\"city\":\"Rome\"}"), text("")))
-                .calls();
-        assertThat(results).extracting(ToolResult::outcome).containsExactly(Outcome.FAILED);
-    }
-
-    @Test
-    void anInterruptEndsTheLoop() {
-        Tool<Place> never = Tool.of("weather", "", Place.class, place -> "");
-        ToolLoop loop = ToolLoop.builder()
-                .tool(never)
-                .executor(task -> Thread.currentThread().interrupt())
-                .build();
-        ToolLoopException thrown = catchThrowableOfType(
-                ToolLoopException.class,
-                () -> loop.run(request(), new Server(calls("a", "weather", "{\"city\":\"Rome\"}"))));
-        assertThat(thrown.reason()).isEqualTo(Reason.INTERRUPTED);
-        assertThat(Thread.interrupted()).isTrue();
-    }
-
-    @Test
     void aForcedCallIsForcedOnce() {
         ObjectNode forced = (ObjectNode) request();
         forced.put("tool_choice", "required");
-        Server server = new Server(calls("a", "weather", "{\"city\":\"Rome\"}"), text(""));
+        ScriptedModel server = new ScriptedModel(calls("a", "weather", "{\"city\":\"Rome\"}"), text(""));
         loop().build().run((JsonNode) forced, server);
         assertThat(server.requests.get(0).path("tool_choice").asText()).isEqualTo("required");
         assertThat(server.requests.get(1).path("tool_choice").asText()).isEqualTo("auto");
@@ -316,7 +240,7 @@ class ToolLoopTest {
     @Test
     void aCallWithoutAnIdReceivesOne() {
         JsonNode response = calls("", "weather", "{\"city\":\"Rome\"}");
-        Server server = new Server(response, text(""));
+        ScriptedModel server = new ScriptedModel(response, text(""));
         loop().build().run(request(), server);
         assertThat(server.requests.get(1).at("/messages/1/tool_calls/0/id").asText())
                 .isEqualTo("call_1");

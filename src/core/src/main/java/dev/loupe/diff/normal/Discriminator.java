@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * of a component is its value.
  */
 public record Discriminator(String property, Map<String, Target> targets) {
+    /** The value under which {@code defaultMapping} (OpenAPI 3.2) is listed: it selects the variant when the property is absent. */
+    private static final String ABSENT = "(absent)";
+
     /**
      * A variant.
      *
@@ -49,6 +52,9 @@ public record Discriminator(String property, Map<String, Target> targets) {
             }
         }
         implied.forEach(targets::putIfAbsent);
+        if (node.path("defaultMapping").isTextual()) {
+            targets.put(ABSENT, target(node.path("defaultMapping").textValue(), references));
+        }
         // without variants it describes inheritance, which the variants themselves repeat
         return targets.isEmpty()
                 ? null
