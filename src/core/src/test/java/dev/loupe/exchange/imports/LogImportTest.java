@@ -337,5 +337,8 @@ class LogImportTest extends ImportedFiles {
     @CsvSource({"{\"openapi\":\"3.1.0\"}, an OpenAPI document", "{\"_type\":\"export\"}, an export of Insomnia"})
     void otherDocumentsAreNamed(String document, String why) {
         assertThat(skipped(entries("a.json", document))).startsWith(why);
+        String samples = line(",\"paths\":{\"sent\":REQ,\"received\":RES}}");
+        assertThat(skipped(entries("b.json", document.substring(0, document.length() - 1) + samples)))
+                .startsWith(why);
     }
 }
