@@ -137,7 +137,8 @@ public final class SpecDownload {
         int status = response.statusCode();
         String location = response.headers().firstValue("location").orElse("");
         if (status < 300 || status > 399 || location.isEmpty()) {
-            throw new DownloadException(from, "status " + status + ", expected 200");
+            String next = status == 404 ? "; name the URL of the document, such as /openapi.json" : "";
+            throw new DownloadException(from, "status " + status + ", expected 200" + next);
         }
         try {
             URI to = from.resolve(location);

@@ -106,7 +106,9 @@ class SpecDownloadTest {
 
     @Test
     void whatIsNoDocumentIsNamed() {
-        fails("/missing?token=" + KEY, "/missing: status 404, expected 200");
+        fails(
+                "/missing?token=" + KEY,
+                "/missing: status 404, expected 200; name the URL of the document, such as /openapi.json");
         fails("/page", "/page: is a web page");
         fails("/loop", "more than 5 redirects");
         fails("/file", "redirects to an address that is not followed");
