@@ -62,7 +62,9 @@ public final class ModelWords {
      * requested name does not. Open weights with fewer bits are one way to serve a model.
      */
     public static boolean isLesserVariant(String requested, String actual) {
-        return adds(DRAFT, requested, actual) || (isOfAClosedFamily(requested) && adds(QUANTIZED, requested, actual));
+        return !requested.equals(actual)
+                && (adds(DRAFT, requested, actual)
+                        || (isOfAClosedFamily(requested) && adds(QUANTIZED, requested, actual)));
     }
 
     private static boolean adds(Pattern word, String requested, String actual) {

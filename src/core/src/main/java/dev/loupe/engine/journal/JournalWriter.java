@@ -22,6 +22,7 @@ import java.nio.file.Path;
  */
 public final class JournalWriter implements Closeable {
     static final String FORMAT = "loupe-journal/1";
+    static final String FACTS = "compared";
     private static final JsonFactory JSON = new JsonFactory();
 
     private final OutputStream file;
@@ -95,7 +96,7 @@ public final class JournalWriter implements Closeable {
     }
 
     private static void write(JsonGenerator out, ExchangeResult row, RecordedFacts facts) throws IOException {
-        out.writeObjectFieldStart("compared");
+        out.writeObjectFieldStart(FACTS);
         if (!facts.id().equals(row.id().value())) {
             out.writeStringField("id", facts.id());
         }
@@ -106,8 +107,7 @@ public final class JournalWriter implements Closeable {
             out.writeBooleanField("undecided", true);
         }
         out.writeFieldName("facts");
-        // as text, because the generator has no codec for trees
-        out.writeRawValue(facts.facts().toString());
+        JournalReader.MAPPER.writeTree(out, facts.facts());
         out.writeEndObject();
     }
 
