@@ -62,7 +62,7 @@ class ArchitectureTest {
                     "diff.history",
                     Set.of("diff", "diff.compare", "diff.judge", "diff.normal", "diff.prove", "openapi")),
             Map.entry("diff.source", Set.of("connection", "exchange", "openapi", "text")),
-            Map.entry("exchange.redact", Set.of("exchange", "exchange.sse")),
+            Map.entry("exchange.redact", Set.of("exchange", "exchange.sse", "text")),
             Map.entry("exchange.file", Set.of("exchange", "exchange.redact", "exchange.sse", "exchange.text", "text")),
             Map.entry(
                     "engine.result",

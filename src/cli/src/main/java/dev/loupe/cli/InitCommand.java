@@ -160,14 +160,7 @@ class InitCommand implements Callable<Integer> {
                 .append(spec)
                 .append('\n');
         text.append("\n# Recorded exchanges, judged offline. Accept known findings: --write-baseline FILE\n");
-        text.append(
-                recordings.isEmpty()
-                        ? "#replay:\n#  recordings: [recordings]\n"
-                        : "replay:\n  recordings:\n" + list(recordings));
-        text.append(
-                recordings.isEmpty() || baseline == null
-                        ? "#  baseline: conformance-baseline.yaml\n"
-                        : "  baseline: " + quoted(baseline) + "\n");
+        text.append(replay());
         text.append(
                 """
 
@@ -178,6 +171,16 @@ class InitCommand implements Callable<Integer> {
                 #  max-requests: 50
                 """);
         return text.toString();
+    }
+
+    private String replay() {
+        if (recordings.isEmpty()) {
+            return "#replay:\n#  recordings: [recordings]\n#  baseline: conformance-baseline.yaml\n";
+        }
+        return "replay:\n  recordings:\n" + list(recordings)
+                + (baseline == null
+                        ? "#  baseline: conformance-baseline.yaml\n"
+                        : "  baseline: " + quoted(baseline) + "\n");
     }
 
     private static String list(Set<String> paths) {

@@ -80,7 +80,7 @@ class RunCommand implements Callable<Integer> {
             paramLabel = "LEVEL",
             defaultValue = "standard",
             description =
-                    "Number of probes: smoke (about 15 requests), standard (up to 113) or full. Default: standard.")
+                    "Number of probes: smoke (about 15 requests), standard (about 115) or full. Default: standard.")
     Thoroughness level = Thoroughness.STANDARD;
 
     @Option(
@@ -183,12 +183,7 @@ class RunCommand implements Callable<Integer> {
             return ExitCode.SUCCESS;
         }
         List<PlannedRequest> requests = PlannedRequests.of(plan);
-        String subject = (against == null
-                        ? "embedded reference provider"
-                        : endpoint.target().toString()) + ", model " + requested + ", level "
-                + level.name().toLowerCase(Locale.ROOT)
-                + (contract.reason().isEmpty() ? "" : ", contract " + contract.name() + " (" + contract.reason() + ")");
-        RunEnvironment environment = ProcessEnvironment.of(subject, seed);
+        RunEnvironment environment = ProcessEnvironment.of(subject(contract, endpoint, requested), seed);
         try (InterruptHandler interruption = InterruptHandler.install()) {
             int code = output.report(
                     journal -> newBaseline.write(
@@ -201,6 +196,14 @@ class RunCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return code;
         }
+    }
+
+    private String subject(ProbedContract contract, ResolvedEndpoint endpoint, String requested) {
+        return (against == null
+                        ? "embedded reference provider"
+                        : endpoint.target().toString()) + ", model " + requested + ", level "
+                + level.name().toLowerCase(Locale.ROOT)
+                + (contract.reason().isEmpty() ? "" : ", contract " + contract.name() + " (" + contract.reason() + ")");
     }
 
     private record Costs(Budget budget, Pricing pricing) {}

@@ -52,13 +52,14 @@ final class PieceJoiner {
     private PieceJoiner() {}
 
     /** Joins a piece to the property of this name. */
+    @SuppressWarnings("ReferenceEquality") // whether the node is the one in the tree, not whether it is equal
     static void join(ObjectNode sum, String name, JsonNode piece, Mode mode) {
         JsonNode before = sum.get(name);
         if (before == null || before instanceof NullNode) {
             sum.set(name, first(piece, mode));
         } else if (!(piece instanceof NullNode)) {
             JsonNode joined = joined(name, before, piece, mode);
-            if (joined != before) { // for each chunk: a text that grows stays the same node
+            if (joined != before) { // a text that grows stays the same node
                 sum.set(name, joined);
             }
         }

@@ -94,7 +94,8 @@ class ChunkAccumulatorTest {
 
     @Test
     void textThatBeginsWithEqualPiecesIsWhole() throws Exception {
-        assertThat(message("{'mood': 'la'}", "{'mood': 'la'}", "{'mood': 'la'}", "{'mood': 'lo'}").path("mood"))
+        assertThat(message("{'mood': 'la'}", "{'mood': 'la'}", "{'mood': 'la'}", "{'mood': 'lo'}")
+                        .path("mood"))
                 .isEqualTo(json("'lalalalo'"));
         assertThat(message("{'mood': 'la'}", "{'mood': 'la'}").path("mood")).isEqualTo(json("'la'"));
     }

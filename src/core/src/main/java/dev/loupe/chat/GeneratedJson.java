@@ -22,12 +22,28 @@ public final class GeneratedJson {
 
     /** The JSON, or null when the text is not one JSON value. */
     public static @Nullable JsonNode json(String text) {
+        if (!mayBeJson(text)) {
+            return null;
+        }
         try {
             JsonNode node = READER.readTree(text);
             return node == null || node.isMissingNode() ? null : node;
         } catch (JsonProcessingException e) {
             return null;
         }
+    }
+
+    /** Whether it begins like JSON: most texts are prose, and an exception for each of them is expensive. */
+    private static boolean mayBeJson(String text) {
+        int at = 0;
+        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at < text.length()
+                && ("{[\"-0123456789".indexOf(text.charAt(at)) >= 0
+                        || text.startsWith("true", at)
+                        || text.startsWith("false", at)
+                        || text.startsWith("null", at));
     }
 
     /** Whether the text is the beginning of a JSON object or of an array of objects, and ends in the middle. */

@@ -17,6 +17,7 @@ import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
 import dev.loupe.provider.ResolvedProvider;
 import dev.loupe.text.UrlPath;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,9 @@ public final class ContractResolver implements ContextResolver {
 
     /** Compiled once in a process: compiling a contract takes longer than judging thousands of exchanges. */
     private static final Map<String, ContractSchemas> BUILT_IN = new ConcurrentHashMap<>();
+
+    /** The URLs in the built-in contracts, by the names of the contracts. */
+    private static final Map<String, List<String>> SERVERS = new ConcurrentHashMap<>();
 
     /** Where the contract of an exchange comes from. */
     private sealed interface Source {
@@ -141,8 +145,14 @@ public final class ContractResolver implements ContextResolver {
      * @param profile the provider of the exchange
      */
     public static boolean isOf(Contract contract, ProviderProfile profile) {
-        return contract.published().path("servers").findValuesAsText("url").stream()
-                .anyMatch(profile::isServedAt);
+        List<String> servers = SERVERS.computeIfAbsent(
+                contract.name(), name -> contract.published().path("servers").findValuesAsText("url"));
+        for (String server : servers) {
+            if (profile.isServedAt(server)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A probe is derived from the contract; one of them requests a path that does not exist on purpose. */

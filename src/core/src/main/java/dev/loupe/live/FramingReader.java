@@ -163,21 +163,26 @@ final class FramingReader {
         }
     }
 
-    private static Set<String> lengths(SortedMap<String, List<String>> fields) {
+    private Set<String> lengths(SortedMap<String, List<String>> fields) {
         Set<String> lengths = new HashSet<>();
+        int count = 0;
         for (String values : fields.getOrDefault("content-length", List.of())) {
             for (String value : values.split(",", -1)) {
                 lengths.add(value.strip());
+                count++;
             }
+        }
+        if (lengths.size() == 1 && count > 1) {
+            note(Kind.LENGTH_REPEATED, count + " times");
         }
         return lengths;
     }
 
     private void fixed(String value) throws IOException {
         if (!value.matches("\\d{1,10}")) {
+            // RFC 9112, 6.3: where the body ends is unknown
             note(Kind.LENGTH_INVALID, "not digits");
-            untilClosed();
-            return;
+            throw new ProtocolException(Kind.LENGTH_INVALID.words());
         }
         long length = Long.parseLong(value);
         try {

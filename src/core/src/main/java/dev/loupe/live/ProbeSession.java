@@ -4,6 +4,7 @@ import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.NotSentReason;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.TransportInfo;
 import dev.loupe.probe.OutputLimit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +49,9 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     private Optional<IncompleteReason> ended = Optional.empty();
     private Optional<Relocation> relocation = Optional.empty();
     private @Nullable Event ahead;
+    /** Whether any request of the plan has a response. */
+    private boolean responded;
+
     private final EndpointWatch watch;
     private final ServerSurvival survival;
     private final PlainControl control;
@@ -189,8 +193,13 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     /** A request that got no response may have ended the server; without a precheck nothing shows that the server responds. */
     private Exchange examined(Exchange exchange) {
         PlannedRequest request = planned.get(exchange.id());
-        if (!hasPrecheck || request == null || !ServerSurvival.isSilent(exchange)) {
+        responded |= exchange.reply().headOrNull() != null;
+        if (request == null || !ServerSurvival.isSilent(exchange)) {
             return exchange;
+        }
+        if (!hasPrecheck) {
+            // a server that never responded is no endpoint, so that no request is the reason
+            return responded ? exchange : exchange.withTransport(TransportInfo.NONE);
         }
         ServerSurvival.Result result = survival.of(request, exchange, ended.isEmpty());
         if (result.lost() && ended.isEmpty()) {

@@ -19,10 +19,13 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -113,8 +116,9 @@ final class RequestDelivery implements AutoCloseable {
         return switch (reply) {
             case Reply.Unanswered(Failure failure) -> !isCut(failure);
             case Reply.Streamed(Reply.Head head, var events, Reply.Ending ending, var pieces) ->
-                !hasTwoLengths(head) && (ending.failure() == null || !isCut(ending.failure()));
-            case Reply.Answered(Reply.Head head, Body body) -> !hasTwoLengths(head) && isReadable(head, body);
+                !hasTwoLengths(head) && !hasOtherCoding(head) && (ending.failure() == null || !isCut(ending.failure()));
+            case Reply.Answered(Reply.Head head, Body body) ->
+                !hasTwoLengths(head) && !hasOtherCoding(head) && isReadable(head, body);
         };
     }
 
@@ -124,9 +128,27 @@ final class RequestDelivery implements AutoCloseable {
                 && head.headers().first("transfer-encoding").isPresent();
     }
 
+    /** A coding that no request accepts. */
+    private static boolean hasOtherCoding(Reply.Head head) {
+        return head.headers()
+                .first("content-encoding")
+                .filter(coding ->
+                        !Set.of("", "gzip", "identity").contains(coding.strip().toLowerCase(Locale.ROOT)))
+                .isPresent();
+    }
+
+    /** Whether the bytes are JSON or events, whatever the header states. */
+    private static boolean isPlain(ResponseReceiver.Received received) {
+        byte[] bytes = TimedBytes.joined(received.chunks());
+        return !Body.of(bytes).json().isMissingNode()
+                || new String(bytes, StandardCharsets.ISO_8859_1).startsWith("data:");
+    }
+
     private static boolean isReadable(Reply.Head head, Body body) {
         boolean isJson = head.headers().first("content-type").orElse("").contains("json");
-        return !isJson || body instanceof Body.None || !body.json().isMissingNode();
+        boolean isEmpty = body instanceof Body.None
+                && head.headers().first("transfer-encoding").isEmpty();
+        return !isJson || isEmpty || !body.json().isMissingNode();
     }
 
     private static boolean isCut(Failure failure) {
@@ -166,6 +188,9 @@ final class RequestDelivery implements AutoCloseable {
             if (raw.failure() == null && plain.failure() instanceof ProtocolException) {
                 errors.add(new FramingError(FramingError.Kind.CODING, "gzip"));
             }
+            if (hasOtherCoding(head) && isPlain(raw)) {
+                errors.add(new FramingError(FramingError.Kind.CODING, "the body is sent without a coding"));
+            }
             return new Delivered(reply(plain, head, request), new TransportInfo(List.of(), false, errors));
         });
     }
@@ -199,6 +224,12 @@ final class RequestDelivery implements AutoCloseable {
         }
         responded = true;
         HeaderFields fields = HeaderFields.of(response.headers().map());
+        if (fields.first("content-length")
+                .filter(length -> length.startsWith("-"))
+                .isPresent()) {
+            receiver.cancel(); // the HTTP client reads to the end of the connection
+            throw new ProtocolException("a header is malformed: Content-Length is negative");
+        }
         ResponseReceiver.Received raw = receiver.readAll(now.idle(), now.total());
         Reply.Times times = new Reply.Times(receiver.firstByte(), ResponseReceiver.since(sentAt));
         Reply.Head head = new Reply.Head(response.statusCode(), fields, times);
@@ -213,9 +244,8 @@ final class RequestDelivery implements AutoCloseable {
             throw late("no connection", now.connect(), timeouts.connect());
         } catch (HttpTimeoutException late) {
             throw late("timed out", now.firstByte(), timeouts.firstByte());
-        } catch (RuntimeException malformed) {
-            // a number in a header that is none
-            throw new ProtocolException("the response is malformed (" + malformed.getMessage() + ")");
+        } catch (IllegalArgumentException malformed) {
+            throw new ProtocolException("a header is malformed: " + malformed.getMessage());
         }
     }
 

@@ -130,7 +130,7 @@ final class ResponseReceiver implements HttpResponse.BodySubscriber<ResponseRece
         }
     }
 
-    private void cancel() {
+    void cancel() {
         Flow.Subscription current = subscription;
         if (current != null) {
             current.cancel();

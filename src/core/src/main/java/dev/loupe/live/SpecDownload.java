@@ -110,6 +110,8 @@ public final class SpecDownload {
                         at,
                         ConnectionFailures.of(failure, at, connections.proxyOf(at))
                                 .message());
+            } catch (IllegalArgumentException malformed) {
+                throw new DownloadException(at, "a header is malformed: " + malformed.getMessage());
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 throw new DownloadException(at, "interrupted");
@@ -135,7 +137,8 @@ public final class SpecDownload {
         int status = response.statusCode();
         String location = response.headers().firstValue("location").orElse("");
         if (status < 300 || status > 399 || location.isEmpty()) {
-            throw new DownloadException(from, "status " + status + ", expected 200");
+            String next = status == 404 ? "; name the URL of the document, such as /openapi.json" : "";
+            throw new DownloadException(from, "status " + status + ", expected 200" + next);
         }
         try {
             URI to = from.resolve(location);

@@ -19,6 +19,10 @@ public record KnownDeviations(Set<Deviation> kinds, Set<String> finishReasons) {
     public enum Deviation {
         /** The id of a response is an empty string. */
         EMPTY_ID,
+        /** A completion has no id, created, model or object, or null in place of usage. */
+        ABSENT_PROPERTIES,
+        /** A missing or wrong key gets another status than 401: 403, or a response where no key is configured. */
+        KEY_NOT_401,
         /** A stream that finished has no [DONE]. */
         NO_DONE,
         /** The id of a tool call is an empty string. */

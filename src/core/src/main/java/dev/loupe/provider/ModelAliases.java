@@ -99,7 +99,8 @@ public record ModelAliases(
         if (requested.equals(actual) || sameName(requested, actual)) {
             return true;
         }
-        if (echo == Echo.FAMILY && !ModelNameConflict.between(requested, actual)) {
+        if (echo == Echo.FAMILY
+                && ModelNameConflict.between(requested, actual) != ModelNameConflict.Certainty.CERTAIN) {
             return true;
         }
         if (echo == Echo.DEPLOYMENT) {
@@ -119,6 +120,13 @@ public record ModelAliases(
             }
         }
         return false;
+    }
+
+    /** Whether the model of a response is likely another than the requested one, although no rule of its family is known. */
+    public boolean isLikelyAnother(String requested, String actual) {
+        return echo == Echo.FAMILY
+                && !sameName(requested, actual)
+                && ModelNameConflict.between(requested, actual) == ModelNameConflict.Certainty.LIKELY;
     }
 
     /** The family that a name states, empty when none. */

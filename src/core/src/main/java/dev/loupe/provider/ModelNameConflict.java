@@ -22,6 +22,8 @@ final class ModelNameConflict {
             "large",
             "lite",
             "flash",
+            "speed",
+            "core",
             "pro",
             "ultra",
             "max",
@@ -46,8 +48,23 @@ final class ModelNameConflict {
     /** Of these a faster variant has weights of its own. */
     private static final Set<String> TURBO = Set.of("gpt");
 
+    /** Words of many names, which identify no family. */
+    private static final Set<String> COMMON = Set.of(
+            "model", "chat", "instruct", "thinking", "latest", "preview", "turbo", "fast", "gguf", "awq", "gptq");
+
+    /** Whether the names are of different models. */
+    enum Certainty {
+        NONE,
+        /** The same unknown word, and one name states a tier or a version that the other does not; or other words and another size. */
+        LIKELY,
+        CERTAIN
+    }
+
     /** Of these the models that think, and those that do not, have weights of their own. */
     private static final Set<String> MODES = Set.of("kimi", "qwen");
+
+    /** The tiers of the family command. */
+    private static final Set<String> COMMAND = Set.of("a", "r");
 
     /** The version of the model at Amazon Bedrock: {@code -v1:0}. */
     private static final Pattern REVISION = Pattern.compile("[-.]v?[0-9]+:[0-9]+$");
@@ -61,6 +78,7 @@ final class ModelNameConflict {
     private final Set<String> weights = new HashSet<>();
     private final Set<String> tiers = new HashSet<>();
     private final Set<String> modes = new HashSet<>();
+    private final Set<String> names = new HashSet<>();
     private final Set<String> builds = new HashSet<>();
     private final String generation;
     private final boolean minor;
@@ -83,6 +101,10 @@ final class ModelNameConflict {
                 modes.add(word);
             } else if (word.length() == 4 && word.chars().allMatch(Character::isDigit)) {
                 builds.add(word);
+            } else if (word.length() > 2
+                    && !COMMON.contains(word)
+                    && word.chars().allMatch(Character::isLetter)) {
+                names.add(word);
             } else if (word.length() == 1 && Character.isDigit(word.charAt(0)) && !word.equals("0")) {
                 digits.append(word);
             }
@@ -90,19 +112,40 @@ final class ModelNameConflict {
         if (words.contains("turbo") && families.stream().anyMatch(TURBO::contains)) {
             tiers.add("turbo");
         }
+        if (families.contains("command")) {
+            words.stream().filter(COMMAND::contains).forEach(tiers::add);
+        }
+        if (ModelWords.O_SERIES.matcher(name).find()) {
+            families.add("o");
+        }
         generation = digits.toString();
         minor = MINOR.matcher(name).find();
     }
 
     /** Whether the names state different models. Where one states nothing, they do not. */
-    static boolean between(String requested, String actual) {
+    static Certainty between(String requested, String actual) {
         ModelNameConflict one = new ModelNameConflict(requested);
         ModelNameConflict other = new ModelNameConflict(actual);
-        if (one.families.isEmpty() || other.families.isEmpty()) {
-            return false;
+        if (!one.families.isEmpty() && !other.families.isEmpty()) {
+            return ofKnownFamilies(one, other) ? Certainty.CERTAIN : Certainty.NONE;
         }
+        if (one.families.isEmpty() && other.families.isEmpty() && !areDisjoint(one.names, other.names)) {
+            return ofAnUnknownFamily(one, other);
+        }
+        return areStatedDisjoint(one.weights, other.weights) ? Certainty.LIKELY : Certainty.NONE;
+    }
+
+    private static Certainty ofAnUnknownFamily(ModelNameConflict one, ModelNameConflict other) {
+        if (areStatedDisjoint(one.weights, other.weights) || areStatedDisjoint(one.tiers, other.tiers)) {
+            return Certainty.CERTAIN;
+        }
+        boolean versions = !one.generation.startsWith(other.generation) && !other.generation.startsWith(one.generation);
+        return versions || !one.tiers.equals(other.tiers) ? Certainty.LIKELY : Certainty.NONE;
+    }
+
+    private static boolean ofKnownFamilies(ModelNameConflict one, ModelNameConflict other) {
         return areDisjoint(one.families, other.families)
-                || (!one.weights.isEmpty() && !other.weights.isEmpty() && areDisjoint(one.weights, other.weights))
+                || areStatedDisjoint(one.weights, other.weights)
                 || !one.tiers.equals(other.tiers)
                 || areOtherModes(one, other)
                 || areOtherGenerations(one, other);
@@ -126,6 +169,10 @@ final class ModelNameConflict {
         }
         return !actual.modes.isEmpty()
                 || (requested.modes.contains("thinking") && !requested.builds.containsAll(actual.builds));
+    }
+
+    private static boolean areStatedDisjoint(Set<String> one, Set<String> other) {
+        return !one.isEmpty() && !other.isEmpty() && areDisjoint(one, other);
     }
 
     private static boolean areDisjoint(Set<String> one, Set<String> other) {

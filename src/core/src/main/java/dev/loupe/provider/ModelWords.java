@@ -38,12 +38,17 @@ public final class ModelWords {
             "minimax",
             "nemotron");
 
+    /** The models o1, o3 and o4 of OpenAI. */
+    static final Pattern O_SERIES = Pattern.compile("(?<![0-9a-z-])o[1-9](?![0-9a-z])");
+
     /** Families whose weights are not published. */
     private static final Set<String> CLOSED = Set.of("gpt", "claude", "gemini");
 
     /** Whether only its vendor serves a model of this name, so that another server accepts it in place of its own. */
     public static boolean isOfAClosedFamily(String requested) {
-        return split(requested.toLowerCase(Locale.ROOT)).stream().anyMatch(CLOSED::contains);
+        String name = requested.toLowerCase(Locale.ROOT);
+        return split(name).stream().anyMatch(CLOSED::contains)
+                || O_SERIES.matcher(name).find();
     }
 
     /** Words for weights that are stored with fewer bits. */
@@ -57,7 +62,9 @@ public final class ModelWords {
      * requested name does not. Open weights with fewer bits are one way to serve a model.
      */
     public static boolean isLesserVariant(String requested, String actual) {
-        return adds(DRAFT, requested, actual) || (isOfAClosedFamily(requested) && adds(QUANTIZED, requested, actual));
+        return !requested.equals(actual)
+                && (adds(DRAFT, requested, actual)
+                        || (isOfAClosedFamily(requested) && adds(QUANTIZED, requested, actual)));
     }
 
     private static boolean adds(Pattern word, String requested, String actual) {

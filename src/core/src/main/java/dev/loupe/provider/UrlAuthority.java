@@ -1,5 +1,6 @@
 package dev.loupe.provider;
 
+import dev.loupe.text.RepeatedText;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -14,7 +15,13 @@ record UrlAuthority(String host, OptionalInt port) {
     private static final Pattern PATH = Pattern.compile("[/?#]");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
+    private static final RepeatedText<UrlAuthority> KNOWN = new RepeatedText<>(UrlAuthority::parse);
+
     static UrlAuthority of(String url) {
+        return KNOWN.of(url);
+    }
+
+    private static UrlAuthority parse(String url) {
         int scheme = url.indexOf("://");
         if (scheme < 0) {
             return new UrlAuthority("", OptionalInt.empty());

@@ -54,6 +54,14 @@ class KnownDeviationsTest {
             llm.example.net                    | usage.counts-present        | "completion_tokens": 3, | "x": 3,         | SHOULD
             llm.example.net                    | usage.counts-present        | "prompt_tokens": 9,     | "x": 3,         | MUST
             api.openai.com                     | usage.counts-present        | "completion_tokens": 3, | "x": 3,         | MUST
+            llm.example.net                    | protocol.properties         | "created": 1753000000,  |                 | SHOULD
+            llm.example.net                    | protocol.properties         | 1753000000   | null                       | MUST
+            api.openai.com                     | protocol.properties         | "created": 1753000000,  |                 | MUST
+            llm.example.net                    | identity.object             | "object": "chat.completion", |            | SHOULD
+            api.openai.com                     | identity.object             | "object": "chat.completion", |            | MUST
+            llm.example.net                    | usage.present               | {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | null | SHOULD
+            api.openai.com                     | usage.present               | {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | null | MUST
+            llm.example.net                    | usage.present               | , "usage": {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | | MUST
             """)
     void whatServersAreKnownToSendIsWeakerWhereTheServerMayBeOneOfThem(
             String host, String check, String part, String value, Level level) throws Exception {
@@ -152,6 +160,32 @@ class KnownDeviationsTest {
                 .extracting(Violation::atMost)
                 .isEqualTo(atMost == null ? List.of() : List.of(atMost));
         assertThat(check.info().level()).isEqualTo(Level.SHOULD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x.example, 200, SHOULD",
+        "x.example, 403, SHOULD",
+        "api.openai.com, 200, MUST",
+        "api.openai.com, 403, MUST"
+    })
+    void aWrongKeyIsAcceptedByServersThatNeedNone(String host, int status, Level atMost) {
+        ProbeInfo probed = new ProbeInfo(
+                "authorization/wrong",
+                JsonPointer.empty(),
+                "a key that does not exist",
+                "",
+                ProbeInfo.Permission.FORBIDDEN,
+                ProbeInfo.Permission.FORBIDDEN,
+                "");
+        Exchange plain = Samples.status("wrong", status);
+        Exchange wrong = new Exchange(plain.id(), plain.origin(), plain.request(), plain.reply(), probed);
+        CheckContext context = new CheckContext(null, ProviderResolver.forUrl("https://" + host));
+        Check unauthorized = Checks.named("error.unauthorized").orElseThrow();
+
+        assertThat(Judging.violationsOf(unauthorized, List.of(wrong), context))
+                .extracting(Violation::atMost)
+                .containsExactly(atMost);
     }
 
     @Test

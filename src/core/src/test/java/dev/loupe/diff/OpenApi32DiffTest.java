@@ -80,6 +80,34 @@ class OpenApi32DiffTest {
     }
 
     @Test
+    void theVariantWithoutADiscriminatorValueIsCompared() {
+        String union = "paths: {/x: {post: {requestBody: {content: {application/json: {schema: {oneOf:"
+                + " [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}],"
+                + " discriminator: {propertyName: kind%s}}}}}, responses: {'204': {description: d}}}}}\n"
+                + "components: {schemas: {Cat: {type: object, properties: {c: {type: string}}},"
+                + " Dog: {type: object, properties: {d: {type: string}}}}}\n";
+        Document cat = spec(union.formatted(", defaultMapping: Cat"));
+        Document dog = spec(union.formatted(", defaultMapping: Dog"));
+        Document neither = spec(union.formatted(""));
+        assertThat(changes(cat, cat)).isEmpty();
+        assertThat(changes(cat, dog)).singleElement().satisfies(change -> {
+            assertThat(change.rule().id()).isEqualTo("request.discriminator-value-changed");
+            assertThat(change.impact()).isEqualTo(Impact.RISKY);
+        });
+        assertThat(changes(cat, neither))
+                .singleElement()
+                .satisfies(change -> assertThat(change.rule().id()).isEqualTo("request.discriminator-value-removed"));
+    }
+
+    @Test
+    void aSecuritySchemeMayBeNamedByItsUri() {
+        String secured = "paths: {/x: {get: {security: [{%s: []}], responses: {'204': {description: d}}}}}\n"
+                + "components: {securitySchemes: {k: {type: apiKey, in: header, name: X-Key}}}\n";
+        assertThat(changes(spec(secured.formatted("k")), spec(secured.formatted("'#/components/securitySchemes/k'"))))
+                .isEmpty();
+    }
+
+    @Test
     void aStreamDescribedByTheSchemaOfItsEventsIsTheSameStream() {
         String chunk = "{type: object, required: [a], properties: {a: {type: string}}}";
         String text =

@@ -141,6 +141,18 @@ final class SchemaPairsTest {
                     {"type": "object", "patternProperties": {"^x-": {"type": "object", "properties": {"a": {"type": "array", "items": {"type": "string"}}}}}} | {"type": "object", "patternProperties": {"^x-": {"type": "object", "properties": {"a": {"type": "array", "items": {"type": "string", "maxLength": 1}}}}}} | breaking | compatible
                     {"type": "array", "prefixItems": [{"type": "array", "contains": {"minimum": 5}, "items": {"type": "integer"}}]} | {"type": "array", "prefixItems": [{"type": "array", "contains": {"minimum": 5}, "maxContains": 2, "items": {"type": "integer"}}]} | breaking | compatible
                     {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}]} | {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}], "items": false} | breaking | compatible
+                    # a property that is forbidden is not added
+                    {"type": "object"} | {"type": "object", "properties": {"a": false}} | breaking | compatible
+                    # several parts of allOf with the same keyword: each applies
+                    {"type": "string", "allOf": [{"not": {"const": "b"}}]} | {"type": "string", "allOf": [{"not": {"const": "a"}}, {"not": {"const": "b"}}]} | breaking | compatible
+                    {"type": "string", "allOf": [{"not": {"const": "b"}}, {"not": {"const": "a"}}]} | {"type": "string", "allOf": [{"not": {"const": "a"}}, {"not": {"const": "b"}}]} | none | none
+                    {"type": "object", "allOf": [{"if": {"required": ["k"]}, "then": {"required": ["x"]}}, {"if": {"required": ["l"]}, "then": {"required": ["y"]}}]} | {"type": "object", "allOf": [{"if": {"required": ["k"]}, "then": {"required": ["z"]}}, {"if": {"required": ["l"]}, "then": {"required": ["y"]}}]} | breaking | breaking
+                    {"type": "object", "if": {"required": ["l"]}, "then": {"required": ["y"]}} | {"type": "object", "if": {"required": ["l"]}, "then": {"required": ["y"]}, "allOf": [{"if": {"required": ["k"]}, "then": {"required": ["x"]}}]} | breaking | compatible
+                    {"type": "array", "allOf": [{"contains": {"const": "b"}}]} | {"type": "array", "allOf": [{"contains": {"const": "a"}}, {"contains": {"const": "b"}}]} | breaking | compatible
+                    {"type": "object", "allOf": [{"patternProperties": {"^b": {"type": "string"}}}]} | {"type": "object", "allOf": [{"patternProperties": {"^a": {"type": "string"}}}, {"patternProperties": {"^b": {"type": "string"}}}]} | breaking | compatible
+                    {"type": "object", "allOf": [{"propertyNames": {"maxLength": 5}}]} | {"type": "object", "allOf": [{"propertyNames": {"pattern": "^a"}}, {"propertyNames": {"maxLength": 5}}]} | breaking | compatible
+                    {"type": "object", "allOf": [{"dependentRequired": {"b": ["c"]}}]} | {"type": "object", "allOf": [{"dependentRequired": {"a": ["c"]}}, {"dependentRequired": {"b": ["c"]}}]} | breaking | compatible
+                    {"type": "array", "allOf": [{"prefixItems": [{"type": "string"}]}]} | {"type": "array", "allOf": [{"prefixItems": [{"maxLength": 3}]}, {"prefixItems": [{"type": "string"}]}]} | breaking | compatible
                     # nested unions of one value each
                     {"oneOf": [{"type": "string"}, {"oneOf": [{"type": "integer"}, {"type": "boolean"}]}]} | {"oneOf": [{"type": "string"}, {"type": "integer"}, {"type": "boolean"}]} | none | none
                     # readOnly in a part of allOf

@@ -83,6 +83,8 @@ final class WireTextTest {
                 "schema: {type: string} | explode: false, schema: {type: string} | none",
                 "schema: {type: [string, 'null']} | schema: {type: string} | compatible",
                 "schema: {type: [integer, 'null']} | schema: {type: integer} | breaking",
+                "schema: {type: integer} | content: {application/json: {schema: {type: integer}}} | none",
+                "schema: {type: string} | content: {application/json: {schema: {type: string}}} | breaking",
             })
     void aQueryParameterIsJudgedAsText(String old, String next, String verdict) {
         assertLevel(compare(QUERY, "", old, next), verdict);

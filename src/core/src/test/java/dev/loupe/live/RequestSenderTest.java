@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Responses as they arrive: complete, cut, too late, too large, and bytes that are no HTTP. */
 class RequestSenderTest {
@@ -102,6 +104,25 @@ class RequestSenderTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.RESET);
         assertThat(failure.message()).contains("status 200").contains("after 2 bytes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LENGTH_REPEATED, 'Content-Length: 2, 2\r\n\r\n{}'",
+        "LENGTH_INVALID, 'Content-Length: abc\r\n\r\n{}'",
+        "LENGTH_INVALID, 'Content-Length: -5\r\n\r\n{}'",
+        "CHUNK_SIZE, 'Transfer-Encoding: chunked\r\n\r\n0x2\r\n{}\r\n0\r\n\r\n'",
+        "CODING, 'Content-Encoding: br\r\nContent-Length: 2\r\n\r\n{}'",
+        "CODING, 'Content-Encoding: secret\r\nContent-Length: 2\r\n\r\n{}'",
+    })
+    void aResponseThatTheHttpClientMisreadsIsReadByteByByte(FramingError.Kind kind, String rest) throws Exception {
+        Exchange exchange =
+                servers.send(servers.answering("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + rest));
+
+        assertThat(exchange.transport().framing())
+                .singleElement()
+                .extracting(FramingError::kind)
+                .isEqualTo(kind);
     }
 
     @Test

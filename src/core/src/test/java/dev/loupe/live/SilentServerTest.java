@@ -18,6 +18,7 @@ import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -99,6 +100,31 @@ class SilentServerTest {
         }
         // none where the machine is too busy to read it
         assertThat(servers.requests()).hasSizeLessThan(2);
+    }
+
+    private List<Boolean> closedTwice(ByteServers.Script script) throws Exception {
+        PlannedRequest plain = ByteServers.plain();
+        List<Boolean> closed = new ArrayList<>();
+        try (RequestSender sender = ByteServers.sender(servers.serving(script), ByteServers.PATIENT);
+                ProbeSession session = ProbeSession.withoutPrecheck(
+                        new ParallelSender(sender, Budget.unlimited(), 1, Pricing.NONE),
+                        List.of(plain, plain.withId(new Exchange.Id("two"))),
+                        UnaryOperator.identity())) {
+            session.forEachRemaining(exchange -> closed.add(exchange.transport().isClosedTwice()));
+        }
+        return closed;
+    }
+
+    @Test
+    void aClosedConnectionIsAboutTheRequestOnlyWhereTheServerHasResponded() throws Exception {
+        assertThat(closedTwice(socket -> {})).containsExactly(false, false);
+        servers.requests().clear();
+        assertThat(closedTwice(socket -> {
+                    if (servers.requests().size() == 1) {
+                        ByteServers.write(socket, ByteServers.http("200 OK", "application/json", "{}"));
+                    }
+                }))
+                .containsExactly(false, true);
     }
 
     @Test

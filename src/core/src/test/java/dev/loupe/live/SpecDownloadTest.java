@@ -106,11 +106,23 @@ class SpecDownloadTest {
 
     @Test
     void whatIsNoDocumentIsNamed() {
-        fails("/missing?token=" + KEY, "/missing: status 404, expected 200");
+        fails(
+                "/missing?token=" + KEY,
+                "/missing: status 404, expected 200; name the URL of the document, such as /openapi.json");
         fails("/page", "/page: is a web page");
         fails("/loop", "more than 5 redirects");
         fails("/file", "redirects to an address that is not followed");
         fails("/large", "larger than the limit of 16 MiB");
+    }
+
+    @Test
+    void aMalformedHeaderIsNamed() throws IOException {
+        try (ByteServers servers = new ByteServers()) {
+            String url = servers.answering("HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\n{}");
+            assertThatExceptionOfType(DownloadException.class)
+                    .isThrownBy(() -> fetch(url + "/openapi.json"))
+                    .withMessageContaining("a header is malformed");
+        }
     }
 
     @Test

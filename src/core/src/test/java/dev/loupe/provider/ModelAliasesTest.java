@@ -116,6 +116,14 @@ class ModelAliasesTest {
         "openai-compatible, llama-3.1-8b, qwen3-8b, false",
         "openai-compatible, kimi-k2-thinking, moonshotai/kimi-k2-thinking-turbo, true",
         "openai-compatible, kimi-k2-thinking, kimi-k2, true",
+        "openai-compatible, hermes-4-405b, nousresearch/hermes-4-70b, false",
+        "openai-compatible, hermes-4-405b, hermes-4-405b-fp8, true",
+        "openai-compatible, jamba-large-1.7, jamba-mini-1.7-2025-07, false",
+        "openai-compatible, command-a-03-2025, command-r7b-12-2024, false",
+        "openai-compatible, o1, gpt-4o-mini, false",
+        "openai-compatible, o3, o3-2025-04-16, true",
+        "openai-compatible, o3, o3-mini, false",
+        "openai-compatible, step-2-16k, step-1-flash, true",
         "openai-compatible, qwen3-32b, qwen3-32b-instruct, true",
         "openai-compatible, claude-3-7-sonnet-thinking, claude-3-7-sonnet-20250219, true",
         "openai-compatible, kimi-k2-thinking, kimi-k2-0905-preview, false",
@@ -127,6 +135,20 @@ class ModelAliasesTest {
         ModelAliases aliases =
                 ProviderProfiles.named(provider).orElseThrow().dialect().aliases();
         assertThat(aliases.same(requested, responded)).isEqualTo(same);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "step-2-16k, step-1-flash, true",
+        "doubao-seed-1-6-250615, doubao-lite-4k-240328, true",
+        "llama-3.3-70b-instruct, m-8b-instruct, true",
+        "palmyra-x5, palmyra-x5, false",
+        "acme-chat, acme-chat-2, false",
+        "acme-chat, production, false"
+    })
+    void anUnknownFamilyIsLikelyAnotherModelByItsWords(String requested, String responded, boolean likely) {
+        assertThat(COMPATIBLE.isLikelyAnother(requested, responded)).isEqualTo(likely);
+        assertThat(OPENAI.isLikelyAnother(requested, responded)).isFalse();
     }
 
     @ParameterizedTest

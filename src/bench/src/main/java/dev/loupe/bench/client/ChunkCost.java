@@ -11,8 +11,8 @@ import java.util.function.IntSupplier;
 
 /**
  * Processor time and allocation of a chunk, for streams whose frames differ in their text only, or also in {@code created}, usage, or a
- * property that is not in the contract. The clients take turns, so that all of them have the same share of a busy machine; the
- * figure of a client is its median. Arguments: rounds, streams of 1000 chunks in a round.
+ * property that is not in the contract. Each client first reads as many streams as are measured. Then the clients take turns, so that all of
+ * them have the same share of a busy machine; the figure of a client is its median. Arguments: rounds, streams of 1000 chunks in a round.
  */
 public final class ChunkCost {
     private ChunkCost() {}
@@ -71,11 +71,9 @@ public final class ChunkCost {
                 (threads.getTotalThreadAllocatedBytes() - bytes) / chunks);
     }
 
-    /** Of the second half of the rounds, which run compiled code. */
     private static Cost median(List<Cost> all) {
-        List<Cost> late = all.subList(all.size() / 2, all.size());
-        double[] micros = late.stream().mapToDouble(Cost::micros).sorted().toArray();
-        double[] bytes = late.stream().mapToDouble(Cost::bytes).sorted().toArray();
+        double[] micros = all.stream().mapToDouble(Cost::micros).sorted().toArray();
+        double[] bytes = all.stream().mapToDouble(Cost::bytes).sorted().toArray();
         return new Cost(micros[micros.length / 2], bytes[bytes.length / 2]);
     }
 }

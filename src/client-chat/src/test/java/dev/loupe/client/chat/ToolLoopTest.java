@@ -39,7 +39,8 @@ class ToolLoopTest {
 
     @Test
     void theModelReceivesTheResultOfItsCall() {
-        ScriptedModel server = new ScriptedModel(calls("c1", "weather", "{\"city\":\"Rome\",\"days\":null}"), text("Warm."));
+        ScriptedModel server =
+                new ScriptedModel(calls("c1", "weather", "{\"city\":\"Rome\",\"days\":null}"), text("Warm."));
         ToolLoop.Result<JsonNode, JsonNode> result = loop().build().run(request(), server);
 
         assertThat(result.response()).isEqualTo(text("Warm."));

@@ -32,8 +32,8 @@ class ToolLoopThreadsTest {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             ToolLoop loop = ToolLoop.builder().tool(waiting).executor(threads).build();
-            List<ToolResult> results =
-                    loop.run(request(), new ScriptedModel(calls(ToolLoopTest.fifty()), text(""))).calls();
+            List<ToolResult> results = loop.run(request(), new ScriptedModel(calls(ToolLoopTest.fifty()), text("")))
+                    .calls();
             assertThat(results).hasSize(50);
             for (int i = 0; i < 50; i++) {
                 assertThat(results.get(i).id()).isEqualTo("c" + i);
@@ -46,7 +46,9 @@ class ToolLoopThreadsTest {
 
     @Test
     void anExecutorThatIsFullCostsOneCall() {
-        ToolLoop loop = ToolLoop.builder().tool(echo).executor(task -> {
+        ToolLoop loop = ToolLoop.builder()
+                .tool(echo)
+                .executor(task -> {
                     throw new RejectedExecutionException("full");
                 })
                 .build();

@@ -141,7 +141,8 @@ public final class JsonCodec {
 
     /** Writes integers without exponent: not 1.766960802E9. */
     public static void write(JsonGenerator generator, double value) throws IOException {
-        if (value == Math.rint(value) && Math.abs(value) < MAX_EXACT) {
+        boolean negativeZero = value == 0 && 1 / value < 0;
+        if (value == Math.rint(value) && Math.abs(value) < MAX_EXACT && !negativeZero) {
             generator.writeNumber((long) value);
         } else if (Math.abs(value) >= 1e7 && Double.isFinite(value)) {
             generator.writeNumber(BigDecimal.valueOf(value));

@@ -19,19 +19,32 @@ final class ErrorText {
     private ErrorText() {}
 
     /**
-     * The text of an exception of the OpenAI SDK for Python, or of LiteLLM, which prefixes its class, and the response of Envoy, a
-     * proxy, without its upstream.
+     * The beginning of the text of an exception of the OpenAI SDK for Python, of LiteLLM, which prefixes its class, of Python, of its
+     * HTTP clients, of axios, gRPC, Go and the SDK of AWS, the response of Envoy, a proxy, without its upstream, and OpenAI's message
+     * about a quota.
      */
-    private static final Pattern EXCEPTION =
-            Pattern.compile("\\s*(?:Error code: [45]\\d\\d - \\{|litellm\\.\\w{1,60}(?:Error|Exception): "
-                    + "|upstream connect error or disconnect/reset before headers)");
+    private static final Pattern EXCEPTION = Pattern.compile(
+            "\\s*(?:Error: |An error occurred: )?(?:Error code: [45]\\d\\d\\b|litellm\\.\\w{1,60}(?:Error|Exception): "
+                    + "|upstream connect error or disconnect/reset before headers|upstream request timeout\\s*$"
+                    + "|(?:Throttling|(?:\\w{1,20})?(?:RateLimit|Timeout|Connection|ServiceUnavailable|InternalServer))(?:Exception|Error): "
+                    + "|\\('Connection aborted\\.', |CUDA out of memory\\. Tried to allocate "
+                    + "|Traceback \\(most recent call last\\):\\s*\\n\\s*File \"|HTTPS?ConnectionPool\\(host="
+                    + "|(?:AxiosError: )?Request failed with status code [45]\\d\\d\\b|rpc error: code = "
+                    + "|(?:Post|Get) \"https?://[^\"\\s]{1,200}\": |(?:botocore\\.\\S{1,80}: )?An error occurred \\(\\w{1,60}\\) when calling the "
+                    + "|You exceeded your current quota, please check your plan and billing details)");
 
-    /** A status line or page of a server or proxy that is the whole text: status and reason phrase, in any of the usual orders. */
+    private static final int SHORTEST_EXCEPTION = 10;
+
+    /** A status line that is the whole text: status and reason phrase. */
     private static final Pattern STATUS = Pattern.compile(
-            "\\s*(?:<(?:!doctype html|html)\\b[\\s\\S]{0,400}<title>\\s*)?(?:Error:?\\s+)?(?:HTTP(?:/\\d(?:\\.\\d)?)?\\s+)?(?:Error:?\\s+)?"
+            "\\s*(?:Error:?\\s+)?(?:HTTP(?:/\\d(?:\\.\\d)?)?\\s+)?(?:Error:?\\s+)?"
                     + "([45]\\d\\d)[\\s:-]{1,3}(?:Bad Request|Unauthorized|Forbidden|Not Found|Request Time-?out|Too Many Requests"
-                    + "|Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out)\\b.{0,40}"
-                    + "(?:</title>[\\s\\S]*|\\s*)",
+                    + "|Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out)\\b.{0,40}\\s*",
+            Pattern.CASE_INSENSITIVE);
+
+    /** The beginning of a page of a server or proxy with the status in its title. */
+    private static final Pattern PAGE = Pattern.compile(
+            "\\s*<(?:!doctype html|html)\\b[\\s\\S]{0,400}?<title>[^<]{0,60}\\b([45]\\d\\d)\\b[^<]{0,80}</title>",
             Pattern.CASE_INSENSITIVE);
 
     /** The first message that is an error; null when there is none, or the request may be about errors or JSON. */
@@ -52,14 +65,22 @@ final class ErrorText {
 
     private static boolean isError(String text, JsonNode request) {
         Matcher status = STATUS.matcher(text);
+        Matcher page = PAGE.matcher(text);
         if (status.matches()) {
-            return !PromptText.contains(request, status.group(1)) && !PromptText.contains(request, "HTTP");
+            return isUnexpected(request, status.group(1), "HTTP");
         }
-        if (!text.contains("rror")) {
-            return false;
+        if (page.lookingAt()) {
+            return isUnexpected(request, page.group(1), "HTML") && !PromptText.contains(request, "html");
         }
-        JsonNode json = text.stripLeading().startsWith("{") ? GeneratedJson.json(text) : null;
-        return json == null ? EXCEPTION.matcher(text).lookingAt() : ExchangeParser.isError(json);
+        if (EXCEPTION.matcher(text).lookingAt()) {
+            return !PromptText.contains(request, text.strip().substring(0, SHORTEST_EXCEPTION));
+        }
+        JsonNode json = text.contains("rror") && text.stripLeading().startsWith("{") ? GeneratedJson.json(text) : null;
+        return json != null && ExchangeParser.isError(json);
+    }
+
+    private static boolean isUnexpected(JsonNode request, String status, String protocol) {
+        return !PromptText.contains(request, status) && !PromptText.contains(request, protocol);
     }
 
     private static boolean isRequested(JsonNode request) {

@@ -10,6 +10,7 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
+import dev.loupe.provider.KnownDeviations.Deviation;
 
 /** A wrong key is rejected with 401. */
 final class ErrorUnauthorized implements ExchangeCheck {
@@ -17,7 +18,7 @@ final class ErrorUnauthorized implements ExchangeCheck {
             "error.unauthorized",
             Level.MUST,
             "a request with a missing or wrong key gets 401 and no stream",
-            "RFC 9110 section 15.5.2; every profiled provider documents 401 for a missing or wrong key",
+            "RFC 9110 section 15.5.2; every profiled provider documents 401 for a missing or wrong key; servers for a machine of one's own need none unless it is configured (SHOULD, also at unknown hosts)",
             "clients recognise a wrong key by 401; a stream that opens first hides it",
             "check the key before the response starts");
 
@@ -50,10 +51,11 @@ final class ErrorUnauthorized implements ExchangeCheck {
         return undecided
                 ? UNDECIDED
                 : Result.violated(Violation.of(
-                        FindingLocation.status(),
-                        "401",
-                        Integer.toString(status),
-                        "status " + status + " for a missing or wrong key, expected 401"));
+                                FindingLocation.status(),
+                                "401",
+                                Integer.toString(status),
+                                "status " + status + " for a missing or wrong key, expected 401")
+                        .atMost(observed.levelOf(Deviation.KEY_NOT_401)));
     }
 
     private static final Result NO_BAD_KEY = Result.notApplicable("the key was not missing or wrong");

@@ -20,7 +20,7 @@ final class IdentityModelEcho implements ExchangeCheck {
             "identity.model-echo",
             Level.MUST,
             "the response model is the requested model, or an alias of it",
-            "measured: an exact comparison would fail for 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025), which have a version of the requested name; another size or family is another model; a draft model, or a closed model with quantized weights, is a SHOULD",
+            "measured: an exact comparison would fail for 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025), which have a version of the requested name; another size or family is another model; another tier or version of a family that is not known here, a draft model, or a closed model with quantized weights, is a SHOULD",
             "a smaller model at the price of a larger one is a known abuse of routers",
             "respond with the requested model, or with an error when it is not available");
 
@@ -54,17 +54,30 @@ final class IdentityModelEcho implements ExchangeCheck {
                 StrictValues.quoted(requested) + " or an alias",
                 StrictValues.quoted(responded),
                 "response model is " + responded + ", requested " + requested);
-        if (!aliases.same(requested, responded) && !isFallback(observed.request(), aliases, responded)) {
+        if (isFallback(observed.request(), aliases, responded)) {
+            return Result.passed();
+        }
+        if (!aliases.same(requested, responded)) {
             return Result.violated(other);
         }
-        return ModelWords.isLesserVariant(requested, responded)
-                        && !UrlPath.isOnOwnNetwork(observed.exchange().request().url())
+        boolean lesser = ModelWords.isLesserVariant(requested, responded)
+                && !UrlPath.isOnOwnNetwork(observed.exchange().request().url());
+        return lesser || aliases.isLikelyAnother(requested, responded)
                 ? Result.violated(other.atMost(Level.SHOULD))
                 : Result.passed();
     }
 
-    /** Routers accept {@code models}, fallbacks in order: https://openrouter.ai/docs/guides/routing/model-fallbacks. */
+    /**
+     * Routers accept {@code models}, fallbacks in order: https://openrouter.ai/docs/guides/routing/model-fallbacks. Others accept names
+     * with commas between them: https://docs.helicone.ai/gateway/provider-routing.
+     */
     private static boolean isFallback(JsonNode request, ModelAliases aliases, String responded) {
+        String[] listed = StrictValues.textOrEmpty(request.path("model")).split(",", 20);
+        for (int i = 0; listed.length > 1 && i < listed.length; i++) {
+            if (aliases.same(listed[i].strip(), responded)) {
+                return true;
+            }
+        }
         for (JsonNode next : request.path("models")) {
             String requested = StrictValues.textOrEmpty(next);
             if (!requested.isBlank() && (aliases.isRouter(requested) || aliases.same(requested, responded))) {

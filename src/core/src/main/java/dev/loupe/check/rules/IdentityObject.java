@@ -9,6 +9,7 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.provider.KnownDeviations.Deviation;
 
 /** object is the documented constant. */
 final class IdentityObject implements ExchangeCheck {
@@ -50,11 +51,15 @@ final class IdentityObject implements ExchangeCheck {
         return object.equals(expected) || other
                 ? Result.passed()
                 : Result.violated(Violation.of(
-                        completion.at(field, "/object"),
-                        StrictValues.quoted(expected),
-                        StrictValues.shown(field.value()),
-                        "object is " + StrictValues.shown(field.value()) + ", expected "
-                                + StrictValues.quoted(expected)));
+                                completion.at(field, "/object"),
+                                StrictValues.quoted(expected),
+                                StrictValues.shown(field.value()),
+                                "object is " + StrictValues.shown(field.value()) + ", expected "
+                                        + StrictValues.quoted(expected))
+                        .atMost(
+                                field.value().isMissingNode()
+                                        ? observed.levelOf(Deviation.ABSENT_PROPERTIES)
+                                        : Level.MUST));
     }
 
     private static final Result ABSENT = Result.notApplicable("object is absent or not a string");

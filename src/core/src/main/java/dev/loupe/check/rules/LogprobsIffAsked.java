@@ -66,7 +66,7 @@ final class LogprobsIffAsked implements ExchangeCheck {
                                 choice.first().at("/logprobs"),
                                 "logprobs",
                                 "none",
-                                "logprobs is absent although requested")
+                                "logprobs is absent or null although requested")
                         .atMost(ParameterSupport.levelIfIgnored(observed, "logprobs")));
             }
         }

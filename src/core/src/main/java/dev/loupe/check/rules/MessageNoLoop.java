@@ -10,6 +10,7 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The output does not repeat one passage without end. */
@@ -37,9 +38,11 @@ final class MessageNoLoop implements ExchangeCheck {
     }
 
     private static @Nullable Violation loop(ParsedExchange observed, Choice choice, String text) {
-        // a bias can force one token
-        boolean biased = observed.request().path("logit_bias").size() > 0;
-        String passage = text.length() < SHORTEST || biased ? "" : repeated(text);
+        // a bias can force one token, and the prompt can request a repetition
+        boolean forced = observed.request().path("logit_bias").size() > 0
+                || PromptText.anyText(
+                        observed.request(), any -> REPEAT.matcher(any).find());
+        String passage = text.length() < SHORTEST || forced ? "" : repeated(text);
         return passage.isEmpty() || isRequested(observed, passage)
                 ? null
                 : Violation.of(
@@ -51,6 +54,8 @@ final class MessageNoLoop implements ExchangeCheck {
     }
 
     private static final Result NO_TEXT = Result.notApplicable("the response has no text");
+    private static final Pattern REPEAT =
+            Pattern.compile("(?i)\\brepeat\\b[^\\n]{0,60}\\b(?:times|forever)\\b|\\b[0-9][0-9,]* times\\b");
     private static final int SHORTEST = 1_000;
     private static final int LONGEST_PASSAGE = 400;
     private static final int REPETITIONS = 40;

@@ -109,6 +109,7 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
             "<|END_OF_TURN_TOKEN|>",
             "<|START_RESPONSE|>",
             "<|END_RESPONSE|>",
+            "<end_of_utterance>",
             "[gMASK]",
             "<sop>",
             "<start_of_image>",

@@ -65,7 +65,7 @@ final class MessageNoToolMarkup implements ExchangeCheck {
     private static final Result NO_TOOLS = Result.notApplicable("the request offers no tools");
     private static final Result NO_TEXT = Result.notApplicable("the response has no text");
 
-    /** Hermes and Qwen, Llama 3, Mistral, DeepSeek, Anthropic, Phi, Command, Granite, InternLM, gpt-oss. */
+    /** Hermes and Qwen, Llama 3, Mistral, DeepSeek, Anthropic, Phi, Command, Granite, InternLM, gpt-oss, FunctionGemma. */
     private static final List<String> MARKUP = List.of(
             "<tool_call>",
             "</tool_call>",
@@ -80,6 +80,8 @@ final class MessageNoToolMarkup implements ExchangeCheck {
             "<invoke name=",
             "functools[",
             "<minimax:tool_call>",
+            "<start_function_call>",
+            "<tool_use><name>",
             "<tools>{",
             "<|START_ACTION|>",
             "<|action_start|>",

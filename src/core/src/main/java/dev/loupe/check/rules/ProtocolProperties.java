@@ -69,6 +69,9 @@ final class ProtocolProperties implements ExchangeCheck {
         if (name.equals("id") && value.isTextual()) {
             return observed.levelOf(Deviation.EMPTY_ID);
         }
+        if (!StrictValues.isPresent(value) && !value.isNull()) {
+            return observed.levelOf(Deviation.ABSENT_PROPERTIES);
+        }
         // a time with a fraction is a time that most clients read
         return name.equals("created") && value.isNumber() ? Level.SHOULD : Level.MUST;
     }

@@ -60,15 +60,17 @@ final class StreamChoiceIndices implements ExchangeCheck {
         if (seen.isEmpty()) {
             return NO_CHOICES;
         }
-        boolean mayBeFewer =
-                completion.failed() || observed.mayBeAbridged() || !ParameterSupport.isSupported(observed, "n");
+        // a provider that ignores unsupported parameters sends one choice for any n
+        Level level = seen.size() == 1 ? ParameterSupport.levelIfIgnored(observed, "n") : Level.MUST;
+        boolean mayBeFewer = completion.failed() || observed.mayBeAbridged();
         for (long index = 0; index < Math.min(requested, 128) && !mayBeFewer && violations.isEmpty(); index++) {
             if (!seen.contains(index)) {
                 violations.add(Violation.of(
-                        FindingLocation.stream(),
-                        "choice " + index,
-                        "none",
-                        "choice " + index + " is missing, requested " + requested + " choices"));
+                                FindingLocation.stream(),
+                                "choice " + index,
+                                "none",
+                                "choice " + index + " is missing, requested " + requested + " choices")
+                        .atMost(level));
             }
         }
         return Result.of(violations);

@@ -60,7 +60,7 @@ final class TransportFraming implements ExchangeCheck {
 
     private static FindingLocation at(FramingError.Kind kind) {
         return switch (kind) {
-            case LENGTH_INVALID, LENGTHS_DIFFER, LENGTH_AND_CHUNKED, BODY_SHORTER, BODY_LONGER ->
+            case LENGTH_REPEATED, LENGTH_INVALID, LENGTHS_DIFFER, LENGTH_AND_CHUNKED, BODY_SHORTER, BODY_LONGER ->
                 FindingLocation.header("content-length");
             case CHUNK_SIZE, CHUNK_LENGTH, LAST_CHUNK -> FindingLocation.header("transfer-encoding");
             case CODING -> FindingLocation.header("content-encoding");

@@ -34,24 +34,24 @@ final class UsageCachedWithinPrompt implements ExchangeCheck {
         long prompt = usage.integer("prompt_tokens");
         long details =
                 StrictValues.integer(usage.property("prompt_tokens_details").path("cached_tokens"));
-        // DeepSeek's name of the same count
+        // the same count at DeepSeek, and at Moonshot
         long hit = usage.integer("prompt_cache_hit_tokens");
-        long cached = Math.max(details, hit);
+        long direct = usage.integer("cached_tokens");
+        long cached = Math.max(details, Math.max(hit, direct));
         if (prompt < 0 || cached < 0) {
             return NO_COUNT;
         }
+        String at = cached == details
+                ? "/usage/prompt_tokens_details/cached_tokens"
+                : cached == hit ? "/usage/prompt_cache_hit_tokens" : "/usage/cached_tokens";
         return cached <= prompt
                 ? Result.passed()
                 : Result.violated(Violation.of(
-                        completion.at(
-                                usage,
-                                hit > details
-                                        ? "/usage/prompt_cache_hit_tokens"
-                                        : "/usage/prompt_tokens_details/cached_tokens"),
+                        completion.at(usage, at),
                         "at most " + prompt,
                         Long.toString(cached),
-                        (hit > details ? "prompt_cache_hit_tokens" : "cached_tokens") + " is " + cached
-                                + ", more than prompt_tokens (" + prompt + ")"));
+                        at.substring(at.lastIndexOf('/') + 1) + " is " + cached + ", more than prompt_tokens (" + prompt
+                                + ")"));
     }
 
     private static final Result NO_COUNT = Result.notApplicable("prompt_tokens or cached_tokens is absent");

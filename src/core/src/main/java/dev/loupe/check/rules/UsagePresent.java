@@ -10,6 +10,7 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
+import dev.loupe.provider.KnownDeviations.Deviation;
 
 /** A finished response has usage. */
 final class UsagePresent implements ExchangeCheck {
@@ -58,11 +59,12 @@ final class UsagePresent implements ExchangeCheck {
                                 "none",
                                 "no chunk has usage, requested by include_usage")
                         : Violation.of(
-                                FindingLocation.body("/usage"),
-                                "an object",
-                                StrictValues.shown(present),
-                                "usage is " + StrictValues.shown(present)
-                                        + " in a finished response, expected an object"));
+                                        FindingLocation.body("/usage"),
+                                        "an object",
+                                        StrictValues.shown(present),
+                                        "usage is " + StrictValues.shown(present)
+                                                + " in a finished response, expected an object")
+                                .atMost(present.isNull() ? observed.levelOf(Deviation.ABSENT_PROPERTIES) : Level.MUST));
     }
 
     private static final Result NOT_REQUESTED = Result.notApplicable("a stream without include_usage");

@@ -3,7 +3,7 @@ package dev.loupe.diff.compare;
 import java.util.List;
 
 /** Keywords without a normal form that have a meaning together. */
-enum KeywordGroup {
+public enum KeywordGroup {
     CONDITION("if", "then", "else"),
     CONTAINS("contains", "minContains", "maxContains"),
     DEPENDENT("dependentRequired", "dependentSchemas", "dependencies"),
@@ -23,5 +23,15 @@ enum KeywordGroup {
 
     List<String> keywords() {
         return keywords;
+    }
+
+    /** The keywords that have a meaning together with this one, and itself. */
+    public static List<String> around(String keyword) {
+        for (KeywordGroup group : values()) {
+            if (group.keywords.contains(keyword)) {
+                return group.keywords;
+            }
+        }
+        return List.of(keyword);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
+import dev.loupe.diff.normal.KeywordParts;
 import dev.loupe.diff.normal.Keywords;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
@@ -13,6 +14,7 @@ import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SurfaceMatch;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -25,8 +27,40 @@ final class OtherKeywordComparison {
             return;
         }
         for (KeywordGroup group : KeywordGroup.values()) {
-            group(group, a, b, location, out);
+            List<Plain> left = new ArrayList<>(KeywordParts.of(a, group.keywords()));
+            List<Plain> right = new ArrayList<>(KeywordParts.of(b, group.keywords()));
+            if (left.size() == 1 && right.size() == 1) {
+                group(group, a, b, location, out);
+            } else {
+                parts(group, left, right, location, out);
+            }
         }
+    }
+
+    /** Several parts with the same keywords: those with the same meaning are paired, and of the others each is one change. */
+    private static void parts(
+            KeywordGroup group, List<Plain> left, List<Plain> right, MessagePath location, SchemaComparison out) {
+        Plain old = without(left.getFirst());
+        Plain next = without(right.getFirst());
+        left.removeIf(part -> absent(group, part));
+        right.removeIf(part -> absent(group, part));
+        left.removeIf(part -> {
+            for (Plain other : right) {
+                if (sameMeaning(group, part, other, out)) {
+                    return right.remove(other);
+                }
+            }
+            return false;
+        });
+        while (!left.isEmpty() && !right.isEmpty()) {
+            group(group, left.removeFirst(), right.removeFirst(), location, out);
+        }
+        left.forEach(part -> group(group, part, next, location, out));
+        right.forEach(part -> group(group, old, part, location, out));
+    }
+
+    private static Plain without(Plain plain) {
+        return plain.withOtherKeywords(Collections.emptySortedMap());
     }
 
     private static void group(KeywordGroup group, Plain a, Plain b, MessagePath location, SchemaComparison out) {

@@ -219,7 +219,13 @@ final class ParameterComparison {
                 && !was.writesLike(is, hasAtMostOneItem(old) || hasAtMostOneItem(next) ? items : items.add("b"));
         boolean object =
                 types.remove("object") && !was.writesLike(is, json.objectNode().put("k", "v"));
-        boolean scalar = !types.isEmpty() && !was.writesLike(is, json.textNode("a"));
+        boolean scalar = types.stream()
+                .map(type -> switch (type) {
+                    case "number", "integer" -> json.numberNode(5);
+                    case "boolean" -> json.booleanNode(true);
+                    default -> json.textNode("a");
+                })
+                .anyMatch(value -> !was.writesLike(is, value));
         return array || object || scalar;
     }
 

@@ -116,6 +116,9 @@ final class PropertyComparison {
         } else if (additional != null) {
             required(name, null, right);
             walk.compare(additional, right, location.then(new PathStep.Property(name)));
+        } else if (right.acceptsNothing()) {
+            // it is forbidden, not added
+            walk.compare(SchemaRef.ANYTHING, right, location.then(new PathStep.Property(name)));
         } else {
             add(DifferenceKind.of(Subject.PROPERTY, Edit.ADDED), name, null, right);
         }

@@ -63,7 +63,8 @@ final class ResponseComparison {
 
     /**
      * The entry that describes a status without an entry of its own: its range, else the default. By convention the
-     * default describes errors, so it describes a success only where its definition is that of the success.
+     * default describes errors, so it describes a success only where its definition is that of the success, or where it is
+     * the only entry.
      */
     private static @Nullable Found covering(String status, Found stated, SortedMap<String, Found> among) {
         if (status.equals(DEFAULT)) {
@@ -74,7 +75,7 @@ final class ResponseComparison {
         if (range != null || other == null) {
             return range;
         }
-        return !success(status) || other.node().equals(stated.node()) ? other : null;
+        return !success(status) || among.size() == 1 || other.node().equals(stated.node()) ? other : null;
     }
 
     private void removed(String status, Found before, SortedMap<String, Found> responses) {

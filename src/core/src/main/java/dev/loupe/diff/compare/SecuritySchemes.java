@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The security schemes of both documents. Schemes are the same when they have the same definition. A scheme of OAuth or
@@ -22,6 +23,8 @@ final class SecuritySchemes {
     private static final List<String> FLOW_ADDRESSES =
             List.of("authorizationUrl", "tokenUrl", "deviceAuthorizationUrl");
     private static final Set<String> WITH_ADDRESSES = Set.of("oauth2", "openIdConnect");
+
+    private static final String IN_COMPONENTS = "#/components/securitySchemes/";
 
     private final Map<String, Scheme> old;
     private final Map<String, Scheme> next;
@@ -72,13 +75,22 @@ final class SecuritySchemes {
     }
 
     boolean isDeclared(String name, boolean inNew) {
-        return (inNew ? next : old).containsKey(name);
+        return scheme(name, inNew) != null;
     }
 
     /** The scheme as text, equal for the same scheme of both documents. */
     String meaning(String name, boolean inNew) {
-        Scheme scheme = (inNew ? next : old).get(name);
+        Scheme scheme = scheme(name, inNew);
         return scheme == null ? name : scheme.meaning();
+    }
+
+    /** From OpenAPI 3.2 on, the name may be the URI of the scheme. */
+    private @Nullable Scheme scheme(String name, boolean inNew) {
+        Map<String, Scheme> declared = inNew ? next : old;
+        Scheme named = declared.get(name);
+        return named == null && name.startsWith(IN_COMPONENTS)
+                ? declared.get(name.substring(IN_COMPONENTS.length()))
+                : named;
     }
 
     /** Reports the addresses and flows that differ, of the schemes that an operation uses. */

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.openapi.ReferenceResolver;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * of a component is its value.
  */
 public record Discriminator(String property, Map<String, Target> targets) {
+    /** The value under which {@code defaultMapping} (OpenAPI 3.2) is listed: it selects the variant when the property is absent. */
+    private static final String ABSENT = "(absent)";
+
     /**
      * A variant.
      *
@@ -35,20 +40,23 @@ public record Discriminator(String property, Map<String, Target> targets) {
                 targets.put(entry.getKey(), target(entry.getValue().textValue(), references));
             }
         });
+        Set<String> mapped = targets.values().stream().map(Target::pointer).collect(Collectors.toSet());
         Map<String, Target> implied = new TreeMap<>();
         for (String keyword : new String[] {"oneOf", "anyOf"}) {
             for (JsonNode option : Keywords.list(schema, keyword)) {
                 if (ReferenceResolver.isReference(option)) {
                     String ref = option.get("$ref").textValue();
                     Target target = target(ref, references);
-                    if (targets.values().stream()
-                            .noneMatch(each -> each.pointer().equals(target.pointer()))) {
+                    if (!mapped.contains(target.pointer())) {
                         implied.putIfAbsent(ref.substring(ref.lastIndexOf('/') + 1), target);
                     }
                 }
             }
         }
         implied.forEach(targets::putIfAbsent);
+        if (node.path("defaultMapping").isTextual()) {
+            targets.put(ABSENT, target(node.path("defaultMapping").textValue(), references));
+        }
         // without variants it describes inheritance, which the variants themselves repeat
         return targets.isEmpty()
                 ? null

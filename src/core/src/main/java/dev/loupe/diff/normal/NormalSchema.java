@@ -168,6 +168,35 @@ public sealed interface NormalSchema {
             return copy(nullable, values, other, unions, annotations);
         }
 
+        /** The same with the keywords without a normal form of one part alone. */
+        Plain withKeywordsOf(SchemaRef.Part part, SortedMap<String, JsonNode> keywords) {
+            List<SchemaRef.Part> ordered = new ArrayList<>(sources);
+            ordered.remove(part);
+            ordered.add(part);
+            return withOtherKeywords(keywords, ordered);
+        }
+
+        /** The same with other keywords without a normal form. */
+        public Plain withOtherKeywords(SortedMap<String, JsonNode> keywords) {
+            return withOtherKeywords(keywords, sources);
+        }
+
+        private Plain withOtherKeywords(SortedMap<String, JsonNode> keywords, List<SchemaRef.Part> from) {
+            return new Plain(
+                    at,
+                    types,
+                    nullable,
+                    values,
+                    numbers,
+                    strings,
+                    items,
+                    properties,
+                    unions,
+                    keywords,
+                    List.copyOf(from),
+                    annotations);
+        }
+
         private Plain copy(
                 boolean newNullable,
                 @Nullable Set<JsonNode> newValues,

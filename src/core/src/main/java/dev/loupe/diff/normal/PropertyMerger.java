@@ -63,7 +63,7 @@ final class PropertyMerger {
             SchemaRef ref = property(name, describing);
             if (hidden(ref)) {
                 required.remove(name);
-            } else if (!isClosed || ref.parts().stream().noneMatch(part -> Keywords.isFalse(part.node()))) {
+            } else if (!isClosed || !ref.acceptsNothing()) {
                 // in a closed object a property with the schema false is the same as no property
                 named.put(name, ref);
             }

@@ -68,6 +68,11 @@ public record SchemaRef(List<Part> parts) {
         return ref == null ? ANYTHING : ref;
     }
 
+    /** Whether one of the parts is the schema that accepts nothing. */
+    public boolean acceptsNothing() {
+        return parts.stream().anyMatch(part -> Keywords.isFalse(part.node()));
+    }
+
     /** The location of the last part, which is the most specific. */
     public DocumentPointer at() {
         return parts.isEmpty() ? DocumentPointer.ROOT : parts.getLast().at();

@@ -3,8 +3,10 @@ package dev.loupe.diff.normal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.openapi.values.SampleStrings;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * Whether a value matches the type, bounds and length of a schema, without its items and properties. It selects
@@ -14,13 +16,20 @@ public final class SurfaceMatch {
     private SurfaceMatch() {}
 
     public static boolean fits(NormalSchema schema, JsonNode value) {
+        return fits(schema, value, SampleStrings::matches);
+    }
+
+    /** The same; patterns are matched by the given decision. */
+    public static boolean fits(
+            NormalSchema schema, JsonNode value, BiPredicate<Collection<String>, String> patternMatch) {
         if (value.isNull()) {
             return schema.nullable();
         }
         return switch (schema) {
             case NormalSchema.Unresolved unresolved -> true;
-            case NormalSchema.Union union -> union.branches().stream().anyMatch(branch -> fits(branch.schema(), value));
-            case Plain plain -> plain(plain, value);
+            case NormalSchema.Union union ->
+                union.branches().stream().anyMatch(branch -> fits(branch.schema(), value, patternMatch));
+            case Plain plain -> plain(plain, value, patternMatch);
         };
     }
 
@@ -53,7 +62,7 @@ public final class SurfaceMatch {
         return true;
     }
 
-    private static boolean plain(Plain plain, JsonNode value) {
+    private static boolean plain(Plain plain, JsonNode value, BiPredicate<Collection<String>, String> patternMatch) {
         NormalSchema.Type type = NormalSchema.Type.of(value);
         if (type == null || !plain.types().contains(type)) {
             return false;
@@ -68,7 +77,7 @@ public final class SurfaceMatch {
             case STRING ->
                 acceptsNumberOrLength(plain, value)
                         && (plain.strings().patterns().isEmpty()
-                                || SampleStrings.matches(plain.strings().patterns(), value.textValue()))
+                                || patternMatch.test(plain.strings().patterns(), value.textValue()))
                         && StringFormats.has(plain.strings().formats(), value.textValue());
             case ARRAY -> array(plain.items(), value);
             case OBJECT -> object(plain.properties(), value);

@@ -7,7 +7,6 @@ import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
-import dev.loupe.diff.normal.NormalSchema.Type;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.normal.SurfaceMatch;
 import dev.loupe.openapi.values.ValueSynthesis;
@@ -43,10 +42,10 @@ final class InnerValues {
         if (depth >= DEEPEST || !(accepted instanceof Plain left) || !(rejected instanceof Plain right)) {
             return found;
         }
-        if (left.types().contains(Type.OBJECT)) {
+        if (left.types().contains(NormalSchema.Type.OBJECT)) {
             properties(left, right, depth, found);
         }
-        if (left.types().contains(Type.ARRAY)) {
+        if (left.types().contains(NormalSchema.Type.ARRAY)) {
             for (JsonNode value : separating(left.items().each(), right.items().each(), depth)) {
                 ArrayNode array = KeywordValues.NODES.arrayNode();
                 for (long i = 0; i < Math.clamp(left.items().min(), 1, KeywordValues.MOST_EACH); i++) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.diff.compare.KeywordGroup;
+import dev.loupe.diff.normal.KeywordParts;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.SchemaRef;
@@ -55,6 +57,14 @@ final class KeywordValues {
     }
 
     static Set<JsonNode> of(InnerValues inner, Plain accept, Plain reject, String keyword, int depth) {
+        Set<JsonNode> found = new LinkedHashSet<>();
+        for (Plain part : KeywordParts.of(reject, KeywordGroup.around(keyword))) {
+            found.addAll(ofPart(inner, accept, part, keyword, depth));
+        }
+        return found;
+    }
+
+    private static Set<JsonNode> ofPart(InnerValues inner, Plain accept, Plain reject, String keyword, int depth) {
         KeywordValues values = new KeywordValues(inner, accept, reject, depth);
         switch (keyword) {
             case "contains", "minContains", "maxContains" ->
@@ -168,6 +178,11 @@ final class KeywordValues {
                 .smallest(SchemaRef.of(property.getValue(), properties.then(property.getKey())))
                 .ifPresent(value -> satisfying.set(property.getKey(), value)));
         branch(satisfying, schema.path("then"), at.then("then"), depth);
+        for (Plain part : KeywordParts.of(accept, KeywordGroup.around("if"))) {
+            ObjectNode accepted = satisfying.deepCopy();
+            keyword(part, "then").path("required").forEach(name -> accepted.set(name.asText(), valueOf(name.asText())));
+            all.add(accepted);
+        }
         ObjectNode violating = object.deepCopy();
         condition.path("required").forEach(name -> violating.remove(name.asText()));
         branch(violating, schema.path("else"), at.then("else"), depth);

@@ -11,6 +11,7 @@ import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.normal.SurfaceMatch;
 import dev.loupe.openapi.values.PatternStringGenerator;
+import dev.loupe.openapi.values.PatternTrial;
 import dev.loupe.openapi.values.SampleStrings;
 import dev.loupe.openapi.values.ValueSynthesis;
 import dev.loupe.text.JsonNumbers;
@@ -39,6 +40,9 @@ final class WitnessCandidates {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    /** Steps of all patterns on the values of one search. */
+    static final int PATTERN_STEPS = 200_000;
+
     private final ValueBuilder accepting;
     private final @Nullable ValueBuilder rejecting;
     private final @Nullable NormalSchema reject;
@@ -62,15 +66,21 @@ final class WitnessCandidates {
         NormalSchema only = SingleConstraint.only(kind, accept, reject);
         NormalSchema against = only == null ? reject : only;
         List<JsonNode> list = new ArrayList<>(candidates.all);
-        list.sort(Comparator.comparing((JsonNode value) -> separates(accept, against, value) ? 0 : 1)
+        PatternTrial patterns = new PatternTrial(PATTERN_STEPS);
+        Set<JsonNode> separating = new LinkedHashSet<>(list);
+        separating.removeIf(value -> !separates(accept, against, value, patterns));
+        list.sort(Comparator.comparing((JsonNode value) -> separating.contains(value) ? 0 : 1)
                 .thenComparing(value -> value.toString().length()));
         Set<JsonNode> decided = new LinkedHashSet<>(list);
-        decided.removeIf(value -> only == null || !separates(accept, only, value));
+        decided.removeIf(value -> only == null || !separating.contains(value));
         return decided.isEmpty() ? new LinkedHashSet<>(list) : decided;
     }
 
-    private static boolean separates(NormalSchema accept, @Nullable NormalSchema reject, JsonNode value) {
-        return reject != null && SurfaceMatch.fits(accept, value) && !SurfaceMatch.fits(reject, value);
+    private static boolean separates(
+            NormalSchema accept, @Nullable NormalSchema reject, JsonNode value, PatternTrial patterns) {
+        return reject != null
+                && SurfaceMatch.fits(accept, value, patterns::matches)
+                && !SurfaceMatch.fits(reject, value, patterns::matches);
     }
 
     private void collect(NormalSchema schema, int depth) {

@@ -18,7 +18,7 @@ import dev.loupe.diff.normal.SurfaceMatch;
 import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.schema.BoundedPattern;
 import dev.loupe.openapi.values.PatternStringGenerator;
-import dev.loupe.openapi.values.SampleStrings;
+import dev.loupe.openapi.values.PatternTrial;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -45,6 +45,9 @@ public final class WitnessSearch {
     static final int SEARCH_STEPS = 1_000;
 
     static final int TRY_STEPS = 200;
+
+    /** A value that a pattern or a schema did not decide in bounds took the time of many. */
+    private static final int COSTLY_STEPS = 20_000;
 
     private final WorkBudget budget;
     private final ProofSpecs specs;
@@ -187,6 +190,7 @@ public final class WitnessSearch {
                 accepted = true;
                 why = "both specs accept the values that were tried";
             } catch (BoundedPattern.Undecided costly) {
+                budget.take(COSTLY_STEPS);
                 return new ProofOutcome.Unproven(String.valueOf(costly.getMessage()));
             }
         }
@@ -246,9 +250,10 @@ public final class WitnessSearch {
     }
 
     private static int matching(Plain plain) {
+        PatternTrial patterns = new PatternTrial(WitnessCandidates.PATTERN_STEPS);
         return (int) plain.strings().patterns().stream()
                 .flatMap(pattern -> PatternStringGenerator.examples(pattern, PatternStringGenerator.TRIES).stream())
-                .filter(text -> SampleStrings.matches(plain.strings().patterns(), text))
+                .filter(text -> patterns.matches(plain.strings().patterns(), text))
                 .count();
     }
 

@@ -103,18 +103,7 @@ public final class ExchangeResultCodec {
             write(out, sent);
         }
         out.writeEndObject();
-        ExchangeFacts.Usage usage = facts.usage();
-        if (usage != null) {
-            out.writeObjectFieldStart("usage");
-            out.writeNumberField("prompt", usage.prompt());
-            out.writeNumberField("completion", usage.completion());
-            out.writeNumberField("total", usage.total());
-            out.writeNumberField("characters", usage.characters());
-            if (usage.cost() != null) {
-                out.writeNumberField("cost", usage.cost());
-            }
-            out.writeEndObject();
-        }
+        writeUsage(out, facts.usage());
         Reply.Times times = facts.times();
         if (times != null) {
             out.writeObjectFieldStart("times");
@@ -135,7 +124,24 @@ public final class ExchangeResultCodec {
             out.writeBooleanField("allowed", probe.allowed());
             out.writeEndObject();
         }
-        ToolCallFacts tools = facts.tools();
+        writeTools(out, facts.tools());
+    }
+
+    private static void writeUsage(JsonGenerator out, ExchangeFacts.@Nullable Usage usage) throws IOException {
+        if (usage != null) {
+            out.writeObjectFieldStart("usage");
+            out.writeNumberField("prompt", usage.prompt());
+            out.writeNumberField("completion", usage.completion());
+            out.writeNumberField("total", usage.total());
+            out.writeNumberField("characters", usage.characters());
+            if (usage.cost() != null) {
+                out.writeNumberField("cost", usage.cost());
+            }
+            out.writeEndObject();
+        }
+    }
+
+    private static void writeTools(JsonGenerator out, @Nullable ToolCallFacts tools) throws IOException {
         if (tools != null) {
             out.writeObjectFieldStart("tools");
             out.writeStringField("model", tools.model());

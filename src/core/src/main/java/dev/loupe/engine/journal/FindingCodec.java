@@ -49,16 +49,21 @@ public final class FindingCodec {
         }
         ExchangeResultCodec.writeStored(out, finding.evidence().stored());
         out.writeStringField("repeat", finding.evidence().rerun());
-        if (!finding.evidence().excerpts().isEmpty()) {
+        write(out, finding.evidence());
+        out.writeEndObject();
+    }
+
+    private static void write(JsonGenerator out, FindingEvidence evidence) throws IOException {
+        if (!evidence.excerpts().isEmpty()) {
             out.writeArrayFieldStart("evidence");
-            for (FindingEvidence.Excerpt excerpt : finding.evidence().excerpts()) {
+            for (FindingEvidence.Excerpt excerpt : evidence.excerpts()) {
                 write(out, excerpt);
             }
             out.writeEndArray();
         }
-        if (!finding.evidence().related().isEmpty()) {
+        if (!evidence.related().isEmpty()) {
             out.writeArrayFieldStart("related");
-            for (FindingEvidence.Related related : finding.evidence().related()) {
+            for (FindingEvidence.Related related : evidence.related()) {
                 out.writeStartObject();
                 out.writeStringField("what", related.description());
                 ExchangeResultCodec.writeStored(out, related.stored());
@@ -66,7 +71,6 @@ public final class FindingCodec {
             }
             out.writeEndArray();
         }
-        out.writeEndObject();
     }
 
     private static void write(JsonGenerator out, FindingEvidence.Excerpt excerpt) throws IOException {

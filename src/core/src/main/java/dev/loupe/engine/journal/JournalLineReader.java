@@ -1,7 +1,9 @@
 package dev.loupe.engine.journal;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -18,11 +19,18 @@ import org.jspecify.annotations.Nullable;
 /** The complete lines of a journal: an incomplete last line of a killed process is skipped. */
 final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
     /** Quotes inside of strings are escaped, so that this is always a property. */
-    private static final byte[] FINDINGS = "\"findings\":[".getBytes(StandardCharsets.US_ASCII);
+    private static final String FINDINGS = "\"findings\":[";
+
+    /** What is needed of the lines; the rest is skipped before it is parsed. */
+    enum Need {
+        ALL,
+        RESULTS,
+        FINDINGS
+    }
 
     private final Path file;
     private final InputStream in;
-    private final boolean onlyFindings;
+    private final Need need;
     private final byte[] chunk = new byte[1 << 16];
     private int from;
     private int to;
@@ -36,28 +44,38 @@ final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
             super(4_096);
         }
 
-        JsonNode tree() throws IOException {
-            return JournalReader.MAPPER.readTree(buf, 0, count);
+        JsonNode tree(Need need) throws IOException {
+            return need == Need.ALL ? JournalReader.MAPPER.readTree(buf, 0, count) : withoutFacts();
+        }
+
+        /** The facts for a merge are half of a line, and its end. */
+        private JsonNode withoutFacts() throws IOException {
+            ObjectNode line = JournalReader.MAPPER.createObjectNode();
+            try (JsonParser in = JournalReader.MAPPER.createParser(buf, 0, count)) {
+                in.nextToken();
+                for (String name = in.nextFieldName();
+                        name != null && !name.equals(JournalWriter.FACTS);
+                        name = in.nextFieldName()) {
+                    in.nextToken();
+                    line.set(name, JournalReader.MAPPER.<JsonNode>readTree(in));
+                }
+            }
+            return line;
         }
 
         boolean hasFindings() {
-            for (int at = 0; at <= count - FINDINGS.length; at++) {
-                if (buf[at + 1] == 'f' && Arrays.equals(buf, at, at + FINDINGS.length, FINDINGS, 0, FINDINGS.length)) {
-                    return true;
-                }
-            }
-            return false;
+            return toString(StandardCharsets.ISO_8859_1).contains(FINDINGS);
         }
     }
 
     /**
      * Opens a journal.
      *
-     * @param onlyFindings true to skip lines without findings before they are parsed
+     * @param need what its lines are read for
      */
-    JournalLineReader(Path file, boolean onlyFindings) {
+    JournalLineReader(Path file, Need need) {
         this.file = file;
-        this.onlyFindings = onlyFindings;
+        this.need = need;
         try {
             this.in = Files.newInputStream(file);
         } catch (IOException unreadable) {
@@ -69,8 +87,8 @@ final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
     public boolean hasNext() {
         try {
             while (next == null && readLine()) {
-                if (!onlyFindings || bytes.hasFindings()) {
-                    next = bytes.tree();
+                if (need != Need.FINDINGS || bytes.hasFindings()) {
+                    next = bytes.tree(need);
                 }
             }
             return next != null;

@@ -47,7 +47,7 @@ public final class JournalReader {
         Function<JsonNode, Finding> findings = json -> {
             throw new IllegalArgumentException("a finding before the header of the run");
         };
-        try (JournalLineReader lines = new JournalLineReader(file, false)) {
+        try (JournalLineReader lines = new JournalLineReader(file, JournalLineReader.Need.ALL)) {
             while (lines.hasNext()) {
                 JsonNode line = lines.next();
                 if (summary == null) {
@@ -81,14 +81,15 @@ public final class JournalReader {
         return new Run.Source() {
             @Override
             public Stream<ExchangeResult> exchanges() {
-                return lines(file, false).filter(line -> line.has("exchange")).map(line -> ExchangeResultCodec.read(
-                                line.path("exchange"))
-                        .with(findings(line).toList()));
+                return lines(file, JournalLineReader.Need.RESULTS)
+                        .filter(line -> line.has("exchange"))
+                        .map(line -> ExchangeResultCodec.read(line.path("exchange"))
+                                .with(findings(line).toList()));
             }
 
             @Override
             public Stream<Finding> findings() {
-                return lines(file, true).flatMap(this::findings);
+                return lines(file, JournalLineReader.Need.FINDINGS).flatMap(this::findings);
             }
 
             private Stream<Finding> findings(JsonNode line) {
@@ -97,8 +98,8 @@ public final class JournalReader {
         };
     }
 
-    private static Stream<JsonNode> lines(Path file, boolean onlyFindings) {
-        JournalLineReader lines = new JournalLineReader(file, onlyFindings);
+    private static Stream<JsonNode> lines(Path file, JournalLineReader.Need need) {
+        JournalLineReader lines = new JournalLineReader(file, need);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(lines, Spliterator.ORDERED), false)
                 .onClose(lines::close);
     }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
  */
 public final class JournalWriter implements Closeable {
     static final String FORMAT = "loupe-journal/1";
+    static final String FACTS = "compared";
 
     private final OutputStream file;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(4_096);
@@ -94,7 +95,7 @@ public final class JournalWriter implements Closeable {
     }
 
     private static void write(JsonGenerator out, ExchangeResult row, RecordedFacts facts) throws IOException {
-        out.writeObjectFieldStart("compared");
+        out.writeObjectFieldStart(FACTS);
         if (!facts.id().equals(row.id().value())) {
             out.writeStringField("id", facts.id());
         }
@@ -105,8 +106,7 @@ public final class JournalWriter implements Closeable {
             out.writeBooleanField("undecided", true);
         }
         out.writeFieldName("facts");
-        // as text, because the generator has no codec for trees
-        out.writeRawValue(facts.facts().toString());
+        JournalReader.MAPPER.writeTree(out, facts.facts());
         out.writeEndObject();
     }
 

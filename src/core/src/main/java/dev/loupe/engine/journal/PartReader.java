@@ -42,7 +42,7 @@ public final class PartReader implements AutoCloseable {
                     + " is not a journal; merge the journal.ndjson of each part, which 'loupe replay --out' writes next to"
                     + " its run.json");
         }
-        this.lines = new JournalLineReader(file, false);
+        this.lines = new JournalLineReader(file, JournalLineReader.Need.ALL);
         if (!lines.hasNext()) {
             throw new RunFileException(file + " has no complete line; run again");
         }
@@ -133,14 +133,14 @@ public final class PartReader implements AutoCloseable {
                         .map(findings)
                         .toList());
         SourceLocation stored = result.basis().stored();
-        if (stored == null || !line.path("compared").has("facts")) {
+        if (stored == null || !line.path(JournalWriter.FACTS).has("facts")) {
             throw new RunFileException(file + " has exchanges that are in no file (" + result.id()
                     + "); only runs of 'loupe replay' can be merged");
         }
         return new Judged(
                 stored,
                 result,
-                RecordedFacts.read(line.path("compared"), result.id().value()));
+                RecordedFacts.read(line.path(JournalWriter.FACTS), result.id().value()));
     }
 
     @Override

@@ -112,6 +112,16 @@ public final class RunSummary {
                 reasons.add(row.basis().providerReason());
             }
         }
+        addUsage(row);
+        addTimes(row);
+        for (ExchangeResult.CheckReason reason : row.decision().reasons()) {
+            if (reason.outcome() == CheckOutcome.Kind.CRASHED && crashes.size() < MAX_CRASHES) {
+                crashes.add(new Crash(reason.check(), row.id(), reason.why()));
+            }
+        }
+    }
+
+    private void addUsage(ExchangeResult row) {
         ExchangeFacts.Usage usage = row.facts().usage();
         if (usage != null) {
             usages.add(row);
@@ -122,6 +132,9 @@ public final class RunSummary {
                 responsesWithCost++;
             }
         }
+    }
+
+    private void addTimes(ExchangeResult row) {
         Reply.Times times = row.facts().times();
         StreamTimeline stream = row.facts().stream();
         // rejected requests have other durations than completions
@@ -135,11 +148,6 @@ public final class RunSummary {
             toFirstToken.add(stream.firstToken());
             longestGap.add(stream.isTimed() ? stream.longestGap() : -1);
             toLastEvent.add(stream.last());
-        }
-        for (ExchangeResult.CheckReason reason : row.decision().reasons()) {
-            if (reason.outcome() == CheckOutcome.Kind.CRASHED && crashes.size() < MAX_CRASHES) {
-                crashes.add(new Crash(reason.check(), row.id(), reason.why()));
-            }
         }
     }
 

@@ -63,16 +63,7 @@ public record RunVerdict(Verdict verdict, List<Reason> reasons) {
                 "%,d MUST violation%s not in the baseline",
                 " is",
                 "s are");
-        for (String entry : end.stale()) {
-            reasons.add(new Reason(
-                    Kind.BASELINE_STALE,
-                    "stale baseline entry, no finding matches it: " + entry + "; remove the entry"));
-        }
-        for (String entry : end.expired()) {
-            reasons.add(new Reason(
-                    Kind.BASELINE_EXPIRED,
-                    "baseline entry expired on " + entry + "; fix the finding or extend `until`"));
-        }
+        baseline(reasons, end);
         long crashed = counts.outcomes(CheckOutcome.Kind.CRASHED);
         count(reasons, Kind.CHECK_CRASHED, crashed, "%,d check%s (internal error)", " crashed", "s crashed");
         count(
@@ -98,6 +89,19 @@ public record RunVerdict(Verdict verdict, List<Reason> reasons) {
             reasons.add(new Reason(Kind.NOTHING_DECIDED, undecided(counts, subject)));
         }
         return new RunVerdict(verdict(reasons), reasons);
+    }
+
+    private static void baseline(List<Reason> reasons, RunEnd end) {
+        for (String entry : end.stale()) {
+            reasons.add(new Reason(
+                    Kind.BASELINE_STALE,
+                    "stale baseline entry, no finding matches it: " + entry + "; remove the entry"));
+        }
+        for (String entry : end.expired()) {
+            reasons.add(new Reason(
+                    Kind.BASELINE_EXPIRED,
+                    "baseline entry expired on " + entry + "; fix the finding or extend `until`"));
+        }
     }
 
     private static String undecided(RunCounts counts, SubjectNoun subject) {

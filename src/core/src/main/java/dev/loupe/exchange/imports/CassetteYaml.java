@@ -9,7 +9,6 @@ import dev.loupe.exchange.text.InputLimits;
 import dev.loupe.text.YamlScalar;
 import java.io.StringReader;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -36,17 +35,32 @@ final class CassetteYaml {
     /** The content; a missing node when it is not valid YAML. */
     static JsonNode read(String text) {
         try {
-            Node root = compose(text);
-            return root == null ? MissingNode.getInstance() : new CassetteYaml().value(root, 0);
+            CassetteYaml reader = new CassetteYaml();
+            JsonNode content = MissingNode.getInstance();
+            for (Node document : compose(text)) {
+                content = joined(content, reader.value(document, 0));
+            }
+            return content;
         } catch (YAMLException invalid) {
             return MissingNode.getInstance();
         }
     }
 
+    /** Cassettes that were joined to one file: the interactions of all documents. */
+    private static JsonNode joined(JsonNode before, JsonNode document) {
+        document.properties().forEach(property -> {
+            if (before.path(property.getKey()) instanceof ArrayNode list
+                    && property.getValue().isArray()) {
+                property.getValue().forEach(list::add);
+            }
+        });
+        return before.isMissingNode() ? document : before;
+    }
+
     /** The line of the first syntax error, or the first line. */
     static int invalidLine(String text) {
         try {
-            compose(text);
+            compose(text).forEach(document -> {});
         } catch (MarkedYAMLException invalid) {
             Mark at = invalid.getProblemMark();
             return at == null ? 1 : at.getLine() + 1;
@@ -56,14 +70,14 @@ final class CassetteYaml {
         return 1;
     }
 
-    private static @Nullable Node compose(String text) {
+    private static Iterable<Node> compose(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowRecursiveKeys(false);
         options.setMaxAliasesForCollections(1_000);
         options.setNestingDepthLimit(200);
         options.setCodePointLimit(ImportFile.MOST_BYTES);
         options.setTagInspector(tag -> true);
-        return new Yaml(options).compose(new StringReader(text));
+        return new Yaml(options).composeAll(new StringReader(text));
     }
 
     private JsonNode value(Node node, int depth) {

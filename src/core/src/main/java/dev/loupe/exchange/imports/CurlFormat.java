@@ -80,7 +80,7 @@ final class CurlFormat implements ImportFormat.OfFile {
             sink.skipped("not a POST to .../chat/completions");
             return;
         }
-        JsonNode sent = LenientJson.objectWith(command, ImportedMessages::isRequest);
+        JsonNode sent = LenientJson.inCommand(command, ImportedMessages::isRequest);
         if (sent == null) {
             sink.skipped(
                     "curl -v does not show the body of the request; keep the command with --data before its output");

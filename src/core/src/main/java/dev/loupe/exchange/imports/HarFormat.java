@@ -103,7 +103,7 @@ final class HarFormat implements ImportFormat.OfFile {
         String type = head.headers()
                 .first("content-type")
                 .orElse(content.path("mimeType").asText(""));
-        return type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")
+        return type.toLowerCase(Locale.ROOT).startsWith("text/event-stream") || ImportedMessages.looksLikeEvents(bytes)
                 ? ImportedMessages.stream(head, bytes)
                 : new Reply.Answered(head, ImportedMessages.body(bytes));
     }

@@ -87,12 +87,11 @@ final class ImportedMessages {
         return body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A streaming or non-streaming response, by its content type or, without one, by its text. */
+    /** A streaming or non-streaming response, by its content type or, when that is absent or wrong, by its text. */
     static Reply response(Reply.Head head, byte[] bytes) throws ImportException {
-        boolean events = head.headers().mediaType().orElse("").isEmpty()
-                ? looksLikeEvents(bytes)
-                : head.headers().isEventStream();
-        return events ? stream(head, bytes) : new Reply.Answered(head, body(bytes));
+        return head.headers().isEventStream() || looksLikeEvents(bytes)
+                ? stream(head, bytes)
+                : new Reply.Answered(head, body(bytes));
     }
 
     static boolean looksLikeEvents(byte[] bytes) {

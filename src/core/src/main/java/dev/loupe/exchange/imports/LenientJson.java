@@ -34,6 +34,14 @@ final class LenientJson {
         return null;
     }
 
+    /** The same, also in the double quotes of a shell, in which its own quotes are escaped. */
+    static @Nullable JsonNode inCommand(String text, Predicate<JsonNode> wanted) {
+        JsonNode object = objectWith(text, wanted);
+        return object == null && text.contains("\\\"")
+                ? objectWith(text.replace("\\\\", "\\").replace("\\\"", "\""), wanted)
+                : object;
+    }
+
     /** The keyword arguments of the first call after which they begin; null when there are none. */
     static @Nullable JsonNode arguments(String text, Pattern function) {
         Matcher call = function.matcher(text);

@@ -84,7 +84,8 @@ final class LiteralConverter {
                 if (!word()) {
                     return null;
                 }
-            } else if (c == '-' || (c >= '0' && c <= '9')) {
+            } else if (c == '-' || (c >= '0' && c <= '9') || isFraction()) {
+                out.append(isFraction() ? "0" : "");
                 number();
             } else {
                 char bracket = c == '(' && calls.get(depth + 1) ? '{' : c == ')' && calls.get(depth) ? '}' : c;
@@ -123,6 +124,11 @@ final class LiteralConverter {
             out.deleteCharAt(last);
         }
         return -1;
+    }
+
+    /** JavaScript and Python have {@code .5}, JSON has {@code 0.5}. */
+    private boolean isFraction() {
+        return text.charAt(at) == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
     }
 
     private void number() {

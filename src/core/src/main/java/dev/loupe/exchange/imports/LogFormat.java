@@ -105,17 +105,63 @@ final class LogFormat implements ImportFormat.OfRecord {
     public void read(JsonNode log, EntrySink sink) throws ImportException {
         Part request = request(log);
         Part response = response(log);
+        if ((request == null || response == null) && isTransferred(log)) {
+            transferred(log, sink);
+            return;
+        }
         if (request == null || response == null) {
             BodySearch search = BodySearch.in(log);
             request = Part.of(search.request());
             response = Part.of(search.response());
         }
         if (request == null || response == null) {
-            sink.skipped("no request (model, messages) and response (choices or error) here;"
-                    + " write them as \"request\" and \"response\"");
+            sink.skipped(other(log));
             return;
         }
         read(request, response, log, sink);
+    }
+
+    /** What a record without a call is, and what to do with it. */
+    private static String other(JsonNode log) {
+        if (log.has("openapi") || log.has("swagger")) {
+            return "an OpenAPI document; judge it with loupe lint";
+        }
+        if (log.path("_type").asText("").equals("export")) {
+            return "an export of Insomnia, which has no responses; export it as HAR";
+        }
+        return "no request (model, messages) and response (choices or error) here;"
+                + " write them as \"request\" and \"response\"";
+    }
+
+    /** Whether the record has method, URL and status, so that its bodies may be any, such as an error of a gateway. */
+    private static boolean isTransferred(JsonNode log) {
+        JsonNode request = log.path("request");
+        return ImportedMessages.isChatCompletion(
+                        request.path("method").asText(""),
+                        ImportedMessages.first(request, URL).asText(""))
+                && ImportedMessages.isStatus(status(log.path("response")));
+    }
+
+    private static int status(JsonNode response) {
+        return ImportedMessages.first(response, STATUS).asInt(0);
+    }
+
+    private static void transferred(JsonNode log, EntrySink sink) throws ImportException {
+        JsonNode request = log.path("request");
+        JsonNode response = log.path("response");
+        var head = new Reply.Head(status(response), ImportedMessages.headers(response.path("headers")));
+        sink.recorded(
+                time(log, new Part(request, request)),
+                ImportedMessages.request(
+                        ImportedMessages.first(request, URL).asText(""),
+                        ImportedMessages.headers(request.path("headers")),
+                        ImportedMessages.body(text(request))),
+                ImportedMessages.response(head, text(response).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String text(JsonNode message) {
+        JsonNode body = ImportedMessages.first(message, BODIES);
+        return body.isContainerNode() ? body.toString() : body.asText("");
     }
 
     private static void read(Part request, Part response, JsonNode log, EntrySink sink) throws ImportException {

@@ -126,7 +126,7 @@ final class MarkdownFormat implements ImportFormat.OfFile {
     }
 
     private static Exchange.@Nullable Request request(PageSamples.Sample sample) throws ImportException {
-        JsonNode body = LenientJson.objectWith(sample.text(), ImportedMessages::isRequest);
+        JsonNode body = LenientJson.inCommand(sample.text(), ImportedMessages::isRequest);
         if (body == null) {
             body = LenientJson.arguments(sample.text(), PYTHON_CALL);
         }

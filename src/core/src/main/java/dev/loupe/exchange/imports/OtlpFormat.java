@@ -27,13 +27,22 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
 
     @Override
     public boolean matches(JsonNode log) {
-        return log.path("resourceSpans").isArray() || log.path("resourceLogs").isArray() || isSpan(log);
+        return log.path("resourceSpans").isArray()
+                || log.path("resourceLogs").isArray()
+                || isSpan(log)
+                || isSpan(log.path("spans").path(0));
     }
 
     private static boolean isSpan(JsonNode log) {
-        return log.path("attributes").isObject()
-                && log.path("attributes").propertyStream().anyMatch(attribute -> SYSTEMS.stream()
+        boolean plain = log.path("attributes").isObject() || log.path("tags").isArray();
+        return plain
+                && attributesOf(log).propertyStream().anyMatch(attribute -> SYSTEMS.stream()
                         .anyMatch(system -> attribute.getKey().startsWith(system)));
+    }
+
+    /** The attributes of a span, which Jaeger calls tags. */
+    private static ObjectNode attributesOf(JsonNode span) {
+        return attributes(span.has("attributes") ? span.get("attributes") : span.path("tags"));
     }
 
     @Override
@@ -85,7 +94,7 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
 
     private static void emit(JsonNode log, OtlpCalls calls, EntrySink sink) {
         each(log, "resourceSpans", "scopeSpans", "spans", (span, at) -> {
-            LoggedSpan logged = new LoggedSpan(attributes(span.path("attributes")), at, calls.messages(span));
+            LoggedSpan logged = new LoggedSpan(attributesOf(span), at, calls.messages(span));
             span.path("events").forEach(event -> {
                 ObjectNode fields = attributes(event.path("attributes"));
                 if (event.path("name").asText("").equals(DETAILS)) {
@@ -129,8 +138,11 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
 
     private static void each(
             JsonNode log, String resources, String scopes, String parts, BiConsumer<JsonNode, @Nullable Instant> use) {
-        if (parts.equals("spans") && isSpan(log)) {
-            use.accept(log, ImportedMessages.time(ImportedMessages.first(log, List.of("start_time", "startTime"))));
+        if (parts.equals("spans")) {
+            for (JsonNode span : isSpan(log) ? List.of(log) : log.path("spans")) {
+                use.accept(
+                        span, ImportedMessages.time(ImportedMessages.first(span, List.of("start_time", "startTime"))));
+            }
         }
         for (JsonNode resource : log.path(resources)) {
             for (JsonNode scope : resource.path(scopes)) {
@@ -202,6 +214,9 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
     }
 
     private static JsonNode value(JsonNode value, int depth) {
+        if (value.isValueNode()) {
+            return value;
+        }
         for (Map.Entry<String, JsonNode> typed : value.properties()) {
             JsonNode content = typed.getValue();
             switch (typed.getKey()) {

@@ -1,5 +1,6 @@
 package dev.loupe.exchange.redact;
 
+import dev.loupe.text.RepeatedText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -72,9 +73,17 @@ final class SecretNames {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
 
+    private static final RepeatedText<Boolean> HEADERS = new RepeatedText<>(SecretNames::isSecretHeader);
+    private static final RepeatedText<Boolean> PROPERTIES =
+            new RepeatedText<>(name -> endsWith(plain(name), ENDS) || isOpen(plain(name)));
+
     private SecretNames() {}
 
     static boolean isHeader(String name) {
+        return HEADERS.of(name);
+    }
+
+    private static boolean isSecretHeader(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         String plain = plain(name);
         return HARMLESS_HEADERS.stream().noneMatch(lower::startsWith)
@@ -88,7 +97,7 @@ final class SecretNames {
 
     /** Whether a property of this name is secret with some values. */
     static boolean canBeSecret(String name) {
-        return canEnd(name) && (endsWith(plain(name), ENDS) || isOpen(plain(name)));
+        return canEnd(name) && PROPERTIES.of(name);
     }
 
     /** Whether the values of such a name are secret when they look generated. */

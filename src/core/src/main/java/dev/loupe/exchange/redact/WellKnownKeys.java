@@ -221,6 +221,10 @@ final class WellKnownKeys {
             new Shape("zpka_", "[a-f0-9]{32}_[a-f0-9]{8}"), // Zuplo
             new Shape("AIK_SECRET_", "[A-Za-z0-9_]{32,}+"), // Aikido
             new Shape("phc_", "[A-Za-z0-9]{40,}+"), // PostHog
+            new Shape( // a private key of a kubeconfig: PEM in Base64, plain, RSA, EC, OPENSSH, ENCRYPTED, DSA
+                    "LS0tLS1CRUdJTi",
+                    "(?:BQUklWQVRF|BSU0EgUFJJVkFUR|BFQyBQUklWQVRF|BPUEVOU1NIIFBSSVZBVE|BFTkNSWVBURUQgUFJJVkFUR"
+                            + "|BEU0EgUFJJVkFUR)[A-Za-z0-9+/]{24,}+={0,2}+"),
             new Shape("hooks.slack.com/services/", "[A-Z0-9]{6,}+/[A-Z0-9]{6,}+/[A-Za-z0-9]{16,}+"));
 
     private WellKnownKeys() {}

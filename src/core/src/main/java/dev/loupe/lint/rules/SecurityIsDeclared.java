@@ -42,7 +42,9 @@ final class SecurityIsDeclared implements LintRule {
             for (int i = 0; i < alternatives.size(); i++) {
                 for (var scheme : alternatives.path(i).properties()) {
                     named++;
-                    if (!schemes.has(scheme.getKey())) {
+                    // from OpenAPI 3.2 on, the name may be the URI of the scheme
+                    if (!schemes.has(scheme.getKey())
+                            && spec.references().target(scheme.getKey()).isEmpty()) {
                         violations.add(LintRule.defect(
                                 at.appendIndex(i).appendProperty(scheme.getKey()),
                                 "a scheme of components/securitySchemes",

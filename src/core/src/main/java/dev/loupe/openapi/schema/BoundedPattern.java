@@ -12,6 +12,9 @@ public final class BoundedPattern {
     /** Steps of one match; catastrophic patterns need billions. */
     static final int LOOKS = 1_000_000;
 
+    /** Characters of a pattern that is compiled; a compiled one takes a hundred times its memory. */
+    private static final int LONGEST = 100_000;
+
     /** Undecided counts as a match: a false violation is worse than a missed one. */
     static final RegularExpressionFactory FACTORY = BoundedPattern::passing;
 
@@ -26,6 +29,9 @@ public final class BoundedPattern {
 
     private BoundedPattern(String regex) {
         this.regex = regex;
+        if (regex.length() > LONGEST) {
+            throw new Undecided("the pattern " + shortened() + " has more than " + LONGEST + " characters");
+        }
         try {
             this.pattern = Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
@@ -49,8 +55,13 @@ public final class BoundedPattern {
 
     /** Whether the text, or a part of it, matches; throws {@link Undecided} when that needs too many steps. */
     public boolean matches(String text) {
+        return matches(text, new AtomicInteger(LOOKS));
+    }
+
+    /** The same with the steps that are left, which are counted down. */
+    public boolean matches(String text, AtomicInteger left) {
         try {
-            return pattern.matcher(new CountedText(text, new AtomicInteger(LOOKS), this))
+            return pattern.matcher(new CountedText(text, left, left.get(), this))
                     .find();
         } catch (StackOverflowError e) {
             throw new Undecided("a pattern needs more memory than it may use");
@@ -78,11 +89,12 @@ public final class BoundedPattern {
     }
 
     /** A text that counts how often it is read. */
-    private record CountedText(CharSequence text, AtomicInteger left, BoundedPattern pattern) implements CharSequence {
+    private record CountedText(CharSequence text, AtomicInteger left, int most, BoundedPattern pattern)
+            implements CharSequence {
         @Override
         public char charAt(int index) {
             if (left.decrementAndGet() < 0) {
-                throw new Undecided("the pattern " + pattern.shortened() + " needs more than " + LOOKS
+                throw new Undecided("the pattern " + pattern.shortened() + " needs more than " + most
                         + " steps on a text of " + text.length() + " characters");
             }
             return text.charAt(index);
@@ -95,7 +107,7 @@ public final class BoundedPattern {
 
         @Override
         public CharSequence subSequence(int start, int end) {
-            return new CountedText(text.subSequence(start, end), left, pattern);
+            return new CountedText(text.subSequence(start, end), left, most, pattern);
         }
 
         @Override

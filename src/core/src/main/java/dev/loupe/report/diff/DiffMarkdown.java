@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A comparison as a comment of a pull request, within the limit on its length. */
 public final class DiffMarkdown {
@@ -30,18 +31,7 @@ public final class DiffMarkdown {
                 .append(" → ")
                 .append(MarkdownEscaper.code(comparison.next().name()))
                 .append("\n\n");
-        TrafficEvidence evidence = comparison.evidence();
-        if (evidence != null) {
-            out.append("Recordings: of ")
-                    .append(evidence.requests())
-                    .append(" requests **")
-                    .append(evidence.requestsBroken())
-                    .append("** valid in the old spec are invalid in the new one; of ")
-                    .append(evidence.responses())
-                    .append(" responses **")
-                    .append(evidence.responsesBroken())
-                    .append("**.\n\n");
-        }
+        recordings(out, comparison.evidence());
         boolean whole = true;
         for (Impact impact : Impact.values()) {
             List<Change> changes = comparison.changes().stream()
@@ -57,22 +47,41 @@ public final class DiffMarkdown {
         if (!accepted.isEmpty()) {
             whole &= section(out, "accepted", items(accepted, comparison), accepted.size(), false);
         }
-        if (!comparison.client().isEmpty()) {
-            List<String> client = comparison.client().stream()
-                    .map(change ->
-                            "- " + MarkdownEscaper.text(ReportTruncation.sentence(DiffText.client(change))) + '\n')
-                    .toList();
-            whole &= section(out, "in the generated client", client, client.size(), false);
+        whole &= client(out, comparison);
+        stale(out, comparison);
+        if (!whole) {
+            out.append("\nThe comment is truncated; see `diff.html` for all changes.\n");
         }
+        return out.toString();
+    }
+
+    private static void recordings(StringBuilder out, @Nullable TrafficEvidence evidence) {
+        if (evidence != null) {
+            out.append("Recordings: of ")
+                    .append(evidence.requests())
+                    .append(" requests **")
+                    .append(evidence.requestsBroken())
+                    .append("** valid in the old spec are invalid in the new one; of ")
+                    .append(evidence.responses())
+                    .append(" responses **")
+                    .append(evidence.responsesBroken())
+                    .append("**.\n\n");
+        }
+    }
+
+    private static boolean client(StringBuilder out, DiffResult comparison) {
+        List<String> client = comparison.client().stream()
+                .map(change -> "- " + MarkdownEscaper.text(ReportTruncation.sentence(DiffText.client(change))) + '\n')
+                .toList();
+        return client.isEmpty() || section(out, "in the generated client", client, client.size(), false);
+    }
+
+    private static void stale(StringBuilder out, DiffResult comparison) {
         comparison.stale().stream().limit(20).forEach(entry -> out.append("- stale accepted change ")
                 .append(MarkdownEscaper.code(entry.change()))
                 .append(": remove it from ")
                 .append(MarkdownEscaper.code(entry.file()))
                 .append('\n'));
-        if (!whole) {
-            out.append("\nThe comment is truncated; see `diff.html` for all changes.\n");
-        }
-        return out.toString();
     }
 
     public static String mark(DiffResult.Verdict verdict) {

@@ -73,6 +73,34 @@ public record DiffPage(
             String accepted) {}
 
     static DiffPage of(DiffResult comparison) {
+        // the names of both specs follow below
+        boolean incident = DiffText.isIncident(comparison);
+        String summary = VisibleText.line(DiffText.summary(comparison));
+        return new DiffPage(
+                title(comparison.verdict(), DiffText.nothing(comparison)),
+                InlineCodeText.of(
+                        incident
+                                ? ReportTruncation.sentence(DiffText.headline(comparison))
+                                : VisibleText.line(DiffText.details(comparison))),
+                comparison.verdict().word(),
+                summary,
+                incident ? summary : "",
+                first(comparison),
+                side(comparison.old()),
+                side(comparison.next()),
+                sections(comparison),
+                recordings(comparison.evidence()),
+                comparison.client().stream()
+                        .limit(MOST)
+                        .map(change -> VisibleText.line(DiffText.client(change)))
+                        .toList(),
+                comparison.stale().stream()
+                        .map(entry -> VisibleText.line(DiffText.stale(entry)))
+                        .toList(),
+                VisibleText.line(comparison.inconclusive()));
+    }
+
+    private static List<Section> sections(DiffResult comparison) {
         List<Section> sections = new ArrayList<>();
         for (Impact impact : Impact.values()) {
             add(
@@ -90,31 +118,7 @@ public record DiffPage(
                 "Accepted changes do not count.",
                 comparison,
                 comparison.changes().stream().filter(Change::isAccepted).toList());
-        // the names of both specs follow below
-        boolean incident = DiffText.isIncident(comparison);
-        String summary = VisibleText.line(DiffText.summary(comparison));
-        return new DiffPage(
-                title(comparison.verdict(), DiffText.nothing(comparison)),
-                InlineCodeText.of(
-                        incident
-                                ? ReportTruncation.sentence(DiffText.headline(comparison))
-                                : VisibleText.line(DiffText.details(comparison))),
-                comparison.verdict().word(),
-                summary,
-                incident ? summary : "",
-                first(comparison),
-                side(comparison.old()),
-                side(comparison.next()),
-                sections,
-                recordings(comparison.evidence()),
-                comparison.client().stream()
-                        .limit(MOST)
-                        .map(change -> VisibleText.line(DiffText.client(change)))
-                        .toList(),
-                comparison.stale().stream()
-                        .map(entry -> VisibleText.line(DiffText.stale(entry)))
-                        .toList(),
-                VisibleText.line(comparison.inconclusive()));
+        return sections;
     }
 
     /** The first breaking change, else the first risky one; none when no change affects clients. */

@@ -91,11 +91,7 @@ public record HistoryPage(String steps, long breaking, String summary, Chart cha
     }
 
     private static Chart chart(List<Row> rows) {
-        int most = 5;
-        for (Row row : rows) {
-            most = Math.max(
-                    most, Math.max(row.parameters(), Math.max(row.models(), (int) Math.min(1_000, row.breaking()))));
-        }
+        int most = most(rows);
         int floor = TOP + HEIGHT;
         List<Bar> bars = new ArrayList<>();
         List<Dot> dots = new ArrayList<>();
@@ -118,11 +114,6 @@ public record HistoryPage(String steps, long breaking, String summary, Chart cha
             bars.add(
                     new Bar(x - 9, top, floor - top, row.date() + ": " + row.breaking() + " breaking", "#" + row.id()));
         }
-        List<Tick> ticks = new ArrayList<>();
-        int unit = most <= 12 ? 2 : most <= 40 ? 5 : most / 6;
-        for (int value = 0; value <= most; value += unit) {
-            ticks.add(new Tick(y(value, most), y(value, most) + 4, value));
-        }
         return new Chart(
                 LEFT + rows.size() * STEP + 10,
                 floor + 62,
@@ -130,8 +121,27 @@ public record HistoryPage(String steps, long breaking, String summary, Chart cha
                 parameters.toString().strip(),
                 models.toString().strip(),
                 bars,
-                ticks,
+                ticks(most),
                 dots);
+    }
+
+    /** The greatest value of the chart. */
+    private static int most(List<Row> rows) {
+        int most = 5;
+        for (Row row : rows) {
+            most = Math.max(
+                    most, Math.max(row.parameters(), Math.max(row.models(), (int) Math.min(1_000, row.breaking()))));
+        }
+        return most;
+    }
+
+    private static List<Tick> ticks(int most) {
+        List<Tick> ticks = new ArrayList<>();
+        int unit = most <= 12 ? 2 : most <= 40 ? 5 : most / 6;
+        for (int value = 0; value <= most; value += unit) {
+            ticks.add(new Tick(y(value, most), y(value, most) + 4, value));
+        }
+        return ticks;
     }
 
     private static int y(int value, int most) {

@@ -27,19 +27,7 @@ public final class RunMarkdown {
                 .append(title(run.verdict()))
                 .append("\n\n");
         out.append(MarkdownEscaper.text(RunPhrases.verdictLine(run))).append("\n");
-        List<String> remarks = new ArrayList<>();
-        for (RunVerdict.Reason reason :
-                run.runVerdict().reasons().stream().limit(20).toList()) {
-            remarks.add(reason.message());
-        }
-        remarks.addAll(RunPhrases.unreadable(run));
-        remarks.addAll(RunPhrases.crashes(run));
-        remarks.addAll(RunPhrases.notices(run));
-        if (!remarks.isEmpty()) {
-            out.append('\n');
-        }
-        remarks.forEach(
-                remark -> out.append("- ").append(MarkdownEscaper.text(remark)).append('\n'));
+        remarks(out, run);
         counts(out, run);
         List<FindingGroup> groups = run.summary().groups().byWeight();
         groups(
@@ -67,6 +55,22 @@ public final class RunMarkdown {
                 .append(MarkdownEscaper.text(run.header().version()))
                 .append(".\n");
         return out.toString();
+    }
+
+    private static void remarks(StringBuilder out, Run run) {
+        List<String> remarks = new ArrayList<>();
+        for (RunVerdict.Reason reason :
+                run.runVerdict().reasons().stream().limit(20).toList()) {
+            remarks.add(reason.message());
+        }
+        remarks.addAll(RunPhrases.unreadable(run));
+        remarks.addAll(RunPhrases.crashes(run));
+        remarks.addAll(RunPhrases.notices(run));
+        if (!remarks.isEmpty()) {
+            out.append('\n');
+        }
+        remarks.forEach(
+                remark -> out.append("- ").append(MarkdownEscaper.text(remark)).append('\n'));
     }
 
     private static void counts(StringBuilder out, Run run) {

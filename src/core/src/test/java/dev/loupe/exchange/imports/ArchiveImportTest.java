@@ -127,4 +127,12 @@ class ArchiveImportTest extends ImportedFiles {
         assertThat(response(exchange)).hasToString(RESPONSE);
         assertThat(status(exchange)).isEqualTo(200);
     }
+
+    @Test
+    void aStreamOfAnotherContentTypeIsAStream() {
+        String har = "{\"log\":{\"entries\":[{\"request\":{\"method\":\"POST\",\"url\":\"" + URL
+                + "\"},\"response\":{\"status\":200,\"headers\":[{\"name\":\"content-type\",\"value\":\"text/html\"}],\"content\":{\"text\":"
+                + new TextNode(STREAM) + "}}}]}}";
+        assertThat(stream(only(entries("a.har", har)))).isEqualTo(STREAM);
+    }
 }

@@ -201,4 +201,11 @@ class CassetteImportTest extends ImportedFiles {
         String cassette = vcrpy(body(quoted(REQUEST)), "", body("{string: " + quoted(RESPONSE) + "}"));
         assertThat(response(only(entries("test_chat", cassette)))).hasToString(RESPONSE);
     }
+
+    @Test
+    void joinedCassettesAreRead() {
+        String one = "---\ninteractions:\n" + interaction(quoted(REQUEST), "{string: " + quoted(RESPONSE) + "}")
+                + "version: 1\n";
+        assertThat(entries("a.yaml", one + one)).hasSize(2).allMatch(ImportedEntry.Imported.class::isInstance);
+    }
 }

@@ -313,4 +313,29 @@ class LogImportTest extends ImportedFiles {
                 .hasToString(
                         "{\"usage\":{\"prompt_tokens\":1,\"total_tokens\":3},\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"ho\"}}]}");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {"messages":[]} | {"detail":"no such deployment"} | 404 | {"detail":"no such deployment"}
+            "not JSON" | "Bad Gateway" | 502 | Bad Gateway
+            """)
+    void anExchangeWithMethodUrlAndStatusMayHaveAnyBodies(String sent, String received, int code, String text) {
+        Exchange exchange = only(entries(
+                "log.ndjson",
+                "{\"request\":{\"method\":\"POST\",\"url\":\"" + URL + "\",\"headers\":{},\"body\":" + sent
+                        + "},\"response\":{\"status\":" + code + ",\"headers\":{},\"body\":" + received + "}}"));
+        assertThat(status(exchange)).isEqualTo(code);
+        Body body = ((Reply.Answered) exchange.reply()).body();
+        assertThat(body instanceof Body.Text plain ? plain.text() : body.json().toString())
+                .isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{\"openapi\":\"3.1.0\"}, an OpenAPI document", "{\"_type\":\"export\"}, an export of Insomnia"})
+    void otherDocumentsAreNamed(String document, String why) {
+        assertThat(skipped(entries("a.json", document))).startsWith(why);
+    }
 }

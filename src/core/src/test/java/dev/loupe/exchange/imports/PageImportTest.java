@@ -125,4 +125,25 @@ class PageImportTest extends ImportedFiles {
                                         "```python\nclient.chat.completions.create(model=\"m\", messages=[Message(content=\"hi\")])\n```\n")))
                 .startsWith("no sample of a response");
     }
+
+    @Test
+    void aCommandMayHaveItsBodyInDoubleQuotes() {
+        String command = "```bash\ncurl " + URL + " -d \""
+                + REQUEST.replace("hi", "a \\\"b\\\" c").replace("\\", "\\\\").replace("\"", "\\\"")
+                + "\"\n```\n\n```json\n" + RESPONSE + "\n```\n";
+        assertThat(only(entries("page.md", command)).request().body().json())
+                .hasToString(REQUEST.replace("hi", "a \\\"b\\\" c"));
+    }
+
+    @Test
+    void aNumberMayBeginWithItsPoint() {
+        String call =
+                "```js\nclient.chat.completions.create({model: 'm', messages: [], temperature: .5})\n```\n\n```json\n"
+                        + RESPONSE + "\n```\n";
+        assertThat(only(entries("page.md", call))
+                        .request()
+                        .property("temperature")
+                        .asDouble())
+                .isEqualTo(0.5);
+    }
 }

@@ -274,4 +274,16 @@ class TraceImportTest extends ImportedFiles {
                 .hasToString(
                         "{\"usage\":{\"prompt_tokens\":1},\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"ho\"},\"finish_reason\":\"stop\"}]}");
     }
+
+    @Test
+    void jaegerHasTagsOfSpans() {
+        String tags =
+                "{\"key\":\"gen_ai.request.model\",\"type\":\"string\",\"value\":\"m\"},{\"key\":\"gen_ai.prompt.0.role\",\"value\":\"user\"},"
+                        + "{\"key\":\"gen_ai.prompt.0.content\",\"value\":\"hi\"},{\"key\":\"gen_ai.completion.0.content\",\"value\":\"ho\"},{\"key\":\"gen_ai.completion.0.role\",\"value\":\"assistant\"}";
+        Exchange exchange =
+                only(entries("trace.json", "{\"data\":[{\"traceID\":\"t\",\"spans\":[{\"tags\":[" + tags + "]}]}]}"));
+        assertThat(exchange.request().body().json()).hasToString(REQUEST);
+        assertThat(response(exchange).at("/choices/0/message"))
+                .hasToString("{\"role\":\"assistant\",\"content\":\"ho\"}");
+    }
 }

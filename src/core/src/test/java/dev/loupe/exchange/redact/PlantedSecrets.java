@@ -148,6 +148,7 @@ public final class PlantedSecrets {
                 "MT" + letters(random, 22) + "." + letters(random, 6) + "." + letters(random, 30),
                 "_gitlab" + "_session=" + hex(random, 32),
                 "pk" + "." + letters(random, 60).toLowerCase(Locale.ROOT) + "." + letters(random, 22),
+                base64("-----BEGIN " + "RSA PRIVATE KEY-----\n" + letters(random, 64)),
                 "ey" + "JhbGciOiJIUzI1NiJ9.ey" + "JzdWIiOiIx" + letters(random, 20) + "." + letters(random, 43));
     }
 

@@ -65,7 +65,8 @@ public final class RecordingProxy implements AutoCloseable {
                                 .setTcpNoDelay(true)
                                 .setAcceptBacklog(4096)
                                 .setIdleTimeout((int) Math.max(
-                                        IDLE_SECONDS, options.connections().timeout().toSeconds())))
+                                        IDLE_SECONDS,
+                                        options.connections().timeout().toSeconds())))
                         .connectionHandler(slow::connected)
                         .requestHandler(request -> {
                             slow.received(request);
