@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loupe.diff.history.History;
-import dev.loupe.diff.history.SemverStep;
 import dev.loupe.diff.judge.AcceptedChanges;
 import dev.loupe.diff.judge.Change;
 import dev.loupe.diff.judge.Impact;
 import dev.loupe.diff.judge.Policy;
-import dev.loupe.diff.judge.TrafficEvidence;
-import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.HeaderFields;
-import dev.loupe.exchange.Origin;
-import dev.loupe.exchange.Reply;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
 import dev.loupe.openapi.DocumentPointer;
@@ -31,16 +23,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The comparison apart from its rules: accepted changes, levels, recordings, history, versions, exit codes. */
+/** The comparison apart from its rules: accepted changes, levels, exit codes. */
 final class DiffTest {
-    private static final String TODAY = "2026-11-20";
+    static final String TODAY = "2026-11-20";
 
-    private static Document contract() {
+    static Document contract() {
         return Document.read(Path.of(System.getProperty("loupe.root"), "openapi", "gemma-3.json"));
     }
 
     /** The spec with another maximum of temperature. */
-    private static Document temperature(double maximum, String name) {
+    static Document temperature(double maximum, String name) {
         JsonNode root = contract().root().deepCopy();
         JsonNode request = new ReferenceResolver(root)
                                 .follow(
@@ -59,7 +51,7 @@ final class DiffTest {
         return Document.of(name, root);
     }
 
-    private static Diff.Options options(
+    static Diff.Options options(
             Map<String, Impact> severities,
             AcceptedChanges accepted,
             @Nullable List<Exchange> recordings,
@@ -168,113 +160,6 @@ final class DiffTest {
                 options(Map.of("request.maximum-lowered", Impact.INFO), AcceptedChanges.NOTHING, null, false);
         assertThat(Diff.compare(contract(), temperature(1, "new"), options).verdict())
                 .isEqualTo(DiffResult.Verdict.NONE);
-    }
-
-    private static Exchange exchange(String id, ObjectNode request) {
-        return new Exchange(
-                new Exchange.Id(id),
-                new Origin(null, null, null, "recording", null, 0),
-                new Exchange.Request(
-                        "POST",
-                        "https://api.example.com/v1/chat/completions",
-                        HeaderFields.NOT_RECORDED,
-                        new Body.Json(request)),
-                new Reply.Unanswered(new Reply.Failure(Reply.Failure.Kind.TIMEOUT, "none")),
-                null);
-    }
-
-    private static ObjectNode request() {
-        ObjectNode request = JsonNodeFactory.instance.objectNode().put("model", "google/gemma-3-4b-it");
-        request.putArray("messages").addObject().put("role", "user").put("content", "hi");
-        return request;
-    }
-
-    @Test
-    void recordingsShowInvalidMessages() {
-        List<Exchange> exchanges =
-                List.of(exchange("cold", request()), exchange("hot", request().put("temperature", 1.5)));
-        DiffResult found = Diff.compare(
-                contract(), temperature(1, "new"), options(Map.of(), AcceptedChanges.NOTHING, exchanges, false));
-        TrafficEvidence evidence = java.util.Objects.requireNonNull(found.evidence());
-        assertThat(evidence.requests()).isEqualTo(2);
-        assertThat(evidence.requestsBroken()).isEqualTo(1);
-        assertThat(evidence.examples())
-                .extracting(example -> example.exchange().value())
-                .containsExactly("hot");
-    }
-
-    @Test
-    void changesOfUnusedPartsCanBeOmitted() {
-        List<Exchange> cold = List.of(exchange("cold", request()));
-        assertThat(Diff.compare(
-                                contract(),
-                                temperature(1, "new"),
-                                options(Map.of(), AcceptedChanges.NOTHING, cold, true))
-                        .verdict())
-                .isEqualTo(DiffResult.Verdict.NONE);
-        List<Exchange> hot = List.of(exchange("hot", request().put("temperature", 1.5)));
-        assertThat(Diff.compare(
-                                contract(),
-                                temperature(1, "new"),
-                                options(Map.of(), AcceptedChanges.NOTHING, hot, true))
-                        .verdict())
-                .isEqualTo(DiffResult.Verdict.BREAKING);
-    }
-
-    @Test
-    void theReturnOfAnApiIsComparedWithTheLastGoodRevision() {
-        JsonNode wrong = contract().root().deepCopy();
-        ObjectNode paths = (ObjectNode) wrong.path("paths");
-        JsonNode item = paths.path("/chat/completions");
-        ((ObjectNode) item.path("post")).put("operationId", "paint").put("deprecated", true);
-        ((ObjectNode) item.path("post")).remove("requestBody");
-        paths.removeAll();
-        paths.set("/images", item);
-        List<Document> revisions = List.of(
-                contract(),
-                Document.of("x-2025-09-17.json", wrong),
-                temperature(2, "x-2025-09-18.json"),
-                temperature(1, "x-2025-09-19.json"));
-        History history = History.of(revisions, Diff.Options.plain(TODAY), true);
-        assertThat(history.steps().get(0).headline()).startsWith("another API is published under this name");
-        assertThat(history.steps().get(0).comparison().changes()).hasSize(1);
-        assertThat(history.steps().get(1).headline()).contains("published again");
-        assertThat(history.steps().get(1).comparison().verdict()).isEqualTo(DiffResult.Verdict.COMPATIBLE);
-        assertThat(history.steps().get(2).comparison().verdict()).isEqualTo(DiffResult.Verdict.BREAKING);
-        assertThat(history.steps())
-                .extracting(History.Step::date)
-                .containsExactly("2025-09-17", "2025-09-18", "2025-09-19");
-        assertThat(History.of(revisions, Diff.Options.plain(TODAY), false)
-                        .steps()
-                        .get(1)
-                        .comparison()
-                        .verdict())
-                .isEqualTo(DiffResult.Verdict.BREAKING);
-    }
-
-    @Test
-    void theVersionToPublishFollowsFromTheVerdict() {
-        assertThat(SemverStep.of(Diff.compare(contract(), temperature(1, "new"), Diff.Options.plain(TODAY))))
-                .isEqualTo(SemverStep.MAJOR);
-        assertThat(SemverStep.of(Diff.compare(contract(), temperature(3, "new"), Diff.Options.plain(TODAY))))
-                .isEqualTo(SemverStep.MINOR);
-        assertThat(SemverStep.of(Diff.compare(contract(), contract(), Diff.Options.plain(TODAY))))
-                .isEqualTo(SemverStep.NONE);
-    }
-
-    @Test
-    void aChangeAcceptedInOneStepOfAHistoryIsNotStaleInTheOthers() {
-        List<Document> revisions = List.of(contract(), temperature(1, "b"), temperature(1, "c"));
-        String fingerprint = Diff.compare(revisions.get(0), revisions.get(1), Diff.Options.plain(TODAY))
-                .changes()
-                .getFirst()
-                .fingerprint();
-        AcceptedChanges accepted =
-                new AcceptedChanges(List.of(new AcceptedChanges.Entry(fingerprint, "wanted", "", "a.yaml", 1)));
-        History history = History.of(revisions, options(Map.of(), accepted, null, false), true);
-        assertThat(history.steps())
-                .extracting(step -> step.comparison().exitCode(FailOn.BREAKING))
-                .containsExactly(0, 0);
     }
 
     private static Document request(String name, String schema) {

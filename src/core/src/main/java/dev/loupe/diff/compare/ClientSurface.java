@@ -6,6 +6,7 @@ import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.diff.normal.TypeConstraints;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
@@ -191,7 +192,7 @@ final class ClientSurface {
     }
 
     private String object(Plain plain, String name, Normalizer schemas, int depth) {
-        NormalSchema.Properties properties = plain.properties();
+        TypeConstraints.Properties properties = plain.properties();
         SchemaRef additional = properties.additional();
         if (properties.named().isEmpty()) {
             return "Map<String, "

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.NormalSchema.Plain;
-import dev.loupe.diff.normal.NormalSchema.Properties;
+import dev.loupe.diff.normal.TypeConstraints.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the limits on the length of strings and on the size of arrays and objects. */

@@ -6,10 +6,11 @@ import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Branch;
 import dev.loupe.diff.normal.NormalSchema.Plain;
-import dev.loupe.diff.normal.NormalSchema.Properties;
 import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.diff.normal.TypeConstraints;
+import dev.loupe.diff.normal.TypeConstraints.Properties;
 import dev.loupe.diff.normal.UnionNormalizer;
 import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.DocumentPointer;
@@ -36,9 +37,9 @@ public final class UnionCoverage {
             Set.of(),
             false,
             null,
-            NormalSchema.Numbers.ANY,
-            NormalSchema.Strings.ANY,
-            NormalSchema.Items.ANY,
+            TypeConstraints.Numbers.ANY,
+            TypeConstraints.Strings.ANY,
+            TypeConstraints.Items.ANY,
             Properties.ANY,
             List.of(),
             Collections.emptySortedMap(),

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loupe.diff.normal.NormalSchema.Bound;
-import dev.loupe.diff.normal.NormalSchema.Items;
-import dev.loupe.diff.normal.NormalSchema.Numbers;
-import dev.loupe.diff.normal.NormalSchema.Strings;
+import dev.loupe.diff.normal.TypeConstraints.Bound;
+import dev.loupe.diff.normal.TypeConstraints.Items;
+import dev.loupe.diff.normal.TypeConstraints.Numbers;
+import dev.loupe.diff.normal.TypeConstraints.Strings;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.values.PatternStringGenerator;
 import java.math.BigDecimal;
@@ -198,7 +198,7 @@ final class ConstraintMerger {
     NormalSchema.Plain schema(
             SchemaRef ref,
             List<SchemaRef.Part> flat,
-            NormalSchema.Properties properties,
+            TypeConstraints.Properties properties,
             List<NormalSchema.Union> unions,
             Annotations annotations) {
         Set<NormalSchema.Type> accepted =
@@ -229,7 +229,7 @@ final class ConstraintMerger {
             Set<NormalSchema.Type> accepted,
             @Nullable Set<JsonNode> listed,
             List<SchemaRef.Part> flat,
-            NormalSchema.Properties properties,
+            TypeConstraints.Properties properties,
             List<NormalSchema.Union> unions,
             Annotations annotations) {
         boolean numbers = accepted.contains(NormalSchema.Type.NUMBER) && listed == null;
@@ -242,7 +242,7 @@ final class ConstraintMerger {
                 numbers ? numbers() : Numbers.ANY,
                 strings || (numbers && !formats.isEmpty()) ? strings(strings) : Strings.ANY,
                 accepted.contains(NormalSchema.Type.ARRAY) ? items() : Items.ANY,
-                accepted.contains(NormalSchema.Type.OBJECT) ? properties : NormalSchema.Properties.ANY,
+                accepted.contains(NormalSchema.Type.OBJECT) ? properties : TypeConstraints.Properties.ANY,
                 unions,
                 otherKeywords(properties),
                 List.copyOf(flat),
@@ -250,7 +250,7 @@ final class ConstraintMerger {
     }
 
     /** Without the properties in dependentRequired that are required anyway. */
-    private SortedMap<String, JsonNode> otherKeywords(NormalSchema.Properties properties) {
+    private SortedMap<String, JsonNode> otherKeywords(TypeConstraints.Properties properties) {
         JsonNode dependent = otherKeywords.get("dependentRequired");
         if (dependent == null || properties.required().isEmpty()) {
             return otherKeywords.isEmpty() ? Collections.emptySortedMap() : otherKeywords;

@@ -1,8 +1,8 @@
 package dev.loupe.diff.normal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.diff.normal.NormalSchema.Bound;
-import dev.loupe.diff.normal.NormalSchema.Numbers;
+import dev.loupe.diff.normal.TypeConstraints.Bound;
+import dev.loupe.diff.normal.TypeConstraints.Numbers;
 import dev.loupe.text.JsonNumbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -115,7 +115,7 @@ public final class Normalizer {
             }
         }
         if (unions.isEmpty()) {
-            NormalSchema.Properties properties = PropertyMerger.merge(flat, references, direction, openApi30);
+            TypeConstraints.Properties properties = PropertyMerger.merge(flat, references, direction, openApi30);
             return budget.take(properties.named().size())
                     ? constraints.schema(ref, flat, properties, List.of(), annotations)
                     : new NormalSchema.Unresolved(ref.at(), Obstacle.TOO_COMPLEX);

@@ -1,6 +1,6 @@
 package dev.loupe.diff.normal;
 
-import dev.loupe.diff.normal.NormalSchema.Bound;
+import dev.loupe.diff.normal.TypeConstraints.Bound;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ public final class NumericBounds {
     private NumericBounds() {}
 
     /** True when no number satisfies both bounds. */
-    static boolean empty(NormalSchema.Numbers numbers) {
+    static boolean empty(TypeConstraints.Numbers numbers) {
         Bound min = numbers.min();
         Bound max = numbers.max();
         if (min == null || max == null) {

@@ -1,7 +1,7 @@
 package dev.loupe.diff.normal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.diff.normal.NormalSchema.Properties;
+import dev.loupe.diff.normal.TypeConstraints.Properties;
 import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -97,7 +97,7 @@ public final class SurfaceMatch {
         };
     }
 
-    private static boolean array(NormalSchema.Items items, JsonNode value) {
+    private static boolean array(TypeConstraints.Items items, JsonNode value) {
         Long max = items.max();
         boolean size = value.size() >= items.min() && (max == null || value.size() <= max);
         if (size && items.unique()) {
@@ -111,7 +111,7 @@ public final class SurfaceMatch {
         return size;
     }
 
-    private static boolean object(NormalSchema.Properties properties, JsonNode value) {
+    private static boolean object(TypeConstraints.Properties properties, JsonNode value) {
         Long max = properties.max();
         boolean size = value.size() >= properties.min() && (max == null || value.size() <= max);
         boolean complete = properties.required().stream().allMatch(value::has);

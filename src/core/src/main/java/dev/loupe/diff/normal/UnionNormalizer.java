@@ -140,12 +140,12 @@ public final class UnionNormalizer {
                     Set.of(type),
                     false,
                     own,
-                    type == NormalSchema.Type.NUMBER ? plain.numbers() : NormalSchema.Numbers.ANY,
+                    type == NormalSchema.Type.NUMBER ? plain.numbers() : TypeConstraints.Numbers.ANY,
                     type == NormalSchema.Type.STRING || type == NormalSchema.Type.NUMBER
                             ? plain.strings()
-                            : NormalSchema.Strings.ANY,
-                    type == NormalSchema.Type.ARRAY ? plain.items() : NormalSchema.Items.ANY,
-                    type == NormalSchema.Type.OBJECT ? plain.properties() : NormalSchema.Properties.ANY,
+                            : TypeConstraints.Strings.ANY,
+                    type == NormalSchema.Type.ARRAY ? plain.items() : TypeConstraints.Items.ANY,
+                    type == NormalSchema.Type.OBJECT ? plain.properties() : TypeConstraints.Properties.ANY,
                     plain.unions(),
                     plain.otherKeywords(),
                     plain.sources(),

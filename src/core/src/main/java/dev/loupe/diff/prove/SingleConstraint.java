@@ -2,11 +2,11 @@ package dev.loupe.diff.prove;
 
 import dev.loupe.diff.compare.DifferenceKind;
 import dev.loupe.diff.normal.NormalSchema;
-import dev.loupe.diff.normal.NormalSchema.Items;
-import dev.loupe.diff.normal.NormalSchema.Numbers;
 import dev.loupe.diff.normal.NormalSchema.Plain;
-import dev.loupe.diff.normal.NormalSchema.Properties;
-import dev.loupe.diff.normal.NormalSchema.Strings;
+import dev.loupe.diff.normal.TypeConstraints.Items;
+import dev.loupe.diff.normal.TypeConstraints.Numbers;
+import dev.loupe.diff.normal.TypeConstraints.Properties;
+import dev.loupe.diff.normal.TypeConstraints.Strings;
 import org.jspecify.annotations.Nullable;
 
 /** A schema with one constraint of another schema, so that a witness shows this change and no other. */
