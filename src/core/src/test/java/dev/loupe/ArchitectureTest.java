@@ -144,7 +144,8 @@ class ArchitectureTest {
                             "engine.summary",
                             "exchange",
                             "report.format",
-                            "report.run")),
+                            "report.run",
+                            "text")),
             Map.entry(
                     "report.diff",
                     Set.of(
