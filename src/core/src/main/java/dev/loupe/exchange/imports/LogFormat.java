@@ -109,6 +109,10 @@ final class LogFormat implements ImportFormat.OfRecord {
             transferred(log, sink);
             return;
         }
+        if (request == null && response == null && isDocument(log)) {
+            sink.skipped(other(log));
+            return;
+        }
         if (request == null || response == null) {
             BodySearch search = BodySearch.in(log);
             request = Part.of(search.request());
@@ -123,14 +127,23 @@ final class LogFormat implements ImportFormat.OfRecord {
 
     /** What a record without a call is, and what to do with it. */
     private static String other(JsonNode log) {
-        if (log.has("openapi") || log.has("swagger")) {
+        if (isSpec(log)) {
             return "an OpenAPI document; judge it with loupe lint";
         }
-        if (log.path("_type").asText("").equals("export")) {
+        if (isDocument(log)) {
             return "an export of Insomnia, which has no responses; export it as HAR";
         }
         return "no request (model, messages) and response (choices or error) here;"
                 + " write them as \"request\" and \"response\"";
+    }
+
+    /** Whether it is a document whose samples are not of one call. */
+    private static boolean isDocument(JsonNode log) {
+        return isSpec(log) || log.path("_type").asText("").equals("export");
+    }
+
+    private static boolean isSpec(JsonNode log) {
+        return log.has("openapi") || log.has("swagger");
     }
 
     /** Whether the record has method, URL and status, so that its bodies may be any, such as an error of a gateway. */

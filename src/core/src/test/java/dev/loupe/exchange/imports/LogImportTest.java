@@ -219,85 +219,12 @@ class LogImportTest extends ImportedFiles {
         assertThat(response(only(entries.subList(1, 2)))).hasToString(RESPONSE);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            {"llm_request":REQ,"raw_response":RES}
-            {"Request":REQ,"Response":TEXT}
-            {"level":"info","data":{"call":{"sent":REQ,"received":RES}}}
-            {"endpoint":"a","request_payload":[REQ],"response_payload":[RES]}
-            {"RequestBody":REQ,"copy":REQ,"ResponseBody":RES}
-            """)
-    void theOnlyRequestAndResponseAreFoundUnderAnyName(String line) {
-        Exchange exchange = only(entries("log.jsonl", line(line)));
-        assertThat(exchange.request().body().json()).hasToString(REQUEST);
-        assertThat(exchange.request().url()).isEmpty();
-        assertThat(response(exchange)).hasToString(RESPONSE);
-        assertThat(status(exchange)).isZero();
-    }
-
-    private static String line(String form) {
-        return form.replace("REQ", REQUEST).replace("RES", RESPONSE).replace("TEXT", new TextNode(RESPONSE).toString());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            {"sent":REQ,"again":{"model":"n","messages":[]},"received":RES}
-            {"sent":REQ,"failure":{"error":{"message":"a timeout of the gateway"}}}
-            {"sent":REQ,"text":"hello"}
-            """)
-    void whatMayBelongToAnotherCallIsNotPaired(String line) {
-        assertThat(skipped(entries("log.jsonl", line(line)))).startsWith("no request (model, messages) and response");
-    }
-
-    @Test
-    void anObjectWithBothBodiesHasTheHeadersOfEachByName() {
-        String line = "{\"properties\":{\"method\":\"POST\",\"url\":\"" + URL
-                + "\",\"responseCode\":201,\"headers\":{\"x-any\":\"1\"},\"responseHeaders\":{\"x-id\":\"7\"},\"requestBody\":"
-                + new TextNode(REQUEST) + ",\"responseBody\":" + new TextNode(RESPONSE) + "}}";
-        Exchange exchange = only(entries("log.jsonl", line));
-        assertThat(exchange.request().url()).isEqualTo(URL);
-        assertThat(exchange.request().headers().recorded()).isFalse();
-        assertThat(status(exchange)).isEqualTo(201);
-        assertThat(Objects.requireNonNull(exchange.reply().headOrNull())
-                        .headers()
-                        .first("x-id"))
-                .contains("7");
-    }
-
     @Test
     void aRecordingOfNockHasTheHostInItsScope() {
         String nock =
                 "[{\"scope\":\"https://llm.example.com:443\",\"method\":\"POST\",\"path\":\"/v1/chat/completions\",\"body\":"
                         + REQUEST + ",\"status\":200,\"response\":" + RESPONSE + "}]";
         assertThat(only(entries("nock.json", nock)).request().url()).isEqualTo(URL);
-    }
-
-    @Test
-    void aRowOfATableIsARecord() {
-        String table = "\uFEFFtime,request,response,status\r\n2026-01-01T00:00:00Z,\""
-                + REQUEST.replace("hi", "h\\ni").replace("\"", "\"\"") + "\",\"" + RESPONSE.replace("\"", "\"\"")
-                + "\",200\r\n,,\"a\nb\",\r\n";
-        List<ImportedEntry> entries = entries("log.csv", table);
-        assertThat(entries).hasSize(2);
-        Exchange exchange = only(entries.subList(0, 1));
-        assertThat(exchange.request().body().json()).hasToString(REQUEST.replace("hi", "h\\ni"));
-        assertThat(response(exchange)).hasToString(RESPONSE);
-        assertThat(status(exchange)).isEqualTo(200);
-        assertThat(exchange.origin().recordedAt()).hasToString("2026-01-01T00:00:00Z");
-        assertThat(damaged(entries("cut.csv", "request,response\n\"{"))).startsWith("a quoted value has no end");
-    }
-
-    @Test
-    void aLogHasRecordsAmongOtherLines() {
-        assertThat(entries("app.log", "INFO start\n" + line("{\"request\":REQ,\"response\":RES}") + "\nINFO end\n"))
-                .extracting(entry -> entry.getClass().getSimpleName())
-                .containsExactly("Skipped", "Imported", "Skipped");
     }
 
     @Test
@@ -312,30 +239,5 @@ class LogImportTest extends ImportedFiles {
         assertThat(response(exchange))
                 .hasToString(
                         "{\"usage\":{\"prompt_tokens\":1,\"total_tokens\":3},\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"ho\"}}]}");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            {"messages":[]} | {"detail":"no such deployment"} | 404 | {"detail":"no such deployment"}
-            "not JSON" | "Bad Gateway" | 502 | Bad Gateway
-            """)
-    void anExchangeWithMethodUrlAndStatusMayHaveAnyBodies(String sent, String received, int code, String text) {
-        Exchange exchange = only(entries(
-                "log.ndjson",
-                "{\"request\":{\"method\":\"POST\",\"url\":\"" + URL + "\",\"headers\":{},\"body\":" + sent
-                        + "},\"response\":{\"status\":" + code + ",\"headers\":{},\"body\":" + received + "}}"));
-        assertThat(status(exchange)).isEqualTo(code);
-        Body body = ((Reply.Answered) exchange.reply()).body();
-        assertThat(body instanceof Body.Text plain ? plain.text() : body.json().toString())
-                .isEqualTo(text);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"{\"openapi\":\"3.1.0\"}, an OpenAPI document", "{\"_type\":\"export\"}, an export of Insomnia"})
-    void otherDocumentsAreNamed(String document, String why) {
-        assertThat(skipped(entries("a.json", document))).startsWith(why);
     }
 }
