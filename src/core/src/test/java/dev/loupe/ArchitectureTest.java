@@ -100,7 +100,7 @@ class ArchitectureTest {
                             "openapi.schema",
                             "provider",
                             "text")),
-            Map.entry("exchange.exports", Set.of("exchange", "exchange.sse", "exchange.text")),
+            Map.entry("exchange.exports", Set.of("exchange", "exchange.sse", "exchange.text", "text")),
             Map.entry(
                     "exchange.imports",
                     Set.of("exchange", "exchange.file", "exchange.redact", "exchange.sse", "exchange.text", "text")),
@@ -144,7 +144,8 @@ class ArchitectureTest {
                             "engine.summary",
                             "exchange",
                             "report.format",
-                            "report.run")),
+                            "report.run",
+                            "text")),
             Map.entry(
                     "report.diff",
                     Set.of(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.engine.ProcessEnvironment;
+import dev.loupe.report.format.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,8 +93,8 @@ final class CiReport {
     }
 
     void write(List<Gate.Result> results) throws IOException {
-        Files.writeString(folder.resolve("summary.md"), markdown(results));
-        Files.writeString(folder.resolve("index.html"), page(results));
+        ReportFiles.write(folder.resolve("summary.md"), markdown(results));
+        ReportFiles.write(folder.resolve("index.html"), page(results));
         JSON.writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve("results.sarif").toFile(), sarif(results));
         JSON.writerWithDefaultPrettyPrinter()

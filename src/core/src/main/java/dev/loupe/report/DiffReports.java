@@ -164,7 +164,7 @@ public final class DiffReports {
             Files.createDirectories(folder);
             try {
                 for (DiffFormat format : formats) {
-                    Files.writeString(ReportFiles.part(folder, format.file()), report.apply(format));
+                    ReportFiles.write(ReportFiles.part(folder, format.file()), report.apply(format));
                 }
                 ReportFiles.publish(folder, names);
             } finally {

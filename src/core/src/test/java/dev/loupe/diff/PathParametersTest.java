@@ -31,6 +31,8 @@ final class PathParametersTest {
         // the parameter cannot be sent
         "/a, id, string, /a, , , NONE",
         "/a, , , /a, id, string, NONE",
+        // generators send it all the same when both specs describe it
+        "/a, id, string, /a, id, integer, BREAKING",
     })
     void aParameterBelongsToTheVariableThatItDescribes(
             String oldPath,

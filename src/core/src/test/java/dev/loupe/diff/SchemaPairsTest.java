@@ -143,6 +143,7 @@ final class SchemaPairsTest {
                     {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}]} | {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}], "items": false} | breaking | compatible
                     # a property that is forbidden is not added
                     {"type": "object"} | {"type": "object", "properties": {"a": false}} | breaking | compatible
+                    {"type": "object", "not": {"required": ["a"]}} | {"type": "object", "properties": {"a": false}} | compatible | risky
                     # several parts of allOf with the same keyword: each applies
                     {"type": "string", "allOf": [{"not": {"const": "b"}}]} | {"type": "string", "allOf": [{"not": {"const": "a"}}, {"not": {"const": "b"}}]} | breaking | compatible
                     {"type": "string", "allOf": [{"not": {"const": "b"}}, {"not": {"const": "a"}}]} | {"type": "string", "allOf": [{"not": {"const": "a"}}, {"not": {"const": "b"}}]} | none | none

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -85,6 +86,7 @@ final class ParameterComparison {
      * the same URLs are valid.
      */
     private static void withoutUndescribed(Map<String, Found> described, Map<String, Found> others, Operation other) {
+        described.keySet().removeIf(key -> key.startsWith(UNUSED) && !others.containsKey(key));
         for (int i = 0; i < other.pathParameters().size(); i++) {
             if (!others.containsKey(variable(i))) {
                 described.remove(variable(i));
@@ -267,13 +269,12 @@ final class ParameterComparison {
     private static void describeVariable(Map<String, Found> all, int variables) {
         List<String> unused =
                 all.keySet().stream().filter(key -> key.startsWith(UNUSED)).toList();
-        List<Found> misnamed = unused.stream().map(all::remove).toList();
         List<String> undescribed = IntStream.range(0, variables)
                 .mapToObj(ParameterComparison::variable)
                 .filter(key -> !all.containsKey(key))
                 .toList();
-        if (misnamed.size() == 1 && undescribed.size() == 1) {
-            all.put(undescribed.getFirst(), misnamed.getFirst());
+        if (unused.size() == 1 && undescribed.size() == 1) {
+            all.put(undescribed.getFirst(), Objects.requireNonNull(all.remove(unused.getFirst())));
         }
     }
 

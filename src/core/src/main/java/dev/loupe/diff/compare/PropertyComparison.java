@@ -116,8 +116,10 @@ final class PropertyComparison {
         } else if (additional != null) {
             required(name, null, right);
             walk.compare(additional, right, location.then(new PathStep.Property(name)));
-        } else if (right.acceptsNothing()) {
-            // it is forbidden, not added
+        } else if (right.acceptsNothing()
+                && old.otherKeywords().isEmpty()
+                && old.unions().isEmpty()) {
+            // it is forbidden, not added; keywords such as not may have forbidden it before
             walk.compare(SchemaRef.ANYTHING, right, location.then(new PathStep.Property(name)));
         } else {
             add(DifferenceKind.of(Subject.PROPERTY, Edit.ADDED), name, null, right);

@@ -1,6 +1,5 @@
 package dev.loupe.engine.journal;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loupe.engine.result.ContractInfo;
 import dev.loupe.engine.result.ExchangeResult;
@@ -8,6 +7,7 @@ import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.RunEnd;
 import dev.loupe.engine.result.RunHeader;
 import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.text.Utf8Json;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -23,7 +23,6 @@ import java.nio.file.Path;
 public final class JournalWriter implements Closeable {
     static final String FORMAT = "loupe-journal/1";
     static final String FACTS = "compared";
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final OutputStream file;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(4_096);
@@ -59,7 +58,7 @@ public final class JournalWriter implements Closeable {
     private void line(Properties properties) {
         try {
             line.reset();
-            try (JsonGenerator out = JSON.createGenerator(line)) {
+            try (JsonGenerator out = Utf8Json.FACTORY.createGenerator(line)) {
                 out.writeStartObject();
                 properties.write(out);
                 out.writeEndObject();

@@ -9,6 +9,7 @@ import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.exchange.text.Utf8;
+import dev.loupe.text.Utf8Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -41,7 +42,7 @@ record ExportedMessage(int status, HeaderFields headers, byte[] body) {
 
     private static byte[] bytes(Body body) {
         return switch (body) {
-            case Body.Json(var value) -> value.toString().getBytes(StandardCharsets.UTF_8);
+            case Body.Json(var value) -> Utf8Json.text(value).getBytes(StandardCharsets.UTF_8);
             case Body.Text(var text) -> text.getBytes(StandardCharsets.UTF_8);
             case Body.Bytes(var bytes) -> bytes;
             case Body.None none -> new byte[0];

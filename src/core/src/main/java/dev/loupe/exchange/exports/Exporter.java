@@ -2,6 +2,7 @@ package dev.loupe.exchange.exports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.text.Utf8Json;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Iterator;
@@ -51,7 +52,7 @@ public final class Exporter {
             if (written++ > 0) {
                 out.write(format.between());
             }
-            out.write(entry.get().toString());
+            out.write(Utf8Json.text(entry.get()));
         }
         out.write(format.after());
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
+import dev.loupe.text.Utf8Json;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -116,7 +117,7 @@ final class OtelExport implements ExportFormat {
     }
 
     private static void text(ArrayNode attributes, String key, JsonNode value) {
-        attribute(attributes, key, JsonNodeFactory.instance.textNode(value.toString()));
+        attribute(attributes, key, JsonNodeFactory.instance.textNode(Utf8Json.text(value)));
     }
 
     private static void attribute(ArrayNode attributes, String key, JsonNode value) {

@@ -1,6 +1,5 @@
 package dev.loupe.report.comparison;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loupe.check.Level;
 import dev.loupe.engine.result.Rate;
@@ -10,13 +9,13 @@ import dev.loupe.report.format.JsonLineWriter;
 import dev.loupe.report.format.PlainJsonOutput;
 import dev.loupe.report.run.RunPhrases;
 import dev.loupe.report.run.ToolCallsJson;
+import dev.loupe.text.Utf8Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
 /** {@code comparison.json}, format {@code loupe-comparison/1}. */
 public final class ComparisonJson {
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final JsonGenerator out;
 
@@ -25,7 +24,7 @@ public final class ComparisonJson {
     }
 
     public static void write(RunComparison comparison, OutputStream to) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(new PlainJsonOutput(to))) {
+        try (JsonGenerator json = Utf8Json.FACTORY.createGenerator(new PlainJsonOutput(to))) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.setPrettyPrinter(new JsonLineWriter());
             new ComparisonJson(json).document(comparison);

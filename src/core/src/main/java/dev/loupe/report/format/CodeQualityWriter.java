@@ -1,8 +1,8 @@
 package dev.loupe.report.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.loupe.text.Utf8Json;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -12,7 +12,7 @@ public final class CodeQualityWriter {
 
     /** Writes annotations. The format has no suppressions, so accepted ones are left out by the caller. */
     public static void write(OutputStream to, Iterable<ReportAnnotation> notes) {
-        try (JsonGenerator json = new JsonFactory().createGenerator(to)) {
+        try (JsonGenerator json = Utf8Json.FACTORY.createGenerator(to)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             json.writeStartArray();

@@ -1,6 +1,11 @@
 package dev.loupe.report.format;
 
+import dev.loupe.text.TextTruncation;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +21,17 @@ public final class ReportFiles {
     /** Where a file is written before it is complete. */
     public static Path part(Path dir, String name) {
         return dir.resolve(name + ".part");
+    }
+
+    /** Writes a text; half of a character, which a spec or a response can hold, does not end the report. */
+    public static void write(Path file, String text) throws IOException {
+        Files.writeString(file, TextTruncation.wellFormed(text));
+    }
+
+    /** Opens a file that is complete later; half of a character does not end it either. */
+    public static Writer writer(Path dir, String name) throws IOException {
+        return new BufferedWriter(
+                new OutputStreamWriter(Files.newOutputStream(part(dir, name)), StandardCharsets.UTF_8));
     }
 
     /** Gives complete files their names, in this order: the last one shows that every other is there. */

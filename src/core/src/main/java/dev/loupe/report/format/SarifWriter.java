@@ -1,8 +1,8 @@
 package dev.loupe.report.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.loupe.text.Utf8Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -43,7 +43,7 @@ public final class SarifWriter {
     /** Writes a document. It has all rules, also those without results. */
     public static void write(
             OutputStream to, Document document, List<ReportAnnotation.Rule> rules, Iterable<ReportAnnotation> notes) {
-        try (JsonGenerator json = new JsonFactory().createGenerator(new PlainJsonOutput(to))) {
+        try (JsonGenerator json = Utf8Json.FACTORY.createGenerator(new PlainJsonOutput(to))) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             new SarifWriter(json).document(document, rules, notes);

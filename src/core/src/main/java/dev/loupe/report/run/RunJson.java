@@ -1,6 +1,5 @@
 package dev.loupe.report.run;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loupe.check.Attribution;
 import dev.loupe.check.CheckInfo;
@@ -21,6 +20,7 @@ import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.report.format.JsonLineWriter;
 import dev.loupe.report.format.PlainJsonOutput;
 import dev.loupe.report.format.ReportException;
+import dev.loupe.text.Utf8Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
@@ -31,7 +31,6 @@ import java.util.stream.Stream;
 
 /** {@code run.json}, format {@code loupe-run/1}: streamed, so that a run of any size fits. */
 public final class RunJson {
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final JsonGenerator out;
 
@@ -40,7 +39,7 @@ public final class RunJson {
     }
 
     public static void write(Run run, OutputStream to) {
-        try (JsonGenerator json = JSON.createGenerator(new PlainJsonOutput(to))) {
+        try (JsonGenerator json = Utf8Json.FACTORY.createGenerator(new PlainJsonOutput(to))) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.setPrettyPrinter(new JsonLineWriter());
             new RunJson(json).document(run);

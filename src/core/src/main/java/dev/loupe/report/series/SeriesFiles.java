@@ -23,7 +23,7 @@ public final class SeriesFiles implements AutoCloseable {
     public Consumer<String> open(String name) {
         try {
             Files.createDirectories(folder);
-            Writer writer = Files.newBufferedWriter(ReportFiles.part(folder, name));
+            Writer writer = ReportFiles.writer(folder, name);
             writers.put(name, writer);
             return text -> append(writer, text);
         } catch (IOException unwritable) {

@@ -4,6 +4,7 @@ import dev.loupe.engine.journal.Run;
 import dev.loupe.report.RunReports;
 import dev.loupe.report.comparison.RunComparison;
 import dev.loupe.report.format.HtmlPage;
+import dev.loupe.report.format.ReportFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -108,6 +109,6 @@ public final class SiteWriter {
 
     private static void page(Path dir, String template, Object data) throws IOException {
         Files.createDirectories(dir);
-        Files.writeString(dir.resolve("index.html"), HtmlPage.render(template, data, "report.css"));
+        ReportFiles.write(dir.resolve("index.html"), HtmlPage.render(template, data, "report.css"));
     }
 }
