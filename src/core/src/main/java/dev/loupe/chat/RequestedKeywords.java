@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.NodeRole;
 import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.schema.KeywordValue;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,41 +41,20 @@ final class RequestedKeywords {
             "pattern",
             "format");
 
-    private static final Set<String> TYPES =
-            Set.of("object", "array", "string", "boolean", "null", "number", "integer");
+    /** Keywords under which, or with which, a schema that accepts more rejects more. */
+    private static final Set<String> INVERTING =
+            Set.of("not", "oneOf", "if", "contains", "patternProperties", "unevaluatedProperties", "unevaluatedItems");
 
-    /** The keywords whose value is not a schema, an array of schemas or a map of schemas. */
-    private static final Map<String, Predicate<JsonNode>> VALID = Map.ofEntries(
-            // its target depends on the path of the validation
-            Map.entry("$dynamicRef", any -> false),
-            Map.entry("type", RequestedKeywords::isType),
-            Map.entry("enum", JsonNode::isArray),
-            Map.entry("required", RequestedKeywords::isNames),
-            Map.entry("dependentRequired", RequestedKeywords::isMapOfNames),
-            Map.entry("minimum", RequestedKeywords::isDecimal),
-            Map.entry("maximum", RequestedKeywords::isDecimal),
-            Map.entry("exclusiveMinimum", value -> isDecimal(value) || value.isBoolean()),
-            Map.entry("exclusiveMaximum", value -> isDecimal(value) || value.isBoolean()),
-            Map.entry(
-                    "multipleOf",
-                    value -> isDecimal(value) && value.decimalValue().signum() > 0),
-            Map.entry("minItems", RequestedKeywords::isCount),
-            Map.entry("maxItems", RequestedKeywords::isCount),
-            Map.entry("minLength", RequestedKeywords::isCount),
-            Map.entry("maxLength", RequestedKeywords::isCount),
-            Map.entry("minProperties", RequestedKeywords::isCount),
-            Map.entry("maxProperties", RequestedKeywords::isCount),
-            Map.entry("minContains", RequestedKeywords::isCount),
-            Map.entry("maxContains", RequestedKeywords::isCount),
-            Map.entry("uniqueItems", JsonNode::isBoolean),
-            Map.entry("pattern", JsonNode::isTextual),
-            Map.entry("format", JsonNode::isTextual));
-
-    private static final Set<String> ARRAYS = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
+    /** Keywords without which a schema may reject more. */
+    private static final Set<String> ACCEPTING =
+            Set.of("properties", "patternProperties", "prefixItems", "minContains", "nullable");
 
     private final ReferenceResolver references;
     private final boolean guaranteedOnly;
     private @Nullable String unusable;
+    private boolean patterns;
+    private boolean inverting;
+    private boolean rejectsMore;
 
     private RequestedKeywords(JsonNode schema, boolean guaranteedOnly) {
         this.references = new ReferenceResolver(schema);
@@ -86,8 +65,12 @@ final class RequestedKeywords {
      * A schema that can be compiled.
      *
      * @param unusable the first keyword that is removed because its value has the wrong type, as text; null when there is none
+     * @param patterns whether the schema has patterns
+     * @param inverting whether a part that accepts more may make the schema reject more
+     * @param rejectsMore whether the schema may reject what it accepts with the keywords that are removed
      */
-    record Prepared(ObjectNode schema, @Nullable String unusable) {}
+    record Prepared(
+            ObjectNode schema, @Nullable String unusable, boolean patterns, boolean inverting, boolean rejectsMore) {}
 
     /**
      * Prepares a schema.
@@ -99,7 +82,10 @@ final class RequestedKeywords {
         JsonNode prepared = keywords.schema(schema);
         return new Prepared(
                 prepared instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode(),
-                keywords.unusable);
+                keywords.unusable,
+                keywords.patterns,
+                keywords.inverting,
+                keywords.rejectsMore || (keywords.inverting && keywords.unusable != null));
     }
 
     private JsonNode schema(JsonNode schema) {
@@ -110,12 +96,19 @@ final class RequestedKeywords {
             unusable("the schema is " + StrictValues.shown(schema));
             return BooleanNode.TRUE;
         }
+        ObjectNode current = renamed(object);
         ObjectNode prepared = JsonNodeFactory.instance.objectNode();
-        for (Map.Entry<String, JsonNode> keyword : renamed(object).properties()) {
+        for (Map.Entry<String, JsonNode> keyword : current.properties()) {
             JsonNode value = value(keyword.getKey(), keyword.getValue());
             if (value != null && (!guaranteedOnly || GUARANTEED.contains(keyword.getKey()))) {
                 prepared.set(keyword.getKey(), value);
             }
+        }
+        if (guaranteedOnly && current.has("patternProperties")) {
+            prepared.remove("additionalProperties");
+        }
+        if (guaranteedOnly && current.has("prefixItems")) {
+            prepared.remove("items");
         }
         return prepared;
     }
@@ -123,18 +116,20 @@ final class RequestedKeywords {
     /** The value of a keyword, prepared; null when it is not usable. */
     private @Nullable JsonNode value(String keyword, JsonNode value) {
         NodeRole role = NodeRole.SCHEMA.property(keyword);
-        boolean valid =
+        boolean usable =
                 switch (role) {
                     case SCHEMAS -> value.isObject();
-                    case SCHEMA -> ARRAYS.contains(keyword) ? value.isArray() && !value.isEmpty() : !value.isArray();
-                    case DATA ->
-                        keyword.equals("$ref")
-                                ? value.isTextual()
-                                        && references.target(value.textValue()).isPresent()
-                                : VALID.getOrDefault(keyword, any -> true).test(value);
+                    case SCHEMA ->
+                        KeywordValue.of(keyword) == KeywordValue.SCHEMA_LIST
+                                ? value.isArray() && !value.isEmpty()
+                                : !value.isArray();
+                    case DATA -> isUsable(keyword, value);
                     default -> true;
                 };
-        if (!valid) {
+        patterns |= keyword.equals("pattern") || keyword.equals("patternProperties");
+        inverting |= INVERTING.contains(keyword);
+        if (!usable) {
+            rejectsMore |= ACCEPTING.contains(keyword);
             unusable(keyword + " in the schema has the unusable value " + StrictValues.shown(value));
             return null;
         }
@@ -186,42 +181,31 @@ final class RequestedKeywords {
         unusable = unusable == null ? why : unusable;
     }
 
-    private static boolean isDecimal(JsonNode value) {
-        return StrictValues.decimal(value) != null;
-    }
-
-    private static boolean isCount(JsonNode value) {
-        long count = StrictValues.integer(value);
-        return count >= 0 && count <= Integer.MAX_VALUE;
-    }
-
-    private static boolean isNames(JsonNode value) {
-        for (JsonNode name : value) {
-            if (!name.isTextual()) {
-                return false;
+    private boolean isUsable(String keyword, JsonNode value) {
+        KeywordValue kind = KeywordValue.of(keyword);
+        if (kind == null) {
+            return true;
+        }
+        return switch (kind) {
+            case NUMBER, POSITIVE_NUMBER -> kind.accepts(value) && StrictValues.decimal(value) != null;
+            case NUMBER_OR_FLAG -> value.isBoolean() || StrictValues.decimal(value) != null;
+            case COUNT -> {
+                long count = StrictValues.integer(value);
+                yield count >= 0 && count <= Integer.MAX_VALUE;
             }
-        }
-        return value.isArray();
+            case STRING -> value.isTextual() && isFollowed(keyword, value.textValue());
+            // one that cannot be parsed has an uncertain result
+            case PATTERN -> value.isTextual();
+            default -> kind.accepts(value);
+        };
     }
 
-    private static boolean isMapOfNames(JsonNode value) {
-        for (JsonNode names : value) {
-            if (!isNames(names)) {
-                return false;
-            }
-        }
-        return value.isObject();
-    }
-
-    private static boolean isType(JsonNode value) {
-        if (!value.isArray()) {
-            return value.isTextual() && TYPES.contains(value.textValue());
-        }
-        for (JsonNode type : value) {
-            if (!type.isTextual() || !TYPES.contains(type.textValue())) {
-                return false;
-            }
-        }
-        return !value.isEmpty();
+    /** False for a reference without a target; that of a dynamic one depends on the path of the validation. */
+    private boolean isFollowed(String keyword, String text) {
+        return switch (keyword) {
+            case "$ref" -> references.target(text).isPresent();
+            case "$dynamicRef" -> false;
+            default -> true;
+        };
     }
 }

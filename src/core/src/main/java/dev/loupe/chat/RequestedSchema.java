@@ -8,6 +8,7 @@ import dev.loupe.openapi.schema.InstanceViolation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +44,12 @@ public final class RequestedSchema {
         }
     };
 
-    private final JsonNode requested;
-    private final @Nullable String unusable;
-    private final CompiledSchemas all;
-    private @Nullable CompiledSchemas guaranteed;
+    private final Variants all;
+    private final Variants guaranteed;
 
     private RequestedSchema(JsonNode requested) {
-        RequestedKeywords.Prepared prepared = RequestedKeywords.prepare(requested, false);
-        this.requested = requested;
-        this.unusable = prepared.unusable();
-        this.all = CompiledSchemas.standalone(prepared.schema(), UncertainPattern::of, FORMATS);
+        this.all = Variants.of(RequestedKeywords.prepare(requested, false));
+        this.guaranteed = Variants.of(RequestedKeywords.prepare(requested, true));
     }
 
     /**
@@ -112,37 +109,45 @@ public final class RequestedSchema {
     }
 
     private Validation validate(JsonNode value) {
-        Validation validation = validate(all, value);
+        String unusable = all.schema().unusable();
+        if (all.schema().rejectsMore()) {
+            return Validation.undecided(unusable);
+        }
+        Validation validation = all.validate(value);
         if (validation.error() == null) {
             return validation.undecided() == null ? Validation.undecided(unusable) : validation;
         }
-        Validation ofGuaranteed = validate(guaranteed(), value);
+        Validation ofGuaranteed = guaranteed.validate(value);
         return ofGuaranteed.error() == null ? validation : Validation.wrong(ofGuaranteed.error());
     }
 
-    private synchronized CompiledSchemas guaranteed() {
-        CompiledSchemas compiled = guaranteed;
-        if (compiled == null) {
-            compiled = CompiledSchemas.standalone(
-                    RequestedKeywords.prepare(requested, true).schema(), UncertainPattern::of, FORMATS);
-            guaranteed = compiled;
+    /** A schema, compiled on first use for each handling of patterns without a certain result. */
+    private record Variants(RequestedKeywords.Prepared schema, Map<UncertainPattern, CompiledSchemas> compiled) {
+        static Variants of(RequestedKeywords.Prepared schema) {
+            return new Variants(schema, new ConcurrentHashMap<>());
         }
-        return compiled;
-    }
 
-    /** Twice where a pattern has no certain result: what does not depend on it is decided. */
-    private static Validation validate(CompiledSchemas schema, JsonNode value) {
-        UncertainPattern.assume(true);
-        List<InstanceViolation> violations = schema.validateStandalone(value);
-        String uncertain = UncertainPattern.uncertain();
-        if (uncertain != null) {
-            UncertainPattern.assume(false);
-            if (schema.validateStandalone(value).isEmpty() != violations.isEmpty()) {
-                return Validation.undecided(uncertain);
+        /** What does not depend on an uncertain pattern is decided. */
+        Validation validate(JsonNode value) {
+            if (schema.patterns() && schema.inverting()) {
+                return result(violations(UncertainPattern.UNDECIDED, value));
             }
+            List<InstanceViolation> certain = violations(UncertainPattern.MATCHES, value);
+            boolean decided = !schema.patterns()
+                    || !certain.isEmpty()
+                    || violations(UncertainPattern.DIFFERS, value).isEmpty();
+            return result(decided ? certain : violations(UncertainPattern.UNDECIDED, value));
         }
-        return violations.isEmpty()
-                ? Validation.undecided(null)
-                : new Validation(violations.getFirst().message(), null, false);
+
+        private static Validation result(List<InstanceViolation> violations) {
+            return violations.isEmpty()
+                    ? Validation.undecided(null)
+                    : new Validation(violations.getFirst().message(), null, false);
+        }
+
+        private List<InstanceViolation> violations(UncertainPattern unknown, JsonNode value) {
+            return compiled.computeIfAbsent(unknown, each -> CompiledSchemas.standalone(schema.schema(), each, FORMATS))
+                    .validateStandalone(value);
+        }
     }
 }

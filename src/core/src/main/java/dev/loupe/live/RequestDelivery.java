@@ -53,6 +53,7 @@ final class RequestDelivery implements AutoCloseable {
      *
      * @param limits the timeouts from now on
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Message(HttpRequest request, Body body, byte[] bytes, Supplier<Timeouts> limits) {
         URI uri() {
             return request.uri();

@@ -31,7 +31,7 @@ final class DialectReader {
         JsonNode errors = root.path("errors");
         JsonNode streams = root.path("streams");
         JsonNode parameters = root.path("parameters");
-        yaml.known(errors, "errors", "required", "source", "message", "status", "request-id", "request-id-headers");
+        yaml.known(errors, "errors", "required", "source", "status", "request-id", "request-id-headers");
         JsonNode ids = root.path("ids");
         yaml.known(streams, "streams", "done", "usage-chunk", "objects", "created", "role");
         JsonNode calls = root.path("tool-calls");
@@ -49,7 +49,6 @@ final class DialectReader {
         return new ProviderDialect(
                 new ErrorBody(
                         requiredProperties(errors.path("required")),
-                        yaml.pointer(errors, "message"),
                         yaml.pointer(errors, "status"),
                         yaml.pointer(errors, "request-id"),
                         yaml.text(errors, "source", "").equals("recordings")),

@@ -43,7 +43,6 @@ public record ProviderDialect(
      * The body of an error.
      *
      * @param required the required properties with their types
-     * @param message the location of the error message
      * @param status the location of the HTTP status
      * @param requestId the location of the request id
      * @param recorded whether the properties are known from recordings, not from documentation: an error without any of them may
@@ -51,7 +50,6 @@ public record ProviderDialect(
      */
     public record ErrorBody(
             List<RequiredProperty> required,
-            Optional<JsonPointer> message,
             Optional<JsonPointer> status,
             Optional<JsonPointer> requestId,
             boolean recorded) {

@@ -60,6 +60,35 @@ class RequestedSchemaTest {
         assertThat(validation.undecided()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'not': {'type': 'strnig'}} | 'x'",
+                "{'oneOf': [{'type': 'strnig'}, {'type': 'string'}]} | 'x'",
+                "{'properties': ['a'], 'additionalProperties': false} | {'a': 1}",
+                "{'prefixItems': 7, 'items': false} | [1]",
+                "{'type': 'object', 'nullable': 'true'} | null",
+                "{'contains': true, 'minContains': -1} | []",
+                "{'not': {'allOf': [{'pattern': '['}, {'not': {'pattern': '('}}]}} | 'x'",
+                "{'patternProperties': {'[': {'type': 'string'}}, 'additionalProperties': false} | {'a': 1}",
+            })
+    void aKeywordThatIsNotEvaluatedRejectsNothing(String schema, String value) {
+        RequestedSchema.Validation validation = validate(schema.replace('\'', '"'), value.replace('\'', '"'));
+        assertThat(validation.error()).isNull();
+        assertThat(validation.undecided()).isNotNull();
+    }
+
+    @Test
+    void aKeywordThatStrictModeDoesNotGuaranteeRejectsNothingThere() {
+        RequestedSchema.Validation validation = validate(
+                "{\"patternProperties\": {\"^x\": {}}, \"additionalProperties\": false, \"maxProperties\": 1}",
+                "{\"x1\": 1, \"x2\": 2}");
+        assertThat(validation.error()).isNotNull();
+        assertThat(validation.guaranteed()).isFalse();
+    }
+
     @Test
     void aValidBranchOutweighsAnUndecidedBranch() {
         String schema = "{\"anyOf\": [{\"pattern\": \"[\"}, {\"type\": \"string\"}]}";
@@ -125,6 +154,8 @@ class RequestedSchemaTest {
                 "{'const': {'a': [1]}} | {'a': [1]}",
                 "{'type': 'string', 'nullable': true} | null",
                 "{'type': 'string', 'enum': ['a'], 'nullable': true} | null",
+                "{'anyOf': [{'type': 'string'}, {'type': 'integer'}], 'nullable': true} | null",
+                "{'properties': {'a': {'$ref': '#/$defs/n', 'nullable': true}}, '$defs': {'n': {'type': 'integer'}}} | {'a': null}",
                 "{'multipleOf': 0.01} | 19.99",
                 "{'format': 'date-time'} | '2026-01-05 10:00'",
                 "{'format': 'uri'} | 'no uri'",

@@ -124,7 +124,7 @@ class ProviderProfilesTest {
             name: x;streams: {done: sometimes}               | done is "sometimes", but must be one of required, unstated
             name: x;streams: [done]                          | streams must be a mapping
             name: x;errors: {required: {/error: [text]}}     | /error is "text", but must be one of string, number
-            name: x;errors: {message: error}                 | error must be a JSON pointer such as /error/message
+            name: x;errors: {status: error}                 | error must be a JSON pointer such as /error/message
             name: x;published-models: {g: {price: {input: free}, source: s}} | published-models/g/price/input must be US dollars
             name: x;credits-per-usd: many                    | credits-per-usd must be an integer
             name: x;finish-reasons: stop                     | finish-reasons must be a list

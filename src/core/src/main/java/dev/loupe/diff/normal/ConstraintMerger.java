@@ -10,6 +10,7 @@ import dev.loupe.diff.normal.TypeConstraints.Items;
 import dev.loupe.diff.normal.TypeConstraints.Numbers;
 import dev.loupe.diff.normal.TypeConstraints.Strings;
 import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.schema.KeywordValue;
 import dev.loupe.openapi.values.PatternStringGenerator;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class ConstraintMerger {
         unique |= schema.path("uniqueItems").asBoolean(false);
         String pattern = schema.path("pattern").asText("");
         if (schema.path("pattern").isTextual()
-                && MalformedKeywords.isPattern(pattern)
+                && KeywordValue.isPattern(pattern)
                 && !PatternStringGenerator.matchesEverything(pattern)) {
             patterns.add(pattern);
         }

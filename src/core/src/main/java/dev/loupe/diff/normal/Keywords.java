@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.text.JsonNumbers;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -19,25 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads keywords of schemas; a keyword with a value of the wrong type counts as absent. */
 public final class Keywords {
-    /** Keywords that hold one schema. */
-    public static final Set<String> OF_A_SCHEMA = Set.of(
-            "items",
-            "additionalProperties",
-            "unevaluatedProperties",
-            "unevaluatedItems",
-            "not",
-            "if",
-            "then",
-            "else",
-            "contains",
-            "propertyNames");
-
-    /** Keywords that hold a list of schemas. */
-    public static final Set<String> OF_A_LIST = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
-
-    /** Keywords that hold schemas by name and validate with them. */
-    public static final Set<String> OF_NAMED = Set.of("properties", "patternProperties", "dependentSchemas");
-
     /** Keywords that the normal form represents. */
     private static final Set<String> UNDERSTOOD = Set.of(
             "$ref",
@@ -263,9 +243,5 @@ public final class Keywords {
 
     private static boolean isFinite(JsonNode number) {
         return !(number.isDouble() || number.isFloat()) || Double.isFinite(number.doubleValue());
-    }
-
-    static boolean isInteger(JsonNode number) {
-        return number.decimalValue().setScale(0, RoundingMode.FLOOR).compareTo(number.decimalValue()) == 0;
     }
 }

@@ -12,6 +12,7 @@ import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.schema.BoundedPattern;
+import dev.loupe.openapi.schema.KeywordValue;
 import dev.loupe.openapi.schema.StepKeyword;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -138,13 +139,17 @@ final class JsonSchemaExport {
     }
 
     private void keyword(String name, JsonNode value, DocumentPointer at, ObjectNode out) {
-        if ((Keywords.OF_NAMED.contains(name) || DEFINITIONS.contains(name)) && value.isObject()) {
+        KeywordValue kind = KeywordValue.of(name);
+        boolean schemas = kind == KeywordValue.SCHEMAS_BY_NAME
+                || kind == KeywordValue.SCHEMAS_BY_PATTERN
+                || DEFINITIONS.contains(name);
+        if (schemas && value.isObject()) {
             ObjectNode map = out.putObject(name);
             value.properties()
                     .forEach(each -> map.set(
                             each.getKey(),
                             convert(each.getValue(), at.then(name).then(each.getKey()))));
-        } else if (Keywords.OF_A_LIST.contains(name) && value.isArray()) {
+        } else if (kind == KeywordValue.SCHEMA_LIST && value.isArray()) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
             for (int i = 0; i < value.size(); i++) {
                 list.add(convert(value.get(i), at.then(name).then(i)));
@@ -152,7 +157,7 @@ final class JsonSchemaExport {
             if (!list.isEmpty()) {
                 out.set(name, list);
             }
-        } else if (Keywords.OF_A_SCHEMA.contains(name)) {
+        } else if (kind == KeywordValue.SCHEMA) {
             out.set(name, convert(value, at.then(name)));
         } else if (!DROPPED.contains(name) && !name.startsWith("x-") && !name.equals("$ref")) {
             out.set(name, value);

@@ -11,11 +11,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /** The counts of a run. */
 @API(status = API.Status.EXPERIMENTAL)
 public final class RunCounts {
+    /** The statuses of a server that has read the request and rejects its values. */
+    private static final Set<Integer> REJECTS_VALUES = Set.of(400, 406, 409, 413, 415, 422);
+
     private final Map<Verdict, Integer> exchanges = zeros(Verdict.class);
     private final List<CheckInfo> checks;
     /** One count for each check. */
@@ -75,9 +79,9 @@ public final class RunCounts {
         }
     }
 
-    /** Whether the server failed or rejected the key, so that nothing but its errors can be judged. */
+    /** Whether the server failed or rejected the call for its key, address or credit: nothing but its errors can be judged. */
     private static boolean isOutage(int status) {
-        return status >= 500 || status == 401 || status == 403;
+        return status >= 400 && !REJECTS_VALUES.contains(status);
     }
 
     void add(Finding finding) {
@@ -170,7 +174,7 @@ public final class RunCounts {
         return conclusive;
     }
 
-    /** Whether an exchange shows more than the error of a server that fails or rejects the key. */
+    /** Whether an exchange shows more than an error that is not about the values of a request. */
     boolean hasEvidence() {
         return conclusive > failures;
     }

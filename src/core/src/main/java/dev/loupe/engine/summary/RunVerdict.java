@@ -110,7 +110,7 @@ public record RunVerdict(Verdict verdict, List<Reason> reasons) {
         }
         String what = counts.conclusive() == 0
                 ? "no check applies to any " + subject.one()
-                : "every response is an error of the server or rejects the key";
+                : "every response is an error that is not about the values of a request";
         List<String> causes = counts.causesWithoutEvidence();
         return causes.isEmpty() ? what : what + " (" + String.join(", ", causes) + ")";
     }

@@ -124,7 +124,7 @@ public final class CompiledSchemas {
         }
     }
 
-    /** The violations by a value of a schema of its own, without the cache: the result may depend on the state of the patterns. */
+    /** The violations by a value of a schema of its own. */
     public List<InstanceViolation> validateStandalone(JsonNode value) {
         if (!circular.isEmpty()) {
             throw new BoundedPattern.Undecided(

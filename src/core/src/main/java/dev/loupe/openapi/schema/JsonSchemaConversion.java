@@ -40,13 +40,16 @@ final class JsonSchemaConversion {
         this.standalone = standalone;
     }
 
-    /** The converted document. Lenient: {@code nullable} accepts null whatever the other keywords are. */
+    /** The converted document. */
     static ObjectNode of(JsonNode document) {
         boolean version30 = document.path("openapi").asText().startsWith("3.0");
         return (ObjectNode) new JsonSchemaConversion(version30, false).translate(document, NodeRole.OBJECT);
     }
 
-    /** One JSON Schema of its own, converted: keeps {@code format} and accepts null where {@code nullable} is true. */
+    /**
+     * One JSON Schema of its own, converted: keeps {@code format} and accepts null where {@code nullable} is true, whatever the
+     * other keywords are.
+     */
     static ObjectNode ofSchema(ObjectNode schema) {
         return new JsonSchemaConversion(false, true).schema(schema);
     }
@@ -97,10 +100,23 @@ final class JsonSchemaConversion {
         exclusive(plain, "minimum", "exclusiveMinimum");
         exclusive(plain, "maximum", "exclusiveMaximum");
         boolean nullable = schema.path("nullable").asBoolean(false) && (version30 || standalone);
-        if (nullable && plain.path("type").isTextual()) {
-            plain.putArray("type").add(schema.get("type")).add("null");
+        if (!nullable) {
+            return plain;
+        }
+        if (!plain.path("type").isTextual()) {
+            return standalone ? orNull(plain) : plain;
+        }
+        plain.putArray("type").add(schema.get("type")).add("null");
+        if (standalone && plain.get("enum") instanceof ArrayNode values) {
+            plain.set("enum", values.deepCopy().add(NODES.nullNode()));
         }
         return plain;
+    }
+
+    private static ObjectNode orNull(ObjectNode plain) {
+        ObjectNode union = NODES.objectNode();
+        union.putArray("anyOf").add(plain).addObject().put("type", "null");
+        return union;
     }
 
     /** In 3.0 the exclusive bound is a flag for the bound, in 2020-12 it is the bound itself. */
