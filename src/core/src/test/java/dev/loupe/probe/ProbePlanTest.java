@@ -183,6 +183,39 @@ class ProbePlanTest {
     }
 
     @Test
+    void withoutAKeyAStandardRunViolatesEveryKeywordOfEveryProperty() {
+        ContractSchemas gemma = schemas(Contracts.named("gemma-3").orElseThrow());
+        Set<String> violated = keywordsViolated(ProbePlan.of(gemma, "", Thoroughness.STANDARD, false));
+        assertThat(violated).isEqualTo(keywordsViolated(ProbePlan.of(gemma, "", Thoroughness.FULL, false)));
+        assertThat(violated).anyMatch(keyword -> keyword.startsWith("/prediction/content/*/type "));
+    }
+
+    /** The locations with the violated keyword, without null and wrong types; servers read the parts of all messages in the same way. */
+    private static Set<String> keywordsViolated(ProbePlan plan) {
+        Set<String> violated = new TreeSet<>();
+        for (Probe probe : plan.probes()) {
+            ProbeInfo probed = probe.probed();
+            String slug = probe.id().substring(probe.id().indexOf('/') + 1);
+            if (probed.corrected() == Permission.FORBIDDEN
+                    && !probed.at().matches()
+                    && !slug.startsWith("type-")
+                    && !slug.equals("null")) {
+                violated.add(probed.at().toString().replaceAll("/\\d+", "/*") + " "
+                        + probed.rule().replaceFirst("^\".*", "enum"));
+            }
+        }
+        return violated;
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void withoutAKeyThePlanHasNoProbeOfKeysAndNoMoreRequests(Contract contract) {
+        ProbePlan plan = ProbePlan.of(schemas(contract), "", Thoroughness.STANDARD, false);
+        assertThat(plan.requests()).isLessThanOrEqualTo(113);
+        assertThat(plan.probes()).noneMatch(probe -> ProbeInfo.isAuthorization(probe.id()));
+    }
+
+    @Test
     void stepsPastABoundFitItsType() {
         Contract contract = Contracts.named("gemma-3").orElseThrow();
         Map<String, String> values = new HashMap<>();
