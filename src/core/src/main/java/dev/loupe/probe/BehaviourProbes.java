@@ -17,8 +17,7 @@ final class BehaviourProbes implements ProbeGenerator {
             "Count from 1 to 20, in digits, separated by commas. Begin with 1, end with 20, and write nothing else.";
 
     /** Has characters of two, three and four bytes of UTF-8, which every client sends sooner or later. */
-    private static final String NON_ASCII =
-            "Name one gemstone such as \u00e9, \u77f3 or \ud83d\udc8e. Answer in one word.";
+    private static final String NON_ASCII = "Name one gemstone in one word, such as \u00e9, \u77f3 or \ud83d\udc8e.";
 
     /** Its response has about one token per word, so that the words of two choices are more than the tokens of one. */
     private static final String WORDS =
