@@ -76,13 +76,15 @@ record ProbedContract(ContractSchemas schemas, boolean judges, String reason) {
         return judges ? schemas.contract().name() : null;
     }
 
-    ProbePlan plan(String model, Thoroughness level) {
+    ProbePlan plan(String model, Thoroughness level, boolean hasKey) {
         if (model.isEmpty() && Contracts.isProtocol(schemas.contract())) {
             throw new InvalidInputException("--model is missing: the contract "
                     + schemas.contract().name() + " lists no models; add --model NAME");
         }
         try {
-            return judges ? ProbePlan.of(schemas, model, level) : ProbePlan.withoutContract(schemas, model, level);
+            return judges
+                    ? ProbePlan.of(schemas, model, level, hasKey)
+                    : ProbePlan.withoutContract(schemas, model, level, hasKey);
         } catch (IllegalArgumentException nothingToProbe) {
             throw new InvalidInputException(nothingToProbe.getMessage(), nothingToProbe);
         }

@@ -145,28 +145,29 @@ class RunCommand implements Callable<Integer> {
                 : ResolvedEndpoint.of(against, judging.provider, System.getenv())
                         .with(sending.headers);
         ProbedContract contract = ProbedContract.of(judging, model, endpoint, sending.connections);
-        ProbePlan plan = contract.plan(model, level).repeating(repeat);
         if (endpoint != null) {
-            if (!dryRun) {
-                endpoint.requireKey();
-            }
-            return run(contract, plan, endpoint);
+            return run(contract, endpoint);
         }
         Contract served = contract.schemas().contract();
         if (dryRun) {
-            return run(contract, plan, EmbeddedProvider.at("http://127.0.0.1", served));
+            return run(contract, EmbeddedProvider.at("http://127.0.0.1", served));
         }
         try (ReferenceProvider reference = EmbeddedProvider.start(served, seed)) {
-            return run(contract, plan, EmbeddedProvider.at(reference.url(), served));
+            return run(contract, EmbeddedProvider.at(reference.url(), served));
         }
     }
 
-    private int run(ProbedContract contract, ProbePlan all, ResolvedEndpoint endpoint) {
+    private int run(ProbedContract contract, ResolvedEndpoint endpoint) {
+        ProbePlan all =
+                contract.plan(model, level, endpoint.target().key() != null).repeating(repeat);
+        if (!dryRun) {
+            endpoint.requireKey();
+        }
         if (judging.provider == null) {
             judging.provider = endpoint.provider().name();
             judging.providerReason = against == null ? "reference provider" : endpoint.providerReason();
         }
-        ProbePlan plan = chosen(endpoint.target().key() == null ? all.withoutKeys() : all);
+        ProbePlan plan = chosen(all);
         String requested =
                 plan.probes().getFirst().request().body().json().path("model").asText();
         Price price = sending.price(endpoint, requested);

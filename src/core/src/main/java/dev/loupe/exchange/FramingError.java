@@ -15,6 +15,7 @@ public record FramingError(Kind kind, String detail) {
         FOLDED_HEADER(true, "a header continues on a second line"),
         BYTES_AFTER(true, "bytes follow the end of the response"),
         LENGTH_REPEATED(true, "Content-Length is sent more than once, with one value"),
+        CODING_UNKNOWN(true, "Content-Encoding names no coding, and the body has none"),
         HEADER_SYNTAX(false, "a line of the header is not a name, a colon and a value"),
         LENGTH_INVALID(false, "Content-Length is not a number"),
         LENGTHS_DIFFER(false, "Content-Length is sent twice, with different values"),

@@ -53,6 +53,7 @@ final class RequestDelivery implements AutoCloseable {
      *
      * @param limits the timeouts from now on
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Message(HttpRequest request, Body body, byte[] bytes, Supplier<Timeouts> limits) {
         URI uri() {
             return request.uri();
@@ -130,11 +131,16 @@ final class RequestDelivery implements AutoCloseable {
 
     /** A coding that no request accepts. */
     private static boolean hasOtherCoding(Reply.Head head) {
-        return head.headers()
-                .first("content-encoding")
-                .filter(coding ->
-                        !Set.of("", "gzip", "identity").contains(coding.strip().toLowerCase(Locale.ROOT)))
-                .isPresent();
+        return !Set.of("", "gzip", "identity").contains(coding(head));
+    }
+
+    private static String coding(Reply.Head head) {
+        return head.headers().first("content-encoding").orElse("").strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether clients decode it; they ignore a word such as {@code utf-8}. */
+    private static boolean isKnown(String coding) {
+        return Set.of("br", "compress", "deflate", "x-gzip", "zstd").contains(coding);
     }
 
     /** Whether the bytes are JSON or events, whatever the header states. */
@@ -189,7 +195,9 @@ final class RequestDelivery implements AutoCloseable {
                 errors.add(new FramingError(FramingError.Kind.CODING, "gzip"));
             }
             if (hasOtherCoding(head) && isPlain(raw)) {
-                errors.add(new FramingError(FramingError.Kind.CODING, "the body is sent without a coding"));
+                errors.add(new FramingError(
+                        isKnown(coding(head)) ? FramingError.Kind.CODING : FramingError.Kind.CODING_UNKNOWN,
+                        "the body is sent without a coding"));
             }
             return new Delivered(reply(plain, head, request), new TransportInfo(List.of(), false, errors));
         });

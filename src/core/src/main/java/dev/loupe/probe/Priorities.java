@@ -16,10 +16,10 @@ final class Priorities {
     static final int LOWER_BOUND = 6;
     /** A violation inside of a message. */
     static final int INNER = 3;
-    /** A bound itself, which is valid: few servers reject it. */
-    static final int BOUND = 4;
     /** A violation inside of another property, where servers fail in the same way at many locations. */
-    static final int INNERMOST = 5;
+    static final int INNERMOST = 4;
+    /** A bound itself, which is valid: few servers reject it. */
+    static final int BOUND = 5;
     /** A part that other probes extend; a plan with these contains it too. */
     static final int STRUCTURE = 6;
     /** A valid value, where no bound has one. */
@@ -53,14 +53,14 @@ final class Priorities {
         }
         int violation = violation(at);
         return switch (sample.variant()) {
-            case NULL -> violation == 1 ? 2 : deep(at) ? INNERMOST + 1 : INNERMOST;
+            case NULL -> violation == 1 ? 2 : deep(at) ? BOUND + 2 : BOUND + 1;
             case WRONG_TYPE -> typeTested ? ProbeCandidate.FULL : violation == 1 ? 1 : wrongTypeInside(at);
             case NEXT_TO_BOUND, MIDDLE_OF_RANGE, SMALLEST, OTHER -> violation;
         };
     }
 
     private static int wrongTypeInside(JsonPointer at) {
-        return !isOuter(at) ? INNERMOST + 1 : at.matchesProperty("messages") ? INNER : INNERMOST;
+        return !isOuter(at) ? BOUND + 2 : at.matchesProperty("messages") ? INNER : BOUND + 1;
     }
 
     private static int valid(SampleValue sample, JsonPointer at) {

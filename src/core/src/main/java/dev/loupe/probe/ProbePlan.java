@@ -41,13 +41,18 @@ public record ProbePlan(List<Probe> probes, List<OutputLimit> limits) {
     }
 
     /**
-     * The plan for one model of a contract.
+     * The plan for one model of a contract and an endpoint with a key.
      *
      * @param model empty for the first one of the contract
      * @throws IllegalArgumentException when there is nothing to probe; the message states why
      */
     public static ProbePlan of(ContractSchemas schemas, String model, Thoroughness thoroughness) {
-        return of(ProbeGenerator.ALL, schemas, model, thoroughness);
+        return of(schemas, model, thoroughness, true);
+    }
+
+    /** The same for an endpoint with or without a key; without one, other probes replace those that test keys. */
+    public static ProbePlan of(ContractSchemas schemas, String model, Thoroughness thoroughness, boolean hasKey) {
+        return of(ProbeGenerator.ALL, schemas, model, thoroughness, hasKey);
     }
 
     /**
@@ -55,8 +60,9 @@ public record ProbePlan(List<Probe> probes, List<OutputLimit> limits) {
      *
      * @param protocol the contract of the protocol
      */
-    public static ProbePlan withoutContract(ContractSchemas protocol, String model, Thoroughness thoroughness) {
-        ProbePlan plan = of(ProbeGenerator.PROTOCOL, protocol, model, thoroughness);
+    public static ProbePlan withoutContract(
+            ContractSchemas protocol, String model, Thoroughness thoroughness, boolean hasKey) {
+        ProbePlan plan = of(ProbeGenerator.PROTOCOL, protocol, model, thoroughness, hasKey);
         return plan.only(plan.probes().stream()
                 .filter(probe ->
                         probe.probed().at().matches() || probe.probed().corrected() == ProbeInfo.Permission.ALLOWED)
@@ -65,11 +71,18 @@ public record ProbePlan(List<Probe> probes, List<OutputLimit> limits) {
     }
 
     private static ProbePlan of(
-            List<ProbeGenerator> generators, ContractSchemas schemas, String model, Thoroughness thoroughness) {
+            List<ProbeGenerator> generators,
+            ContractSchemas schemas,
+            String model,
+            Thoroughness thoroughness,
+            boolean hasKey) {
         ProbeBuilder builder = ProbeBuilder.of(schemas, model);
         generators.forEach(generator -> generator.addTo(builder));
         Map<String, ProbeCandidate> made = new LinkedHashMap<>();
-        builder.made().forEach(candidate -> made.put(candidate.probe().id(), candidate));
+        builder.made().stream()
+                .filter(candidate ->
+                        hasKey || !ProbeInfo.isAuthorization(candidate.probe().id()))
+                .forEach(candidate -> made.put(candidate.probe().id(), candidate));
         Map<String, Thoroughness> levels = levels(made);
         List<Probe> chosen = made.values().stream()
                 .map(candidate -> candidate
@@ -166,11 +179,6 @@ public record ProbePlan(List<Probe> probes, List<OutputLimit> limits) {
             }
         }
         return withProbes(probes.stream().filter(probe -> kept.contains(probe.id())));
-    }
-
-    /** The same without the probes that test keys, for an endpoint without a key. */
-    public ProbePlan withoutKeys() {
-        return withProbes(probes.stream().filter(probe -> !ProbeInfo.isAuthorization(probe.id())));
     }
 
     /** The same with this number of repeats of the probes that are repeated; more than the usual number also repeats those of tools. */

@@ -3,6 +3,7 @@ package dev.loupe.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.openapi.Document;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,17 +12,12 @@ final class DefaultResponseTest {
     private static final String HEAD =
             "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {/x: {get: {responses: {%s}}}}\n";
 
-    private static String response(String entry) {
-        String[] parts = entry.split(" ");
-        return "'" + parts[0] + "': {description: d, content: {application/json: {schema: {type: " + parts[1] + "}}}}";
-    }
+    private static final Pattern ENTRY = Pattern.compile("(\\w+) (\\w+)");
 
     private static Document spec(String entries) {
-        StringBuilder all = new StringBuilder();
-        for (String each : entries.split(",")) {
-            all.append(all.isEmpty() ? "" : ", ").append(response(each.strip()));
-        }
-        return Document.parse(HEAD.formatted(all), "x.yaml");
+        String responses = ENTRY.matcher(entries)
+                .replaceAll("'$1': {description: d, content: {application/json: {schema: {type: $2}}}}");
+        return Document.parse(HEAD.formatted(responses), "x.yaml");
     }
 
     @ParameterizedTest

@@ -25,8 +25,7 @@ class OutputBoundTest extends ProbedServer {
     private static final int ENDLESS = 8_000;
 
     private final ProbePlan probes = ProbePlan.of(
-                    ContractSchemas.of(Contracts.named("gemma-3").orElseThrow()), "", Thoroughness.STANDARD)
-            .withoutKeys();
+            ContractSchemas.of(Contracts.named("gemma-3").orElseThrow()), "", Thoroughness.STANDARD, false);
     private final List<JsonNode> received = Collections.synchronizedList(new ArrayList<>());
     private final AtomicLong generated = new AtomicLong();
 

@@ -93,7 +93,7 @@ class ProbeSessionEndTest extends ProbedServer {
     void aRequestThatEndsAServerThatStartsAgainIsAViolationAndTheRunGoesOn() throws IOException {
         serve(this::endingAndStartingAgain);
         clock = this::onceUp;
-        ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.SMOKE).withoutKeys();
+        ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.SMOKE, false);
         Run run = run(probes, Map.of(), null);
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
         assertThat(run.end().incomplete()).isEmpty();
@@ -175,11 +175,11 @@ class ProbeSessionEndTest extends ProbedServer {
                 send(exchange, status, "text/html", "<html>gateway</html>");
             }
         });
-        Set<String> chosen = new HashSet<>(ProbePlan.of(GEMMA, "", Thoroughness.SMOKE).withoutKeys().probes().stream()
+        Set<String> chosen = new HashSet<>(ProbePlan.of(GEMMA, "", Thoroughness.SMOKE, false).probes().stream()
                 .map(Probe::id)
                 .limit(8)
                 .toList());
-        Run run = run(ProbePlan.of(GEMMA, "", Thoroughness.SMOKE).withoutKeys().only(chosen::contains), Map.of(), null);
+        Run run = run(ProbePlan.of(GEMMA, "", Thoroughness.SMOKE, false).only(chosen::contains), Map.of(), null);
 
         assertThat(run.summary().counts().failing()).isZero();
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);

@@ -32,10 +32,8 @@ class ProbeSessionServerErrorTest extends ProbedServer {
                 permissive(exchange, request);
             }
         });
-        Run run = run(
-                ProbePlan.of(GEMMA, "", Thoroughness.FULL).withoutKeys().only("max_tokens/five"::equals),
-                Map.of(),
-                null);
+        Run run =
+                run(ProbePlan.of(GEMMA, "", Thoroughness.FULL, false).only("max_tokens/five"::equals), Map.of(), null);
         return run.summary().groups().byWeight().stream()
                 .filter(group -> group.check().id().equals("range.never-5xx"))
                 .map(group ->
@@ -96,7 +94,7 @@ class ProbeSessionServerErrorTest extends ProbedServer {
                 request.path("max_tokens").asInt() == 5 ? 500 : 200,
                 "application/json",
                 request.path("max_tokens").asInt() == 5 ? error("oh") : "{\"choices\": []}"));
-        run(ProbePlan.of(GEMMA, "", Thoroughness.FULL).withoutKeys().only("max_tokens/five"::equals), Map.of(), record);
+        run(ProbePlan.of(GEMMA, "", Thoroughness.FULL, false).only("max_tokens/five"::equals), Map.of(), record);
 
         try (Stream<Path> files = Files.list(record)) {
             assertThat(files.map(file -> file.getFileName().toString()).sorted())
@@ -121,8 +119,7 @@ class ProbeSessionServerErrorTest extends ProbedServer {
                 permissive(exchange, request);
             }
         });
-        List<String> live =
-                serverErrors(run(ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys(), Map.of(), record));
+        List<String> live = serverErrors(run(ProbePlan.of(GEMMA, "", Thoroughness.STANDARD, false), Map.of(), record));
 
         assertThat(serverErrors(replay(record))).isEqualTo(live).containsExactly("request /temperature", "status");
     }

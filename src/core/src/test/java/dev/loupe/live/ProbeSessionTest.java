@@ -26,7 +26,7 @@ class ProbeSessionTest extends ProbedServer {
     @Test
     void aServerThatTakesEverythingIsFoundOutInEveryKindAndInNothingElse() throws IOException {
         serve(this::permissive);
-        ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys();
+        ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.STANDARD, false);
         long forbidden = probes.probes().stream()
                 .filter(probe -> probe.probed().corrected() == dev.loupe.exchange.ProbeInfo.Permission.FORBIDDEN)
                 .count();
@@ -133,7 +133,7 @@ class ProbeSessionTest extends ProbedServer {
             }
         });
         Path record = folder.resolve("recorded");
-        Run live = run(ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys(), Map.of(), record);
+        Run live = run(ProbePlan.of(GEMMA, "", Thoroughness.STANDARD, false), Map.of(), record);
         Run offline = replay(record);
         assertThat(findings(offline)).isEqualTo(findings(live)).isNotEmpty();
         assertThat(offline.verdict()).isEqualTo(live.verdict());
@@ -143,7 +143,7 @@ class ProbeSessionTest extends ProbedServer {
     void aRunGoesOnWhereABudgetEndedIt() throws IOException {
         serve(this::permissive);
         Path record = folder.resolve("recorded");
-        ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.SMOKE).withoutKeys();
+        ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.SMOKE, false);
         most = 6;
         Run first = run(probes, Map.of(), record);
 

@@ -120,7 +120,7 @@ abstract class ProbedServer {
     }
 
     Run run(Thoroughness level) throws IOException {
-        return run(ProbePlan.of(GEMMA, "", level).withoutKeys(), Map.of(), null);
+        return run(ProbePlan.of(GEMMA, "", level, false), Map.of(), null);
     }
 
     Run run(ProbePlan probes, Map<Exchange.Id, Exchange> answered, Path record) throws IOException {

@@ -13,6 +13,7 @@ import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -183,6 +184,39 @@ class ProbePlanTest {
     }
 
     @Test
+    void withoutAKeyAStandardRunViolatesEveryKeywordOfEveryProperty() {
+        ContractSchemas gemma = schemas(Contracts.named("gemma-3").orElseThrow());
+        Set<String> violated = keywordsViolated(ProbePlan.of(gemma, "", Thoroughness.STANDARD, false));
+        assertThat(violated).isEqualTo(keywordsViolated(ProbePlan.of(gemma, "", Thoroughness.FULL, false)));
+        assertThat(violated).anyMatch(keyword -> keyword.startsWith("/prediction/content/*/type "));
+    }
+
+    /** The locations with the violated keyword, without null and wrong types; servers read the parts of all messages in the same way. */
+    private static Set<String> keywordsViolated(ProbePlan plan) {
+        Set<String> violated = new TreeSet<>();
+        for (Probe probe : plan.probes()) {
+            ProbeInfo probed = probe.probed();
+            String slug = probe.id().substring(probe.id().indexOf('/') + 1);
+            if (probed.corrected() == Permission.FORBIDDEN
+                    && !probed.at().matches()
+                    && !slug.startsWith("type-")
+                    && !slug.equals("null")) {
+                violated.add(probed.at().toString().replaceAll("/\\d+", "/*") + " "
+                        + probed.rule().replaceFirst("^\".*", "enum"));
+            }
+        }
+        return violated;
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void withoutAKeyThePlanHasNoProbeOfKeysAndNoMoreRequests(Contract contract) {
+        ProbePlan plan = ProbePlan.of(schemas(contract), "", Thoroughness.STANDARD, false);
+        assertThat(plan.requests()).isLessThanOrEqualTo(113);
+        assertThat(plan.probes()).noneMatch(probe -> ProbeInfo.isAuthorization(probe.id()));
+    }
+
+    @Test
     void stepsPastABoundFitItsType() {
         Contract contract = Contracts.named("gemma-3").orElseThrow();
         Map<String, String> values = new HashMap<>();
@@ -212,6 +246,19 @@ class ProbePlanTest {
         assertThat(ProbePlan.of(schemas(Contracts.protocol()), "acme/writer", Thoroughness.STANDARD).probes().stream()
                         .map(Probe::id))
                 .contains("messages/system-later");
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void aStandardRunSendsCharactersOfTwoThreeAndFourBytes(Contract contract) {
+        assertThat(plan(contract, Thoroughness.STANDARD)).anySatisfy(probe -> {
+            String prompt =
+                    probe.request().body().json().at("/messages/0/content").asText();
+            assertThat(probe.probed().corrected()).isEqualTo(Permission.ALLOWED);
+            assertThat(prompt.codePoints()
+                            .mapToObj(point -> Character.toString(point).getBytes(StandardCharsets.UTF_8).length))
+                    .contains(2, 3, 4);
+        });
     }
 
     @Test

@@ -38,9 +38,10 @@ record SuitePlan(
         }
         requireLimits(settings);
         ContractSchemas schemas = Verification.contract(settings.value());
-        ProbePlan probes =
-                ProbePlan.of(schemas, settings.model(), settings.level()).repeating(settings.repeat());
-        probes = selected(settings, target.key() == null ? probes.withoutKeys() : probes);
+        ProbePlan probes = selected(
+                settings,
+                ProbePlan.of(schemas, settings.model(), settings.level(), target.key() != null)
+                        .repeating(settings.repeat()));
         SuitePlan plan = new SuitePlan(
                 settings,
                 target,

@@ -42,7 +42,7 @@ public final class PacedStreams {
         server.start();
         GemmaClient client = GemmaClient.builder()
                 .baseUrl("http://127.0.0.1:" + server.getAddress().getPort())
-                .apiKey(Samples.KEY)
+                .apiKey(StreamSamples.KEY)
                 .build();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < 4; round++) { // the first ones are not compiled yet
@@ -72,7 +72,7 @@ public final class PacedStreams {
             exchange.sendResponseHeaders(200, 0);
             long start = System.nanoTime();
             for (int i = 1; i <= chunks; i++) {
-                LockSupport.parkNanos(start + i * interval * 1_000_000L - System.nanoTime());
+                LockSupport.parkNanos(start + 1_000_000L * interval * i - System.nanoTime());
                 body.write(CHUNK.getBytes(StandardCharsets.UTF_8));
                 body.flush();
             }

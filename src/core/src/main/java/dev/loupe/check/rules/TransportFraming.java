@@ -63,7 +63,7 @@ final class TransportFraming implements ExchangeCheck {
             case LENGTH_REPEATED, LENGTH_INVALID, LENGTHS_DIFFER, LENGTH_AND_CHUNKED, BODY_SHORTER, BODY_LONGER ->
                 FindingLocation.header("content-length");
             case CHUNK_SIZE, CHUNK_LENGTH, LAST_CHUNK -> FindingLocation.header("transfer-encoding");
-            case CODING -> FindingLocation.header("content-encoding");
+            case CODING, CODING_UNKNOWN -> FindingLocation.header("content-encoding");
             case LINE_END, FOLDED_HEADER, HEADER_SYNTAX -> FindingLocation.status();
             case BYTES_AFTER -> FindingLocation.body("");
         };

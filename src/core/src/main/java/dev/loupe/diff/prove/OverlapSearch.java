@@ -43,6 +43,10 @@ final class OverlapSearch {
         values.addAll(WitnessCandidates.overlaps(sides.rejecting(), reject));
         List<PathStep> location = changed.location().steps();
         for (JsonNode leaf : values) {
+            // each value is compared with each branch, and there is a value for each branch
+            if (!budget.take(union.branches().size())) {
+                return Optional.empty();
+            }
             if (!probablyOverlaps(sides, accept, union, leaf)) {
                 continue;
             }

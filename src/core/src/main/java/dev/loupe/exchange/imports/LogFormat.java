@@ -92,7 +92,7 @@ final class LogFormat implements ImportFormat.OfRecord {
         HeaderFields headers(String message, Part other) {
             JsonNode own = ImportedMessages.first(envelope, List.of(message + "Headers", message + "_headers"));
             return ImportedMessages.headers(
-                    own.isMissingNode() && envelope != other.envelope ? envelope.path("headers") : own);
+                    own.isMissingNode() && !envelope.equals(other.envelope) ? envelope.path("headers") : own);
         }
     }
 

@@ -26,8 +26,8 @@ final class PostmanFormat implements ImportFormat.OfFile {
     public boolean matches(ImportFile file) {
         JsonNode info = file.json().path("info");
         return executions(file).isArray()
-                || file.json().path("item").isArray()
-                        && (info.path("schema").asText("").contains("getpostman.com") || info.has("_postman_id"));
+                || (file.json().path("item").isArray()
+                        && (info.path("schema").asText("").contains("getpostman.com") || info.has("_postman_id")));
     }
 
     private static JsonNode executions(ImportFile file) {

@@ -86,7 +86,11 @@ public enum KeywordValue {
     }
 
     private final String expected;
+
+    @SuppressWarnings("ImmutableEnumChecker") // without state
     private final Predicate<JsonNode> accepted;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the list is unmodifiable
     private final List<String> keywords;
 
     KeywordValue(String expected, Predicate<JsonNode> accepted, List<String> keywords) {

@@ -27,8 +27,6 @@ class CassetteImportTest extends ImportedFiles {
         assertThat(exchange.origin().recordedAt()).isNull();
     }
 
-    /** Brotli with words of its dictionary, upper case and a transform. */
-    /** With a Huffman code for the literals and sequences. */
     @Test
     void aParsedBodyIsTheBody() {
         Exchange exchange = only(entries(
