@@ -117,8 +117,17 @@ public final class RequestedSchema {
         if (validation.error() == null) {
             return validation.undecided() == null ? Validation.undecided(unusable) : validation;
         }
-        Validation ofGuaranteed = guaranteed.validate(value);
-        return ofGuaranteed.error() == null ? validation : Validation.wrong(ofGuaranteed.error());
+        String guaranteedError = guaranteedError(value);
+        return guaranteedError == null ? validation : Validation.wrong(guaranteedError);
+    }
+
+    /** Null also when a pattern leaves it open: the value is wrong in any case. */
+    private @Nullable String guaranteedError(JsonNode value) {
+        try {
+            return guaranteed.validate(value).error();
+        } catch (BoundedPattern.Undecided open) {
+            return null;
+        }
     }
 
     /** A schema, compiled on first use for each handling of patterns without a certain result. */
