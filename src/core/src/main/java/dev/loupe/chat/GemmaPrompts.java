@@ -23,6 +23,8 @@ public final class GemmaPrompts {
             1L,
             "Name one gemstone. Answer in one word.",
             9L,
+            "Name one gemstone in one word, such as \u00e9, \u77f3 or \ud83d\udc8e.",
+            16L,
             "Count from 1 to 20, in digits, separated by commas. Begin with 1, end with 20, and write nothing else.",
             32L);
 

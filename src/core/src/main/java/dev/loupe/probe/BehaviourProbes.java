@@ -16,6 +16,9 @@ final class BehaviourProbes implements ProbeGenerator {
     private static final String COUNT =
             "Count from 1 to 20, in digits, separated by commas. Begin with 1, end with 20, and write nothing else.";
 
+    /** Has characters of two, three and four bytes of UTF-8, which every client sends sooner or later. */
+    private static final String NON_ASCII = "Name one gemstone in one word, such as \u00e9, \u77f3 or \ud83d\udc8e.";
+
     /** Its response has about one token per word, so that the words of two choices are more than the tokens of one. */
     private static final String WORDS =
             "List the twelve months of the year in English, separated by spaces, and write nothing else.";
@@ -27,6 +30,7 @@ final class BehaviourProbes implements ProbeGenerator {
         plain(builder);
         proofs(builder);
         String counting = counting(builder);
+        nonAscii(builder);
         streams(builder);
         limits(builder, counting);
         stops(builder, counting);
@@ -45,6 +49,17 @@ final class BehaviourProbes implements ProbeGenerator {
                 builder.plain(),
                 "",
                 ProbeCandidate.ALWAYS);
+    }
+
+    private static void nonAscii(ProbeBuilder builder) {
+        add(
+                builder,
+                "baseline/non-ascii",
+                "a prompt with characters beyond ASCII",
+                "/messages/0/content",
+                builder.withPrompt(NON_ASCII),
+                ProbeBuilder.BASELINE,
+                ProbeCandidate.FIRST);
     }
 
     /** They come before all other probes, which get the limit that works. */

@@ -13,6 +13,7 @@ import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -245,6 +246,19 @@ class ProbePlanTest {
         assertThat(ProbePlan.of(schemas(Contracts.protocol()), "acme/writer", Thoroughness.STANDARD).probes().stream()
                         .map(Probe::id))
                 .contains("messages/system-later");
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void aStandardRunSendsCharactersOfTwoThreeAndFourBytes(Contract contract) {
+        assertThat(plan(contract, Thoroughness.STANDARD)).anySatisfy(probe -> {
+            String prompt =
+                    probe.request().body().json().at("/messages/0/content").asText();
+            assertThat(probe.probed().corrected()).isEqualTo(Permission.ALLOWED);
+            assertThat(prompt.codePoints()
+                            .mapToObj(point -> Character.toString(point).getBytes(StandardCharsets.UTF_8).length))
+                    .contains(2, 3, 4);
+        });
     }
 
     @Test
