@@ -68,7 +68,9 @@ final class EndpointPrecheck {
 
     private static Optional<String> notACompletion(Body body) {
         JsonNode json = body.json();
-        if (json.path("choices").isArray()) {
+        // a body that states that it is a completion is judged as one
+        if (json.path("choices").isArray()
+                || "chat.completion".equals(json.path("object").textValue())) {
             return Optional.empty();
         }
         if (!json.isMissingNode()) {

@@ -103,6 +103,15 @@ class EndpointPrecheckTest extends ProbedServer {
     }
 
     @Test
+    void aCompletionWithoutChoicesIsJudged() throws IOException {
+        serve((exchange, request) ->
+                send(exchange, 200, "application/json", "{\"object\": \"chat.completion\", \"id\": \"c-1\"}"));
+        Run run = run(Thoroughness.SMOKE);
+        assertThat(run.end().incomplete()).isEmpty();
+        assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
+    }
+
+    @Test
     void aWrongKeyIsReported() throws IOException {
         cannotBeJudged(
                 (exchange, request) -> send(exchange, 401, "application/json", "{\"error\":{\"message\":\"no\"}}"),
