@@ -76,9 +76,15 @@ final class BodySearch {
     }
 
     private static boolean isResponse(String name, JsonNode value) {
-        return value.path("choices").isArray()
+        return isChoices(value.path("choices"))
                 || (matches(RESPONSE, name) && LogFormat.isResponse(value))
                 || LoggedCall.isChunks(value);
+    }
+
+    /** A form or a setting has choices too, which are text. */
+    private static boolean isChoices(JsonNode choices) {
+        JsonNode first = choices.path(0);
+        return first.has("message") || first.has("delta") || first.has("finish_reason");
     }
 
     private static boolean matches(Pattern pattern, String name) {

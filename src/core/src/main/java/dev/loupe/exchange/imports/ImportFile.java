@@ -43,6 +43,9 @@ final class ImportFile {
     static ImportFile read(Path path, List<Path> companions) throws IOException, ImportException {
         try (InputStream in = open(path)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (new String(bytes, 0, Math.min(bytes.length, 4), StandardCharsets.ISO_8859_1).equals("PAR1")) {
+                throw new ImportException("a Parquet file, which loupe-spark reads; see docs/audit.md");
+            }
             int invalid = Utf8.firstInvalid(bytes, 0, Math.min(bytes.length, MOST_BYTES));
             if (invalid >= 0 && bytes.length <= MOST_BYTES) {
                 throw new ImportException(

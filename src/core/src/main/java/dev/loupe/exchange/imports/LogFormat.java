@@ -77,6 +77,10 @@ final class LogFormat implements ImportFormat.OfRecord {
             "CreatedAt",
             "logging_time");
 
+    /** Properties of documents whose samples and settings are not of one call. */
+    private static final List<String> DOCUMENTS =
+            List.of("$schema", "asyncapi", "overlay", "arazzo", "apiVersion", "_postman_variable_scope", "nbformat");
+
     @Override
     public String name() {
         return "ndjson";
@@ -130,8 +134,11 @@ final class LogFormat implements ImportFormat.OfRecord {
         if (isSpec(log)) {
             return "an OpenAPI document; judge it with loupe lint";
         }
-        if (isDocument(log)) {
+        if (isInsomnia(log)) {
             return "an export of Insomnia, which has no responses; export it as HAR";
+        }
+        if (isDocument(log)) {
+            return "a document with samples or settings, not a log";
         }
         return "no request (model, messages) and response (choices or error) here;"
                 + " write them as \"request\" and \"response\"";
@@ -139,7 +146,12 @@ final class LogFormat implements ImportFormat.OfRecord {
 
     /** Whether it is a document whose samples are not of one call. */
     private static boolean isDocument(JsonNode log) {
-        return isSpec(log) || log.path("_type").asText("").equals("export");
+        return isSpec(log) || isInsomnia(log) || DOCUMENTS.stream().anyMatch(log::has);
+    }
+
+    private static boolean isInsomnia(JsonNode log) {
+        return log.path("_type").asText("").equals("export")
+                || log.path("type").asText("").startsWith("collection.insomnia.rest/");
     }
 
     private static boolean isSpec(JsonNode log) {

@@ -21,9 +21,9 @@ class TellerTest {
         // the count is the whole run's, and other classes may have run before
         int before = ContractClientFilter.exchanges();
 
-        String told = given().get("/tell").then().statusCode(200).extract().asString();
+        String text = given().get("/tell").then().statusCode(200).extract().asString();
 
-        assertNotEquals("nothing", told);
+        assertNotEquals("nothing", text);
         assertEquals(before + 1, ContractClientFilter.exchanges());
     }
 
