@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.loupe.connection.CertificateAuthority;
@@ -14,10 +13,15 @@ import dev.loupe.openapi.Document;
 import dev.loupe.openapi.ReferenceScope;
 import dev.loupe.openapi.RemoteDocuments;
 import dev.loupe.openapi.UnfollowedReferences;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -248,21 +252,31 @@ final class HttpsDownloadTest {
                 .isInstanceOf(SourceException.class);
     }
 
+    /** Reads the whole request before it responds: what is unread when a connection is closed resets it. */
+    private static void rejectOne(ServerSocket proxy) {
+        try (Socket connection = proxy.accept();
+                BufferedReader in = new BufferedReader(
+                        new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1))) {
+            while (!in.readLine().isEmpty()) {}
+            connection
+                    .getOutputStream()
+                    .write("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"
+                            .getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
+    }
+
     @Test
     void aDownloadGoesThroughTheProxyAndAProxyThatRejectsItIsTheCause() throws IOException {
-        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        // the exchange is not closed: that closes the connection, perhaps before the client has read the status
-        proxy.createContext("/", exchange -> exchange.sendResponseHeaders(407, -1));
-        proxy.start();
-        String url = "http://127.0.0.1:" + proxy.getAddress().getPort();
+        ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        String url = "http://127.0.0.1:" + proxy.getLocalPort();
         DocumentLoader loader = new DocumentLoader(
                 folder, InputStream.nullInputStream(), new ConnectionSettings(trust, ProxyRoutes.of(url, Map.of())));
-        try {
-            assertThatThrownBy(() -> loader.read("https://specs.test/chat.json"))
-                    .hasMessageContaining("the proxy " + url + " rejects the connection with status 407");
-        } finally {
-            proxy.stop(0);
-        }
+        Thread.ofVirtual().start(() -> rejectOne(proxy));
+        assertThatThrownBy(() -> loader.read("https://specs.test/chat.json"))
+                .hasMessageContaining("the proxy " + url + " rejects the connection with status 407");
+        proxy.close();
         assertThatThrownBy(() -> loader.read("https://specs.test/chat.json"))
                 .hasMessageContaining("the proxy cannot be reached: connection to 127.0.0.1:");
     }
