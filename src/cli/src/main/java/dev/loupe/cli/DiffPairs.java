@@ -47,12 +47,15 @@ final class DiffPairs {
         boolean removed = !pairing.onlyOld().isEmpty() && command.gate.failOn.fails(DiffResult.Verdict.BREAKING);
         int[] code = {removed ? ExitCode.FAILURE : ExitCode.SUCCESS};
         DiffCommand.withOutputErrors(command.out, () -> {
-            try (SeriesReport report = reports.series(command.format, command::print, command.out)) {
+            try (ProgressOutput progress = ProgressOutput.of(
+                            "diff", command.quiet, pairing.pairs().size());
+                    SeriesReport report = reports.series(command.format, command::print, command.out)) {
                 int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
                 new OrderedParallel(workers)
                         .run(pairing.pairs().iterator(), pair -> PAIR_BYTES, this::compare, result -> {
                             code[0] = worst(code[0], report(result));
                             report.add(result);
+                            progress.step();
                         });
                 SeriesSummary summary = report.finish(pairing.onlyOld(), pairing.onlyNew());
                 code[0] = summary.stale().isEmpty() ? code[0] : worst(code[0], ExitCode.FAILURE);

@@ -90,20 +90,25 @@ class ImportCommand implements Callable<Integer> {
             }
         }
         Redactor redactor = recordings.redactor();
-        Importers.importAll(paths, from, recordings.out, entry -> {
-            switch (entry) {
-                case ImportedEntry.Imported(Exchange exchange) -> write(redactor.redact(exchange), redactor, ++written);
-                case ImportedEntry.Skipped skip -> skipped.merge(skip.why(), 1, Integer::sum);
-                case ImportedEntry.Damaged(String file, int line, String message) -> {
-                    damaged++;
-                    spec.commandLine()
-                            .getErr()
-                            .println("loupe: " + file + ":" + line + ": " + redactor.redact(message));
-                }
-            }
-        });
+        try (ProgressOutput progress =
+                ProgressOutput.reading("import", false, () -> Importers.size(paths, recordings.out))) {
+            Importers.importAll(paths, from, recordings.out, progress::read, entry -> add(entry, redactor));
+        }
         summary(spec.commandLine().getOut());
         return written == 0 || damaged > 0 ? ExitCode.USAGE : ExitCode.SUCCESS;
+    }
+
+    private void add(ImportedEntry entry, Redactor redactor) {
+        switch (entry) {
+            case ImportedEntry.Imported(Exchange exchange) -> write(redactor.redact(exchange), redactor, ++written);
+            case ImportedEntry.Skipped skip -> skipped.merge(skip.why(), 1, Integer::sum);
+            case ImportedEntry.Damaged(String file, int line, String message) -> {
+                damaged++;
+                spec.commandLine()
+                        .getErr()
+                        .println("loupe: " + file + ":" + line + ": " + redactor.redact(message));
+            }
+        }
     }
 
     private void summary(PrintWriter out) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -58,10 +59,14 @@ final class ProgressOutput implements AutoCloseable {
 
     /** Progress in megabytes, with the remaining time, where the size of the recordings is known; else in records. */
     static ProgressOutput reading(String task, OutputOptions output, List<String> paths) {
-        OptionalLong bytes =
-                output.quiet || !Terminal.progress() ? OptionalLong.empty() : Recordings.size(paths, output.out);
+        return reading(task, output.quiet, () -> Recordings.size(paths, output.out));
+    }
+
+    /** The same for other files. */
+    static ProgressOutput reading(String task, boolean quiet, Supplier<OptionalLong> size) {
+        OptionalLong bytes = quiet || !Terminal.progress() ? OptionalLong.empty() : size.get();
         return bytes.isEmpty()
-                ? of(task, output.quiet)
+                ? of(task, quiet)
                 : new ProgressOutput(
                         bar(task, bytes.getAsLong()).setUnit(" MB", 1_000_000).build(), null, true);
     }
@@ -78,9 +83,16 @@ final class ProgressOutput implements AutoCloseable {
     }
 
     /** A record was read; any thread may call this. */
-    void read(int bytes) {
+    void read(long bytes) {
         if (bar != null && countsBytes) {
             bar.stepBy(bytes);
+        }
+    }
+
+    /** One more step of a task that does not judge exchanges. */
+    void step() {
+        if (bar != null) {
+            bar.step();
         }
     }
 

@@ -8,10 +8,13 @@ import dev.loupe.exchange.text.Utf8;
 import dev.loupe.text.InputFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,23 +28,26 @@ final class ImportFile {
     private final List<Path> companions;
     private final byte[] bytes;
     private final boolean complete;
+    private final LongConsumer read;
     private @Nullable JsonNode json;
     private @Nullable JsonNode yaml;
 
-    private ImportFile(Path path, List<Path> companions, byte[] bytes, boolean complete) {
+    private ImportFile(Path path, List<Path> companions, byte[] bytes, boolean complete, LongConsumer read) {
         this.path = path;
         this.companions = companions;
         this.bytes = bytes;
         this.complete = complete;
+        this.read = read;
     }
 
     /**
      * Reads a file, also a compressed one.
      *
      * @param companions the files that are imported with it
+     * @param read receives the numbers of bytes that are read from the disk
      */
-    static ImportFile read(Path path, List<Path> companions) throws IOException, ImportException {
-        try (InputStream in = open(path)) {
+    static ImportFile read(Path path, List<Path> companions, LongConsumer read) throws IOException, ImportException {
+        try (InputStream in = open(path, any -> {})) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (new String(bytes, 0, Math.min(bytes.length, 4), StandardCharsets.ISO_8859_1).equals("PAR1")) {
                 throw new ImportException("a Parquet file, which loupe-spark reads; see docs/audit.md");
@@ -53,7 +59,11 @@ final class ImportFile {
                                 ? "binary, not text; export it as JSON (traces of OTLP: with the protocol http/json)"
                                 : "not UTF-8 at byte %,d; save it as UTF-8".formatted(invalid));
             }
-            return new ImportFile(path, companions, bytes, bytes.length <= MOST_BYTES);
+            boolean complete = bytes.length <= MOST_BYTES;
+            if (complete) {
+                read.accept(Files.size(path));
+            }
+            return new ImportFile(path, companions, bytes, complete, read);
         }
     }
 
@@ -70,8 +80,8 @@ final class ImportFile {
         return false;
     }
 
-    private static InputStream open(Path path) throws IOException {
-        InputStream in = InputFile.open(path);
+    private static InputStream open(Path path, LongConsumer read) throws IOException {
+        InputStream in = new CountedInput(InputFile.open(path), read);
         try {
             InputStream content = new java.io.BufferedInputStream(in);
             content.mark(2);
@@ -99,7 +109,7 @@ final class ImportFile {
 
     /** The content as a stream, also of a larger file. */
     InputStream content() throws IOException {
-        return complete ? new ByteArrayInputStream(bytes) : open(path);
+        return complete ? new ByteArrayInputStream(bytes) : open(path, read);
     }
 
     String text() {
@@ -188,5 +198,28 @@ final class ImportFile {
             }
         }
         return yaml;
+    }
+
+    private static final class CountedInput extends FilterInputStream {
+        private final LongConsumer read;
+
+        CountedInput(InputStream in, LongConsumer read) {
+            super(in);
+            this.read = read;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = super.read();
+            read.accept(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            int count = super.read(into, from, most);
+            read.accept(Math.max(0, count));
+            return count;
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.loupe.exchange.imports;
 
 import dev.loupe.exchange.RawRecord;
 import dev.loupe.exchange.text.InputLimits;
+import dev.loupe.text.InputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,7 @@ public final class Importers {
     /** Imports one file. */
     public static List<ImportedEntry> importFile(Path file) {
         List<ImportedEntry> entries = new ArrayList<>();
-        importAll(List.of(file), null, null, entries::add);
+        importAll(List.of(file), null, null, read -> {}, entries::add);
         return entries;
     }
 
@@ -50,9 +53,14 @@ public final class Importers {
      *
      * @param from the name of the format of all files; null when their content decides
      * @param excluded a folder whose files are not imported when a folder above it is; null for none
+     * @param read receives the numbers of bytes that are read, of {@link #size} in all
      */
     public static void importAll(
-            List<Path> paths, @Nullable String from, @Nullable Path excluded, Consumer<ImportedEntry> entries) {
+            List<Path> paths,
+            @Nullable String from,
+            @Nullable Path excluded,
+            LongConsumer read,
+            Consumer<ImportedEntry> entries) {
         List<Path> all = new ArrayList<>();
         List<Path> roots = new ArrayList<>();
         for (Path path : paths) {
@@ -71,8 +79,22 @@ public final class Importers {
             Path file = all.get(i);
             EntrySink sink = new EntrySink(file.toString(), stem(roots.get(i), file), entries);
             sink.numbered(1);
-            importFile(file, all, from, sink);
+            importFile(file, all, from, read, sink);
         }
+    }
+
+    /** The bytes of all files; empty when one is a pipe. */
+    public static OptionalLong size(List<Path> paths, @Nullable Path excluded) {
+        long bytes = 0;
+        for (Path path : paths) {
+            for (Path file : Files.isDirectory(path) ? files(path, excluded) : List.of(path)) {
+                if (!InputFile.isStored(file)) {
+                    return OptionalLong.empty();
+                }
+                bytes += file.toFile().length();
+            }
+        }
+        return OptionalLong.of(bytes);
     }
 
     private static List<Path> files(Path folder, @Nullable Path excluded) {
@@ -102,9 +124,10 @@ public final class Importers {
         return path.toAbsolutePath().normalize();
     }
 
-    private static void importFile(Path path, List<Path> companions, @Nullable String from, EntrySink sink) {
+    private static void importFile(
+            Path path, List<Path> companions, @Nullable String from, LongConsumer read, EntrySink sink) {
         try {
-            ImportFile file = ImportFile.read(path, companions);
+            ImportFile file = ImportFile.read(path, companions, read);
             Optional<ImportFormat> forced = from == null ? Optional.empty() : ImportFormats.named(from);
             if (file.isEmpty()) {
                 sink.skipped("an empty file");

@@ -67,7 +67,7 @@ final class OpenAiBatchFormat implements ImportFormat.OfFile {
 
     private void add(Path companion, Batch batch) {
         try {
-            ImportFile file = ImportFile.read(companion, java.util.List.of());
+            ImportFile file = ImportFile.read(companion, java.util.List.of(), read -> {});
             if (matches(file)) {
                 add(file, batch);
             }

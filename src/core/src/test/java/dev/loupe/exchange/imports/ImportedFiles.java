@@ -42,7 +42,7 @@ abstract class ImportedFiles {
 
     static List<ImportedEntry> entries(@Nullable String from, Path... paths) {
         List<ImportedEntry> entries = new ArrayList<>();
-        Importers.importAll(List.of(paths), from, null, entries::add);
+        Importers.importAll(List.of(paths), from, null, read -> {}, entries::add);
         return entries;
     }
 

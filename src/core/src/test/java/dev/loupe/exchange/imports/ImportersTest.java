@@ -11,12 +11,15 @@ import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.redact.Redactor;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,5 +163,20 @@ class ImportersTest {
         assertThat(message(Importers.importFile(Files.writeString(folder.resolve("e.har"), "[".repeat(10_000)))
                         .getFirst()))
                 .contains("deeper than the limit of 1,000 levels");
+    }
+
+    /** Progress ends at 100 %, also for a compressed file that is too large to be read at once. */
+    @Test
+    void theBytesThatAreReadAreThoseOfTheFiles(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("a.json"), "{}");
+        String line = "{\"padding\": \"" + "x".repeat(1 << 20) + "\"}\n";
+        try (OutputStream zipped = new GZIPOutputStream(Files.newOutputStream(folder.resolve("b.ndjson.gz")))) {
+            for (int bytes = 0; bytes <= ImportFile.MOST_BYTES; bytes += line.length()) {
+                zipped.write(line.getBytes(UTF_8));
+            }
+        }
+        AtomicLong read = new AtomicLong();
+        Importers.importAll(List.of(folder), null, null, read::addAndGet, entry -> {});
+        assertThat(Importers.size(List.of(folder), null)).hasValue(read.get());
     }
 }
