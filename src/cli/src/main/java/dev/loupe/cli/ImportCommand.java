@@ -104,9 +104,7 @@ class ImportCommand implements Callable<Integer> {
             case ImportedEntry.Skipped skip -> skipped.merge(skip.why(), 1, Integer::sum);
             case ImportedEntry.Damaged(String file, int line, String message) -> {
                 damaged++;
-                spec.commandLine()
-                        .getErr()
-                        .println("loupe: " + file + ":" + line + ": " + redactor.redact(message));
+                spec.commandLine().getErr().println("loupe: " + file + ":" + line + ": " + redactor.redact(message));
             }
         }
     }

@@ -77,6 +77,10 @@ final class EndpointPrecheck {
             return Optional.of("JSON that is not a chat completion" + excerpt(body));
         }
         String text = body instanceof Body.Text(String content) ? content.stripLeading() : "";
+        // the URL is right, and what is wrong with the JSON is a finding
+        if (text.startsWith("{") && text.contains("\"choices\"")) {
+            return Optional.empty();
+        }
         boolean page = text.regionMatches(true, 0, "<!doctype", 0, 9) || text.regionMatches(true, 0, "<html", 0, 5);
         return Optional.of(page ? "an HTML page: a web site, not an API" : "the body is not JSON" + excerpt(body));
     }

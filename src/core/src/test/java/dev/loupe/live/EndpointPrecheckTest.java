@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first request decides whether an endpoint can be probed: a wrong address, key or model is the reason why it cannot. */
 class EndpointPrecheckTest extends ProbedServer {
@@ -102,10 +104,15 @@ class EndpointPrecheckTest extends ProbedServer {
                 "JSON that is not a chat completion; body: {}");
     }
 
-    @Test
-    void aCompletionWithoutChoicesIsJudged() throws IOException {
-        serve((exchange, request) ->
-                send(exchange, 200, "application/json", "{\"object\": \"chat.completion\", \"id\": \"c-1\"}"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'object': 'chat.completion', 'id': 'c-1'}",
+                "{'choices': [{'message': {'role': 'assistant', 'content': 'Hi'}, 'score': NaN}]}",
+                "{'choices': [{'message': {'role': 'assistant', 'content': 'Hi'}}]} {}",
+            })
+    void aMalformedCompletionIsJudged(String body) throws IOException {
+        serve((exchange, request) -> send(exchange, 200, "application/json", body.replace('\'', '"')));
         Run run = run(Thoroughness.SMOKE);
         assertThat(run.end().incomplete()).isEmpty();
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
