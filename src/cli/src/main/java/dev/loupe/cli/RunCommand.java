@@ -145,24 +145,24 @@ class RunCommand implements Callable<Integer> {
                 : ResolvedEndpoint.of(against, judging.provider, System.getenv())
                         .with(sending.headers);
         ProbedContract contract = ProbedContract.of(judging, model, endpoint, sending.connections);
+        boolean hasKey = endpoint == null || endpoint.target().key() != null;
+        ProbePlan plan = contract.plan(model, level, hasKey).repeating(repeat);
         if (endpoint != null) {
-            return run(contract, endpoint);
+            if (!dryRun) {
+                endpoint.requireKey();
+            }
+            return run(contract, plan, endpoint);
         }
         Contract served = contract.schemas().contract();
         if (dryRun) {
-            return run(contract, EmbeddedProvider.at("http://127.0.0.1", served));
+            return run(contract, plan, EmbeddedProvider.at("http://127.0.0.1", served));
         }
         try (ReferenceProvider reference = EmbeddedProvider.start(served, seed)) {
-            return run(contract, EmbeddedProvider.at(reference.url(), served));
+            return run(contract, plan, EmbeddedProvider.at(reference.url(), served));
         }
     }
 
-    private int run(ProbedContract contract, ResolvedEndpoint endpoint) {
-        ProbePlan all =
-                contract.plan(model, level, endpoint.target().key() != null).repeating(repeat);
-        if (!dryRun) {
-            endpoint.requireKey();
-        }
+    private int run(ProbedContract contract, ProbePlan all, ResolvedEndpoint endpoint) {
         if (judging.provider == null) {
             judging.provider = endpoint.provider().name();
             judging.providerReason = against == null ? "reference provider" : endpoint.providerReason();

@@ -22,7 +22,8 @@ class UnpairedSurrogateTest extends BadInput {
         String record = GOOD.replace(text, "\"" + HALF + "\"");
         Path file = write("half.json", record);
         Path out = dir.resolve("out");
-        assertThat(run("replay", file.toString(), "--out", out.toString())).isIn(0, 1);
+        int code = run("replay", file.toString(), "--out", out.toString());
+        assertThat(code).as(output).isIn(0, 1);
         assertThat(out).isDirectoryContaining("glob:**/run.json");
         assertThat(run("report", out.resolve("run.json").toString())).isIn(0, 1);
     }
