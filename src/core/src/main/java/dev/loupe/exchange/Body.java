@@ -17,7 +17,12 @@ public sealed interface Body {
     record Json(JsonNode value) implements Body {}
 
     /** A body that is text but not JSON. */
-    record Text(String text) implements Body {}
+    record Text(String text) implements Body {
+        /** Whether it is JSON by the grammar alone: an object has a property twice, and clients read the first, the last or none. */
+        public boolean hasDuplicateProperty() {
+            return StrictJson.parseOrNull(text.getBytes(StandardCharsets.UTF_8), DuplicateKeys.LAST) != null;
+        }
+    }
 
     /** A body that is not text. */
     @SuppressWarnings("ArrayRecordComponent") // compared by content below

@@ -13,8 +13,6 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Reply;
-import dev.loupe.exchange.text.StrictJson;
-import java.nio.charset.StandardCharsets;
 
 /** A success is a chat completion. */
 final class ProtocolBody implements ExchangeCheck {
@@ -55,7 +53,7 @@ final class ProtocolBody implements ExchangeCheck {
             return Result.notApplicable(none.reason().text());
         }
         String nonJson = observed.nonJsonBody();
-        if (nonJson != null && isRepeated(answered.body())) {
+        if (nonJson != null && answered.body() instanceof Body.Text text && text.hasDuplicateProperty()) {
             return Result.violated(Violation.of(
                             FindingLocation.body(""),
                             "JSON in which no object has a property twice",
@@ -84,12 +82,6 @@ final class ProtocolBody implements ExchangeCheck {
                 json.isObject() ? "an array of choices" : "a chat completion",
                 StrictValues.shown(json.isObject() ? choices : json),
                 what + " in a response with status 200, expected a chat completion with choices"));
-    }
-
-    /** JSON by its grammar, of which clients read the first property, the last, or nothing. */
-    private static boolean isRepeated(Body body) {
-        return body instanceof Body.Text(String text)
-                && StrictJson.parseOrNull(text.getBytes(StandardCharsets.UTF_8), StrictJson.DuplicateKeys.LAST) != null;
     }
 
     private static Result messages(ParsedCompletion completion) {
