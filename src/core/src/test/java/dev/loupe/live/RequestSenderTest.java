@@ -110,7 +110,6 @@ class RequestSenderTest {
     @CsvSource({
         "LENGTH_REPEATED, 'Content-Length: 2, 2\r\n\r\n{}'",
         "LENGTH_INVALID, 'Content-Length: abc\r\n\r\n{}'",
-        "LENGTH_INVALID, 'Content-Length: -5\r\n\r\n{}'",
         "CHUNK_SIZE, 'Transfer-Encoding: chunked\r\n\r\n0x2\r\n{}\r\n0\r\n\r\n'",
         "CODING, 'Content-Encoding: br\r\nContent-Length: 2\r\n\r\n{}'",
         "CODING_UNKNOWN, 'Content-Encoding: utf-8\r\nContent-Length: 2\r\n\r\n{}'",
