@@ -28,6 +28,16 @@ class UnpairedSurrogateTest extends BadInput {
     }
 
     @Test
+    void aBaselineNamesTheExchange() throws IOException {
+        Path file = write(
+                "half.json",
+                GOOD.replace("\"good\"", "\"" + HALF + "\"").replace("gpt-4o-2024-08-06", "gpt-3.5-turbo"));
+        Path baseline = dir.resolve("baseline.yaml");
+        run("replay", file.toString(), "--write-baseline", baseline.toString());
+        assertThat(baseline).content().contains("identity.model-echo", "\ufffd b");
+    }
+
+    @Test
     void anExportKeepsIt() throws IOException {
         Path file = write("half.json", GOOD.replace("Hello", HALF));
         Path copies = dir.resolve("copies");

@@ -62,6 +62,8 @@ class KnownDeviationsTest {
             llm.example.net                    | usage.present               | {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | null | SHOULD
             api.openai.com                     | usage.present               | {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | null | MUST
             llm.example.net                    | usage.present               | , "usage": {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | | MUST
+            llm.example.net                    | protocol.body               | "model": "m" | "model": "m", "model": "n"  | SHOULD
+            llm.example.net                    | protocol.body               | 1753000000   | NaN                        | MUST
             """)
     void whatServersAreKnownToSendIsWeakerWhereTheServerMayBeOneOfThem(
             String host, String check, String part, String value, Level level) throws Exception {

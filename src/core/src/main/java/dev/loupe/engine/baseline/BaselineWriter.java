@@ -3,7 +3,6 @@ package dev.loupe.engine.baseline;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.LocationText;
-import dev.loupe.text.TextTruncation;
 import dev.loupe.text.YamlText;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -47,7 +46,7 @@ public final class BaselineWriter {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write(HEAD);
             for (Baseline.Entry entry : written) {
-                out.write(TextTruncation.wellFormed(text(entry)));
+                out.write(text(entry));
             }
             out.write(written.isEmpty() ? " []\n" : "\n");
         }
