@@ -29,7 +29,9 @@ class CheckBoundariesTest {
              "body": {"model": "m", "messages": [], "stream": true}}, "response": {"status": 200, "stream": [
              {"at": 0, "raw": "CHUNK"}, {"at": GAP, "raw": "CHUNK"}, {"at": 60000.6, "raw": "data: [DONE]\\n\\n"}]}}"""
                     .replace("\n", "")
-                    .replace("CHUNK", "data: {\\\"object\\\": \\\"chat.completion.chunk\\\", \\\"choices\\\": []}\\n\\n");
+                    .replace(
+                            "CHUNK",
+                            "data: {\\\"object\\\": \\\"chat.completion.chunk\\\", \\\"choices\\\": []}\\n\\n");
 
     @ParameterizedTest
     @CsvSource(
