@@ -61,7 +61,7 @@ public final class ParallelSender {
         return sender.target();
     }
 
-    /** Whether no proxy is between, so that a refused connection is the server's. */
+    /** Whether no proxy is between, so that a connection fails at the server. */
     boolean isDirect() {
         return sender.isDirect();
     }

@@ -19,7 +19,7 @@ final class TransportSurvives implements ExchangeCheck {
             Level.MUST,
             "no request ends the server: it accepts connections afterwards",
             "derived: the request is sent again, alone, to the server that has come back, and a plain request follows; twice is no"
-                    + " coincidence; where the server does not come back, its address refuses every connection after the request",
+                    + " coincidence; where the server does not come back, no connection is accepted after the request",
             "one caller ends the service of all others with a single request",
             "validate the request before it is processed, and respond with a status where processing fails");
 
