@@ -134,6 +134,7 @@ class DiffCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "OLD and NEW cannot both be standard input (example: loupe diff old.json -)");
         }
+        OutputOptions.requireOutside(out, contracts, "specs");
         if (out != null) {
             Path folder = out;
             withOutputErrors(folder, () -> DiffReports.deleteEarlier(folder));

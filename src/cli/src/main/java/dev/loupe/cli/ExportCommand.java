@@ -3,6 +3,7 @@ package dev.loupe.cli;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.exports.Exporter;
 import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFiles;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
 import dev.loupe.exchange.redact.Redactor;
@@ -75,8 +76,11 @@ class ExportCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--format: unknown format '" + format + "'" + NameSuggestion.orList(format, Exporter.names()));
         }
+        if (Files.exists(out) && RecordingFiles.contain(paths, out)) {
+            throw new InvalidInputException("--out: " + out + " is also exported; name another file");
+        }
         Redactor redactor = Redactor.of(keyVariable);
-        try (Recordings recordings = Recordings.open(paths, System.in);
+        try (Recordings recordings = Recordings.open(paths, out, System.in);
                 Writer writer = Files.newBufferedWriter(out)) {
             Optional<Exporter> exporter = Exporter.write(format, exchanges(recordings, redactor), writer);
             int written = exporter.map(Exporter::written).orElse(0);

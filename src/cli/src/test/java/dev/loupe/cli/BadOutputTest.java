@@ -121,4 +121,55 @@ class BadOutputTest extends BadInput {
         writer.flush();
         return out.failure();
     }
+
+    @Test
+    void aRecordingIsNeverReplacedByItsExport() throws IOException {
+        Path good = write("good.json", GOOD);
+        for (Path input : new Path[] {good, dir}) {
+            assertThat(run("export", input.toString(), "--format", "ndjson", "--out", good.toString()))
+                    .isEqualTo(2);
+            assertThat(output).contains("good.json is also exported; name another file");
+        }
+        assertThat(good).hasContent(GOOD);
+
+        String other = dir.resolve("all.ndjson").toString();
+        assertThat(run("export", dir.toString(), "--format", "ndjson", "--out", other))
+                .isZero();
+        assertThat(output).contains("1 exchanges written");
+    }
+
+    @Test
+    void reportsAmongTheInputsAreNoInput() throws IOException {
+        Path recordings = Files.createDirectory(dir.resolve("recordings"));
+        Files.writeString(recordings.resolve("good.json"), GOOD);
+        Path specs = Files.createDirectory(dir.resolve("specs"));
+        Files.copy(Path.of("openapi/gemma-3.json"), specs.resolve("spec.json"));
+        Path config = write(
+                "loupe.yaml",
+                "replay:\n  recordings: ['%s']\nlint:\n  specs: ['%s']\n  checks: lint.errors-documented\n"
+                        .formatted(recordings, specs));
+        for (Path folder : new Path[] {recordings, specs}) {
+            String reports = folder.resolve("reports").toString();
+            for (int i = 0; i < 2; i++) {
+                assertThat(run("ci", "--config", config.toString(), "--out", reports))
+                        .as(output)
+                        .isZero();
+            }
+            assertThat(run("ci", "--config", config.toString(), "--out", folder.toString()))
+                    .isEqualTo(2);
+            assertThat(output).contains("are read as inputs of a gate");
+        }
+        assertThat(run("replay", recordings.toString())).isZero();
+        assertThat(run("lint", specs.toString(), "--checks", "lint.errors-documented"))
+                .isZero();
+        assertThat(run("diff", specs.toString(), specs.toString())).isZero();
+        assertThat(output).contains("1 pair");
+        assertThat(run(
+                        "import",
+                        recordings.toString(),
+                        "--out",
+                        dir.resolve("imported").toString()))
+                .isZero();
+        assertThat(output).contains("1 recording").doesNotContain("skipped 1");
+    }
 }

@@ -80,6 +80,8 @@ class WrongUseTest {
         {"replay recordings --max-requests 5", "--max-requests has no effect without --against"},
         {"replay recordings --out recordings", "--out: the files in recordings are read as recordings"},
         {"replay . recordings/ --out recordings", "--out: the files in recordings are read as recordings"},
+        {"lint openapi --out openapi", "--out: the files in openapi are read as specs"},
+        {"diff openapi openapi --out openapi", "--out: the files in openapi are read as specs"},
         {"replay recordings --rate 5/s", "--rate has no effect without --against"},
         {"replay recordings --max-cost 1", "--max-cost has no effect without --against"},
         {"run --resume", "--resume requires"},

@@ -32,10 +32,25 @@ public final class RecordingFiles {
         this(paths, null);
     }
 
-    /** Without the files of a folder that is below a named one. */
+    /** Without a file below a named folder, or the files of a folder there. */
     RecordingFiles(List<String> paths, @Nullable Path excluded) {
         this.excluded = excluded;
         paths.forEach(path -> waiting.add(new Named(path)));
+    }
+
+    /** Whether a file is one of those that are read. */
+    public static boolean contain(List<String> paths, Path file) {
+        RecordingFiles files = new RecordingFiles(paths);
+        try {
+            for (Found found = files.next(); found != null; found = files.next()) {
+                if (found instanceof Storage stored && Files.isSameFile(stored.path(), file)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException doesNotExist) {
+            return false;
+        }
     }
 
     /** A file that the caller has opened. */
@@ -165,10 +180,11 @@ public final class RecordingFiles {
         children.sort(Collections.reverseOrder((a, b) -> name(a).compareTo(name(b))));
         for (Path child : children) {
             if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-                if (!isHidden(child) && !isExcluded(child)) {
+                if (!isHidden(child) && !isExcluded(child) && !InputFile.isReports(child)) {
                     waiting.addFirst(new Folder(child, folder.requested(), folder.glob(), folder.count()));
                 }
             } else if (InputFile.isStored(child)
+                    && !isExcluded(child)
                     && (folder.glob() == null ? isRecording(child) : matches(folder.glob(), child))) {
                 folder.count().files++;
                 waiting.addFirst(new Storage(child, name(child)));
