@@ -119,7 +119,7 @@ public final class RunEngine {
     private JsonNode facts(CheckRunner.CheckedExchange judged) {
         return judged.exchange().origin().file() == null
                 ? MissingNode.getInstance()
-                : judged.redactor().redactTexts(FactCodec.write(plan.checks(), judged.facts()));
+                : FactCodec.write(plan.checks(), judged.facts(), judged.redactor());
     }
 
     /** A failure outside a check is an internal error, too; the rest of the run continues. */

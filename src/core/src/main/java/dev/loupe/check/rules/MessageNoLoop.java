@@ -38,11 +38,14 @@ final class MessageNoLoop implements ExchangeCheck {
     }
 
     private static @Nullable Violation loop(ParsedExchange observed, Choice choice, String text) {
+        if (text.length() < SHORTEST) {
+            return null;
+        }
         // a bias can force one token, and the prompt can request a repetition
         boolean forced = observed.request().path("logit_bias").size() > 0
                 || PromptText.anyText(
                         observed.request(), any -> REPEAT.matcher(any).find());
-        String passage = text.length() < SHORTEST || forced ? "" : repeated(text);
+        String passage = forced ? "" : repeated(text);
         return passage.isEmpty() || isRequested(observed, passage)
                 ? null
                 : Violation.of(

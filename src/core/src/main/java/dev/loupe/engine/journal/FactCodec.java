@@ -16,10 +16,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.loupe.check.Check;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
+import dev.loupe.exchange.redact.Redactor;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -71,19 +74,31 @@ public final class FactCodec {
     }
 
     /**
-     * The facts of one exchange, by check, with the secrets that they have.
+     * The facts of one exchange, by check, without secrets.
      *
      * @param facts one for each check; null where there is none
      */
-    public static JsonNode write(List<Check> checks, List<@Nullable Object> facts) {
+    public static JsonNode write(List<Check> checks, List<@Nullable Object> facts, Redactor redactor) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < checks.size(); i++) {
             Object fact = facts.get(i);
             if (fact != null) {
-                json.set(checks.get(i).info().id(), MAPPER.valueToTree(fact));
+                json.set(checks.get(i).info().id(), write(fact, redactor));
             }
         }
         return json;
+    }
+
+    /** Most facts have nothing to redact: they are written once, without a tree. */
+    private static JsonNode write(Object fact, Redactor redactor) {
+        try {
+            String text = MAPPER.writeValueAsString(fact);
+            return redactor.isPlain(text)
+                    ? new POJONode(new RawValue(text))
+                    : redactor.redactTexts(MAPPER.valueToTree(fact));
+        } catch (JsonProcessingException notWritable) {
+            throw new IllegalArgumentException(notWritable);
+        }
     }
 
     /**
