@@ -75,6 +75,7 @@ final class ModelNameConflict {
     private static final Pattern MINOR = Pattern.compile("(?<![0-9.])[1-9]\\.[1-9](?![0-9.])");
 
     private final Set<String> families = new HashSet<>();
+    private final Set<String> brands = new HashSet<>();
     private final Set<String> weights = new HashSet<>();
     private final Set<String> tiers = new HashSet<>();
     private final Set<String> modes = new HashSet<>();
@@ -118,6 +119,7 @@ final class ModelNameConflict {
         if (ModelWords.O_SERIES.matcher(name).find()) {
             families.add("o");
         }
+        ModelWords.BRANDS.matcher(name).results().forEach(brand -> brands.add(brand.group(1)));
         generation = digits.toString();
         minor = MINOR.matcher(name).find();
     }
@@ -129,10 +131,22 @@ final class ModelNameConflict {
         if (!one.families.isEmpty() && !other.families.isEmpty()) {
             return ofKnownFamilies(one, other) ? Certainty.CERTAIN : Certainty.NONE;
         }
+        if (areOtherBrands(one, other)) {
+            return Certainty.CERTAIN;
+        }
         if (one.families.isEmpty() && other.families.isEmpty() && !areDisjoint(one.names, other.names)) {
             return ofAnUnknownFamily(one, other);
         }
         return areStatedDisjoint(one.weights, other.weights) ? Certainty.LIKELY : Certainty.NONE;
+    }
+
+    /** Each name states whose model it is, and no word of one is in the other. */
+    private static boolean areOtherBrands(ModelNameConflict one, ModelNameConflict other) {
+        return (!one.brands.isEmpty() || !other.brands.isEmpty())
+                && (!one.brands.isEmpty() || !one.families.isEmpty())
+                && (!other.brands.isEmpty() || !other.families.isEmpty())
+                && areDisjoint(one.brands, other.brands)
+                && areDisjoint(one.families, other.families);
     }
 
     private static Certainty ofAnUnknownFamily(ModelNameConflict one, ModelNameConflict other) {

@@ -19,7 +19,7 @@ final class MessageNoLoop implements ExchangeCheck {
             "message.no-loop",
             Level.SHOULD,
             "the text does not repeat one passage over and over, unless the prompt contains it",
-            "derived: a passage that is repeated over 1,000 characters, 40 times, or 8 times when it has 60 to 400 characters; a caller can request that, hence SHOULD",
+            "derived: a passage that is repeated over 1,000 characters, 40 times, or 8 times when it has 60 to 400 characters; over a third of that in Chinese and Japanese; a caller can request that, hence SHOULD",
             "the caller pays for tokens without content, and what it requested may be missing",
             "stop a generation that repeats itself, or report it");
 
@@ -38,7 +38,8 @@ final class MessageNoLoop implements ExchangeCheck {
     }
 
     private static @Nullable Violation loop(ParsedExchange observed, Choice choice, String text) {
-        if (text.length() < SHORTEST) {
+        int shortest = text.length() < SHORTEST / DENSE ? SHORTEST : SHORTEST / density(text);
+        if (text.length() < shortest) {
             return null;
         }
         // a bias can force one token, and the prompt can request a repetition
@@ -52,15 +53,20 @@ final class MessageNoLoop implements ExchangeCheck {
                         choice.at("/content"),
                         "no repetition without end",
                         StrictValues.quoted(passage),
-                        "the text repeats " + StrictValues.quoted(passage) + " over more than " + SHORTEST
+                        "the text repeats " + StrictValues.quoted(passage) + " over more than " + shortest
                                 + " characters");
     }
 
     private static final Result NO_TEXT = Result.notApplicable("the response has no text");
-    private static final Pattern REPEAT =
-            Pattern.compile("(?i)\\brepeat\\b[^\\n]{0,60}\\b(?:times|forever)\\b|\\b[0-9][0-9,]* times\\b");
+    private static final Pattern REPEAT = Pattern.compile("(?i)\\brepeat\\b[^\\n]{0,60}\\b(?:times|forever)\\b"
+            + "|\\b[0-9][0-9,.]* (?:times|mal|fois|veces|volte|vezes)\\b"
+            + "|重复|重複|反复|反覆|繰り返|반복|[0-9一二三四五六七八九十百千万]+ ?(?:次|遍|回|个|個|번|개)");
     private static final int SHORTEST = 1_000;
     private static final int LONGEST_PASSAGE = 400;
+
+    /** A character of Chinese or Japanese stands for about three letters. */
+    private static final int DENSE = 3;
+
     private static final int REPETITIONS = 40;
 
     /** A sentence: a refrain comes again fewer times. */
@@ -85,11 +91,18 @@ final class MessageNoLoop implements ExchangeCheck {
         return false;
     }
 
+    /** How many letters of an alphabet a character stands for. */
+    private static int density(String text) {
+        long dense = text.chars().filter(each -> TextEnd.isDense((char) each)).count();
+        return dense * 2 > text.length() ? DENSE : 1;
+    }
+
     /** The passage that is repeated; empty when none is. */
     private static String repeated(String whole) {
         String text = whole.length() > EXAMINED ? whole.substring(whole.length() - EXAMINED) : whole;
+        int density = density(text);
         for (int period = 1; period <= LONGEST_PASSAGE; period++) {
-            int enough = Math.max(SHORTEST, period * (period < SENTENCE ? REPETITIONS : SENTENCES));
+            int enough = Math.max(SHORTEST / density, period * (period < SENTENCE / density ? REPETITIONS : SENTENCES));
             // a repetition that is long enough covers one of these positions
             for (int at = period + enough - 1; at < text.length(); at += enough) {
                 if (run(text, at, period) >= enough) {

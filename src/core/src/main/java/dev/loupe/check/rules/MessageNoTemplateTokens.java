@@ -14,6 +14,7 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -129,8 +130,11 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
     private static final Pattern CALL = Pattern.compile(
             "<\\|(?:tool|action_)[a-z_]{1,40}\\|>|<\uff5ctool[a-z\u2581]{1,40}\uff5c>|<\\|tool_call>|<tool_call\\|>");
 
-    /** The ends of a sequence in older vocabularies; {@code </s>} is HTML as well. */
-    private static final String END = "</s>";
+    /**
+     * The end of a sequence in older vocabularies, and that of the text of a model that thinks, by the tag that opens it. They are
+     * words of other markup as well.
+     */
+    private static final Map<String, String> ENDS = Map.of("</s>", "<s>", "</answer>", "<answer>");
 
     private static @Nullable String tokenIn(ParsedExchange observed, String output) {
         // nearly every text has none of the characters that all tokens begin with
@@ -151,10 +155,15 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
         if (call.find() && observed.tools().isEmpty() && !QuotedText.isInPrompt(observed.request(), call.group())) {
             return call.group();
         }
-        return text.stripTrailing().endsWith(END)
-                        && !text.contains("<s>")
-                        && !PromptText.contains(observed.request(), END)
-                ? END
-                : null;
+        String end = text.stripTrailing();
+        for (Map.Entry<String, String> tag : ENDS.entrySet()) {
+            if (end.endsWith(tag.getKey())
+                    && !text.contains(tag.getValue())
+                    && !PromptText.contains(observed.request(), tag.getKey())
+                    && !PromptText.contains(observed.request(), tag.getValue())) {
+                return tag.getKey();
+            }
+        }
+        return null;
     }
 }

@@ -6,6 +6,7 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.GeneratedJson;
 import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -50,6 +51,9 @@ final class MessageNoToolMarkup implements ExchangeCheck {
     private static @Nullable Violation leak(ParsedExchange observed, OfferedTools offered, Choice choice, String text) {
         String markup = markupIn(observed, text);
         String call = choice.toolCalls().isEmpty() ? callIn(offered, text) : "";
+        if (markup.isEmpty() && call.isEmpty()) {
+            markup = blockIn(observed, text);
+        }
         if (markup.isEmpty() && call.isEmpty()) {
             return null;
         }
@@ -97,6 +101,12 @@ final class MessageNoToolMarkup implements ExchangeCheck {
         return "";
     }
 
+    /** The opening of a block of code for a tool with which the text begins, also of one that is not offered; empty when none. */
+    private static String blockIn(ParsedExchange observed, String text) {
+        Matcher block = BLOCK.matcher(text.stripLeading());
+        return block.lookingAt() && !PromptText.contains(observed.request(), block.group(1)) ? block.group() : "";
+    }
+
     /** The name of the offered tool that the text is a call of; empty when it is no call. */
     private static String callIn(OfferedTools offered, String content) {
         Matcher fenced = FENCED.matcher(content.strip());
@@ -122,6 +132,8 @@ final class MessageNoToolMarkup implements ExchangeCheck {
         Matcher call = PYTHON.matcher(text);
         return call.matches() ? call.group(1) : "";
     }
+
+    private static final Pattern BLOCK = Pattern.compile("```(tool_(?:code|calls?))\\b");
 
     /** A text that is nothing but one block of JSON. */
     private static final Pattern FENCED = Pattern.compile("```(?:json)?\\s+([{\\[][^`]*)```");

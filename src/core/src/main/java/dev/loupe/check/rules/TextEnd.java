@@ -2,6 +2,7 @@ package dev.loupe.check.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.PromptText;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -30,6 +31,11 @@ enum TextEnd {
             "the", "an", "of", "and", "or", "than", "which", "whose", "their", "its", "your", "our", "because",
             "between", "into", "from", "every", "if", "but");
 
+    /** No sentence of Chinese or Japanese ends with one of these; single characters are parts of other words as well. */
+    private static final List<String> CONNECTING_ENDS = List.of(
+            "以及", "因为", "由于", "并且", "而且", "如果", "虽然", "例如", "比如", "或者", "但是", "因為", "由於", "並且", "雖然", "を", "および", "または",
+            "そして", "しかし");
+
     static TextEnd of(String text, JsonNode request) {
         String all = QuotedText.withoutReasoning(text).stripTrailing();
         String line = all.substring(all.lastIndexOf('\n') + 1);
@@ -37,8 +43,11 @@ enum TextEnd {
             return WHOLE;
         }
         char last = all.charAt(all.length() - 1);
-        if (last == ',' || last == '(') {
+        if (",(，、（「『《".indexOf(last) >= 0) {
             return CONTINUES;
+        }
+        if (isDense(last)) {
+            return !endsSentences(all) ? WHOLE : CONNECTING_ENDS.stream().anyMatch(all::endsWith) ? CONTINUES : OPEN;
         }
         if (!isOfSentences(last)) {
             return WHOLE;
@@ -55,22 +64,41 @@ enum TextEnd {
         return inWord ? IN_WORD : OPEN;
     }
 
+    /** Whether a character is of a script without spaces between words, in which two characters are about a word. */
+    static boolean isDense(char character) {
+        return switch (Character.UnicodeScript.of(character)) {
+            case HAN, HIRAGANA, KATAKANA -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether a sentence of Chinese or Japanese in the text ends with a full stop; a text may be without any. */
+    static boolean endsSentences(String text) {
+        return text.indexOf('。') >= 0;
+    }
+
     private static int words(String line) {
         int words = 0;
+        int dense = 0;
         boolean inWord = false;
         for (int i = 0; i < line.length(); i++) {
+            if (isDense(line.charAt(i))) {
+                dense++;
+                inWord = false;
+                continue;
+            }
             boolean letter = Character.isLetter(line.charAt(i));
             words += letter && !inWord ? 1 : 0;
             inWord = letter || (inWord && line.charAt(i) != ' ');
         }
-        return words;
+        return words + dense / 2;
     }
 
     /** Whether a letter is of a script whose sentences end with a full stop. */
     private static boolean isOfSentences(char letter) {
         return Character.isLetter(letter)
                 && switch (Character.UnicodeScript.of(letter)) {
-                    case LATIN, GREEK, CYRILLIC -> true;
+                    case LATIN, GREEK, CYRILLIC, HANGUL -> true;
                     default -> false;
                 };
     }
