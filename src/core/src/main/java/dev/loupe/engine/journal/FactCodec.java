@@ -22,7 +22,6 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.loupe.check.Check;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
-import dev.loupe.exchange.redact.Redactor;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -33,6 +32,14 @@ public final class FactCodec {
     private static final JsonMapper MAPPER = mapper();
 
     private FactCodec() {}
+
+    /** Removes the secrets of an exchange. */
+    public interface Redaction {
+        /** Whether JSON certainly has no secret; a cheap test. */
+        boolean isPlain(String json);
+
+        JsonNode redactTexts(JsonNode tree);
+    }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
@@ -78,24 +85,24 @@ public final class FactCodec {
      *
      * @param facts one for each check; null where there is none
      */
-    public static JsonNode write(List<Check> checks, List<@Nullable Object> facts, Redactor redactor) {
+    public static JsonNode write(List<Check> checks, List<@Nullable Object> facts, Redaction redaction) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < checks.size(); i++) {
             Object fact = facts.get(i);
             if (fact != null) {
-                json.set(checks.get(i).info().id(), write(fact, redactor));
+                json.set(checks.get(i).info().id(), write(fact, redaction));
             }
         }
         return json;
     }
 
     /** Most facts have nothing to redact: they are written once, without a tree. */
-    private static JsonNode write(Object fact, Redactor redactor) {
+    private static JsonNode write(Object fact, Redaction redaction) {
         try {
             String text = MAPPER.writeValueAsString(fact);
-            return redactor.isPlain(text)
+            return redaction.isPlain(text)
                     ? new POJONode(new RawValue(text))
-                    : redactor.redactTexts(MAPPER.valueToTree(fact));
+                    : redaction.redactTexts(MAPPER.valueToTree(fact));
         } catch (JsonProcessingException notWritable) {
             throw new IllegalArgumentException(notWritable);
         }
