@@ -38,12 +38,15 @@ final class MessageNoLoop implements ExchangeCheck {
     }
 
     private static @Nullable Violation loop(ParsedExchange observed, Choice choice, String text) {
+        int shortest = text.length() < SHORTEST / DENSE ? SHORTEST : SHORTEST / density(text);
+        if (text.length() < shortest) {
+            return null;
+        }
         // a bias can force one token, and the prompt can request a repetition
         boolean forced = observed.request().path("logit_bias").size() > 0
                 || PromptText.anyText(
                         observed.request(), any -> REPEAT.matcher(any).find());
-        int shortest = SHORTEST / density(text);
-        String passage = text.length() < shortest || forced ? "" : repeated(text);
+        String passage = forced ? "" : repeated(text);
         return passage.isEmpty() || isRequested(observed, passage)
                 ? null
                 : Violation.of(

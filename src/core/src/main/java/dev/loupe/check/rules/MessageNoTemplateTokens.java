@@ -2,7 +2,6 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.Choice.ToolCall;
-import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
@@ -156,9 +155,7 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
             return other.group();
         }
         Matcher call = CALL.matcher(text);
-        if (call.find()
-                && OfferedTools.of(observed.request()).isEmpty()
-                && !QuotedText.isInPrompt(observed.request(), call.group())) {
+        if (call.find() && observed.tools().isEmpty() && !QuotedText.isInPrompt(observed.request(), call.group())) {
             return call.group();
         }
         String end = text.stripTrailing();

@@ -40,7 +40,7 @@ final class MessageNoToolMarkup implements ExchangeCheck {
             return observed.noCompletion();
         }
 
-        OfferedTools offered = OfferedTools.of(observed.request());
+        OfferedTools offered = observed.tools();
         if (offered.isEmpty()) {
             return NO_TOOLS;
         }
