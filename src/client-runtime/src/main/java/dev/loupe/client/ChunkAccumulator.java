@@ -3,6 +3,7 @@ package dev.loupe.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.client.PieceJoiner.CannotJoin;
 import dev.loupe.client.PieceJoiner.Mode;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,30 +16,45 @@ final class ChunkAccumulator {
     private final boolean contractHasChoices;
     private boolean usageComplete;
     private boolean hasChunks;
+    private @Nullable ObjectNode last;
 
     /** One choice of a stream. */
-    private static final class Choice {
+    static final class Choice {
         private final ObjectNode message = ResponseDecoder.TREES.createObjectNode();
         private final ObjectNode others = ResponseDecoder.TREES.createObjectNode();
         private final ToolCallJoiner toolCalls = new ToolCallJoiner();
         private boolean finished;
 
-        void add(JsonNode choice) {
-            choice.properties().forEach(property -> {
+        void addProperty(String name, JsonNode value) {
+            switch (name) {
+                case "index" -> {
+                    // it is the key of this choice
+                }
+                case "delta" ->
+                    PieceJoiner.expectObject(name, value)
+                            .properties()
+                            .forEach(piece -> addPiece(piece.getKey(), piece.getValue()));
+                case "logprobs" -> PieceJoiner.join(others, name, value, Mode.LISTED);
+                case "text" -> PieceJoiner.join(others, name, value, Mode.ADDED);
+                case "finish_reason" -> finish(value);
+                case "message" -> {
+                    expectContinued(others.path(name), value);
+                    PieceJoiner.join(others, name, value, Mode.REPEATED);
+                }
+                default -> PieceJoiner.join(others, name, value, Mode.REPEATED);
+            }
+        }
+
+        /** Fails when a whole message does not continue the one before: it may be a piece, or another message. */
+        private static void expectContinued(JsonNode before, JsonNode message) {
+            message.properties().forEach(property -> {
                 String name = property.getKey();
-                JsonNode value = property.getValue();
-                switch (name) {
-                    case "index" -> {
-                        // it is the key of this choice
-                    }
-                    case "delta" ->
-                        PieceJoiner.expectObject(name, value)
-                                .properties()
-                                .forEach(piece -> addPiece(piece.getKey(), piece.getValue()));
-                    case "logprobs" -> PieceJoiner.join(others, name, value, Mode.LISTED);
-                    case "text" -> PieceJoiner.join(others, name, value, Mode.ADDED);
-                    case "finish_reason" -> finish(value);
-                    default -> PieceJoiner.join(others, name, value, Mode.REPEATED);
+                String text = property.getValue().textValue();
+                String earlier = before.path(name).textValue();
+                boolean texts = text != null && earlier != null && PieceJoiner.SENT_IN_PIECES.contains(name);
+                if (texts && !text.startsWith(earlier)) {
+                    throw new CannotJoin(
+                            "the property message." + name + " does not begin with the text of the chunk before");
                 }
             });
         }
@@ -50,7 +66,7 @@ final class ChunkAccumulator {
             }
         }
 
-        private void addPiece(String name, JsonNode piece) {
+        void addPiece(String name, JsonNode piece) {
             if (name.equals("tool_calls") && piece.isContainerNode()) {
                 toolCalls.add(piece.isArray() ? piece : message.arrayNode().add(piece));
             } else if (name.equals("function_call") && piece.isObject()) {
@@ -77,7 +93,11 @@ final class ChunkAccumulator {
             }
             JsonNode rest = PieceJoiner.finished(others);
             if (rest.get("message") instanceof ObjectNode repeated) {
-                repeated.properties().forEach(property -> complete.putIfAbsent(property.getKey(), property.getValue()));
+                repeated.properties().forEach(property -> {
+                    if (!complete.hasNonNull(property.getKey())) {
+                        complete.set(property.getKey(), property.getValue());
+                    }
+                });
             }
             rest.properties().forEach(property -> choice.putIfAbsent(property.getKey(), property.getValue()));
             return choice;
@@ -102,19 +122,27 @@ final class ChunkAccumulator {
             whole.setAll(chunk.deepCopy());
             return;
         }
-        chunk.properties().forEach(property -> {
-            JsonNode value = property.getValue();
-            switch (property.getKey()) {
-                case "choices" -> addChoices(value);
-                case "usage" -> take(value);
-                case "id", "model", "created" -> {
-                    if (!whole.has(property.getKey())) {
-                        whole.set(property.getKey(), value);
-                    }
+        last = chunk;
+        chunk.properties().forEach(property -> addProperty(property.getKey(), property.getValue()));
+    }
+
+    /** Whether this object, maybe with other values, was added last. */
+    @SuppressWarnings("ReferenceEquality") // whether it is the object, not whether it is equal
+    boolean addedLast(ObjectNode chunk) {
+        return last == chunk;
+    }
+
+    void addProperty(String name, JsonNode value) {
+        switch (name) {
+            case "choices" -> addChoices(value);
+            case "usage" -> take(value);
+            case "id", "model", "created" -> {
+                if (!whole.has(name)) {
+                    whole.set(name, value);
                 }
-                default -> PieceJoiner.join(whole, property.getKey(), value, Mode.REPEATED);
             }
-        });
+            default -> PieceJoiner.join(whole, name, value, Mode.REPEATED);
+        }
     }
 
     private void addChoices(JsonNode pieces) {
@@ -124,10 +152,15 @@ final class ChunkAccumulator {
         for (int i = 0; i < pieces.size(); i++) {
             JsonNode choice = PieceJoiner.expectObject("choices[]", pieces.get(i));
             if (!choice.isEmpty()) {
-                choices.computeIfAbsent(choice.path("index").asInt(), index -> new Choice())
-                        .add(choice);
+                Choice target = choice(choice);
+                choice.properties().forEach(property -> target.addProperty(property.getKey(), property.getValue()));
             }
         }
+    }
+
+    /** The sum of the choices with the index of this one. */
+    Choice choice(JsonNode choice) {
+        return choices.computeIfAbsent(choice.path("index").asInt(), index -> new Choice());
     }
 
     /**

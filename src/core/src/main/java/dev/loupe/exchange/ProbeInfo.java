@@ -45,6 +45,11 @@ public record ProbeInfo(
     /** The probe that sends a long text. */
     public static final String LONG_INPUT = "baseline/long";
 
+    /** Whether neither contract allows the request. */
+    public boolean isForbidden() {
+        return published == Permission.FORBIDDEN && corrected == Permission.FORBIDDEN;
+    }
+
     /** Whether the probe tests headers, which no schema describes. */
     public boolean testsHeaders() {
         return isAuthorization() || probe.equals(BODY_AS_TEXT);

@@ -9,19 +9,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happened to the connections of a request that Loupe sent.
  *
- * @param failed the attempts that ended without a byte of a response, in order; after a closed connection the next attempt used a
+ * @param failed the attempts that ended without a complete response, in order; after a closed connection the next attempt used a
  *     new one
- * @param endedServer whether the server accepted no connection after the request, again when it was sent alone to the server that
- *     had come back
+ * @param endedServer whether the server accepted no connection after the request: again, when it was sent alone to the server that
+ *     had come back, or ever since
+ * @param inFlight the other requests that were in flight when the server ended and did not come back; null when it came back or
+ *     did not end
  * @param framing the deviations from the message format of HTTP/1.1; null when the response was not read byte by byte
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record TransportInfo(List<Attempt> failed, boolean endedServer, @Nullable List<FramingError> framing) {
+public record TransportInfo(
+        List<Attempt> failed,
+        boolean endedServer,
+        @Nullable List<String> inFlight,
+        @Nullable List<FramingError> framing) {
     /** Nothing is known, or nothing failed. */
-    public static final TransportInfo NONE = new TransportInfo(List.of(), false, null);
+    public static final TransportInfo NONE = of(List.of(), null);
 
     public TransportInfo {
         failed = List.copyOf(failed);
+        inFlight = inFlight == null ? null : List.copyOf(inFlight);
         framing = framing == null ? null : List.copyOf(framing);
     }
 
@@ -32,12 +39,20 @@ public record TransportInfo(List<Attempt> failed, boolean endedServer, @Nullable
      */
     public record Attempt(Failure failure, boolean reused) {}
 
+    /** What happened to the connections of a request that did not end the server. */
+    public static TransportInfo of(List<Attempt> failed, @Nullable List<FramingError> framing) {
+        return new TransportInfo(failed, false, null, framing);
+    }
+
     /** What happened to the same request before and then. */
     public TransportInfo then(TransportInfo later) {
         List<Attempt> all = new ArrayList<>(failed);
         all.addAll(later.failed());
         return new TransportInfo(
-                all, endedServer || later.endedServer(), later.framing() == null ? framing : later.framing());
+                all,
+                endedServer || later.endedServer(),
+                later.inFlight() == null ? inFlight : later.inFlight(),
+                later.framing() == null ? framing : later.framing());
     }
 
     /** Whether the connection was closed without a response, twice, the last time on a new connection. */
@@ -49,9 +64,14 @@ public record TransportInfo(List<Attempt> failed, boolean endedServer, @Nullable
                 && !failed.get(last).reused();
     }
 
-    /** The same request ended the server. */
+    /** The same request ended the server, again when it was sent alone. */
     public TransportInfo withServerEnded() {
-        return new TransportInfo(failed, true, framing);
+        return new TransportInfo(failed, true, null, framing);
+    }
+
+    /** The server ended during the same request, or one of the others, and did not come back. */
+    public TransportInfo withServerLost(List<String> others) {
+        return new TransportInfo(failed, true, others, framing);
     }
 
     /** Whether the response has an error for which clients fail. */

@@ -68,7 +68,8 @@ final class FramingReader {
 
     private Optional<FramedResponse> response() throws IOException {
         for (int interim = 0; interim < MAX_INTERIM; interim++) {
-            var statusLine = STATUS_LINE.matcher(line().orElse(""));
+            var statusLine =
+                    STATUS_LINE.matcher(line().orElseThrow(() -> new EOFException("closed before the header")));
             if (!statusLine.matches()) {
                 return Optional.empty();
             }

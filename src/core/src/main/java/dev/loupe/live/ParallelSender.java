@@ -2,6 +2,7 @@ package dev.loupe.live;
 
 import dev.loupe.engine.result.NotSentReason;
 import dev.loupe.exchange.Exchange;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +23,17 @@ public final class ParallelSender {
     /** Results that wait for the caller, per concurrent request: requests are not sent far ahead of a result that ends the run. */
     private static final int AHEAD = 4;
 
+    private static final Duration MOST_ISOLATION = Duration.ofSeconds(20);
+
     private final RequestSender sender;
     private final Budget budget;
     private final int concurrency;
     private final Pricing pricing;
     private final Semaphore permits;
     private volatile boolean stopped;
+
+    /** How long the requests that are sent alone may take, of all together. */
+    private long isolationLeft = MOST_ISOLATION.toNanos();
 
     /**
      * A sender.
@@ -53,6 +59,11 @@ public final class ParallelSender {
 
     TargetEndpoint target() {
         return sender.target();
+    }
+
+    /** Whether no proxy is between, so that a connection fails at the server. */
+    boolean isDirect() {
+        return sender.isDirect();
     }
 
     void redirectTo(TargetEndpoint other) {
@@ -115,6 +126,16 @@ public final class ParallelSender {
                 : new SendResult.Sent(sent(request, reserved));
     }
 
+    /** Sends one more, within the budget, as one of the concurrent requests. */
+    SendResult sendInTurn(PlannedRequest request) throws InterruptedException {
+        permits.acquire();
+        try {
+            return sendNow(request);
+        } finally {
+            permits.release();
+        }
+    }
+
     /** Whether the server responds to this request now, with any status; false too when the budget forbids it. */
     boolean responds(PlannedRequest request) throws InterruptedException {
         double reserved = pricing.highest(request.body());
@@ -144,8 +165,8 @@ public final class ParallelSender {
                     results.put(CompletableFuture.completedFuture(new SendResult.Sent(before)));
                     continue;
                 }
-                if (pricing.isUnknown()) {
-                    results.put(CompletableFuture.completedFuture(alone(() -> sendNow(request))));
+                if (isSentAlone(request)) {
+                    results.put(CompletableFuture.completedFuture(sendAlone(request)));
                     continue;
                 }
                 permits.acquire();
@@ -162,6 +183,22 @@ public final class ParallelSender {
                 return;
             }
         }
+    }
+
+    /** A request that no contract allows is the likeliest to end a server, which is a process without a gateway before it. */
+    private boolean isSentAlone(PlannedRequest request) {
+        return pricing.isUnknown()
+                || (isolationLeft > 0
+                        && "http".equals(sender.target().base().getScheme())
+                        && request.probed() != null
+                        && request.probed().isForbidden());
+    }
+
+    private SendResult sendAlone(PlannedRequest request) throws InterruptedException {
+        long start = System.nanoTime();
+        SendResult result = alone(() -> sendNow(request));
+        isolationLeft -= System.nanoTime() - start;
+        return result;
     }
 
     private SendResult one(PlannedRequest request, double reserved) throws InterruptedException {

@@ -49,8 +49,8 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     private Optional<IncompleteReason> ended = Optional.empty();
     private Optional<Relocation> relocation = Optional.empty();
     private @Nullable Event ahead;
-    /** Whether any request of the plan has a response. */
-    private boolean responded;
+    /** The first request that has a response; a plain one where there is a precheck. */
+    private @Nullable PlannedRequest answered;
 
     private final EndpointWatch watch;
     private final ServerSurvival survival;
@@ -110,7 +110,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         this.plan = List.copyOf(plan);
         this.watch = new EndpointWatch(plan.size());
         this.bound = new OutputBound(this.plan);
-        Supplier<PlannedRequest> plain = () -> bound.bounded(this.plan.getFirst());
+        Supplier<PlannedRequest> plain = () -> bound.bounded(answered == null ? this.plan.getFirst() : answered);
         this.survival = new ServerSurvival(sender, plain);
         this.control = new PlainControl(sender, plain);
         plan.forEach(request -> planned.put(request.id(), request));
@@ -131,6 +131,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
             if (ended.isEmpty()) {
                 sender.send(bounded(plan.subList(proofs, plan.size())), earlier, this::accept);
             }
+            survival.kept().forEach(this::received);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error internal) {
@@ -179,33 +180,47 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
                 notSent.merge(reason, 1, Integer::sum);
             case ParallelSender.SendResult.Sent(Exchange exchange) -> {
                 bound.received(exchange);
-                Exchange arrived = arrived(examined(exchange));
-                control(arrived);
-                watch.received(arrived)
-                        .filter(reason -> ended.isEmpty() && !control.respondsAfter(arrived))
-                        .ifPresent(this::end);
-                queue.add(new Event.Arrived(arrived));
-                repeat(arrived);
+                Exchange examined = examined(exchange);
+                if (survival.isLost()) {
+                    survival.keep(examined);
+                } else {
+                    received(examined);
+                }
             }
         }
     }
 
-    /** A request that got no response may have ended the server; without a precheck nothing shows that the server responds. */
+    private void received(Exchange exchange) {
+        Exchange arrived = arrived(exchange);
+        control(arrived);
+        watch.received(arrived)
+                .filter(reason -> ended.isEmpty() && !control.respondsAfter(arrived))
+                .ifPresent(this::end);
+        queue.add(new Event.Arrived(arrived));
+        repeat(arrived);
+    }
+
+    /** A request that got no response may have ended the server. */
     private Exchange examined(Exchange exchange) {
         PlannedRequest request = planned.get(exchange.id());
-        responded |= exchange.reply().headOrNull() != null;
-        if (request == null || !ServerSurvival.isSilent(exchange)) {
+        if (request == null || earlier.containsKey(exchange.id()) || survival.isLost()) {
             return exchange;
         }
-        if (!hasPrecheck) {
-            // a server that never responded is no endpoint, so that no request is the reason
-            return responded ? exchange : exchange.withTransport(TransportInfo.NONE);
+        if (!hasPrecheck && answered == null && exchange.reply().headOrNull() != null) {
+            answered = request;
         }
-        ServerSurvival.Result result = survival.of(request, exchange, ended.isEmpty());
-        if (result.lost() && ended.isEmpty()) {
+        if (!ServerSurvival.isSilent(exchange)) {
+            return exchange;
+        }
+        if (ended.isPresent() || (answered == null && !hasPrecheck)) {
+            // a server that never responded is no endpoint, so that no request is the reason
+            return exchange.withTransport(TransportInfo.NONE);
+        }
+        Exchange examined = survival.examined(request, exchange);
+        if (survival.isLost()) {
             end(watch.ended(exchange));
         }
-        return result.exchange();
+        return examined;
     }
 
     /** The plain request is judged before the probe, so that the value of the probe is not the reason. */
@@ -230,7 +245,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         }
         for (int time = 2; time <= repeats.times(); time++) {
             try {
-                if (sender.sendNow(request.withId(exchange.id().numbered(time)))
+                if (sender.sendInTurn(request.withId(exchange.id().numbered(time)))
                         instanceof ParallelSender.SendResult.Sent(Exchange repeated)) {
                     Exchange arrived = onArrival.apply(repeated);
                     queue.add(new Event.Arrived(arrived));

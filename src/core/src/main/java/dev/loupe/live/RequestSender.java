@@ -57,6 +57,11 @@ public final class RequestSender implements AutoCloseable {
         return target;
     }
 
+    /** Whether no proxy is between. */
+    boolean isDirect() {
+        return delivery.isDirect(target.base());
+    }
+
     /** Sends the next requests to this endpoint. */
     void redirectTo(TargetEndpoint other) {
         target = other;
@@ -114,8 +119,10 @@ public final class RequestSender implements AutoCloseable {
                 target.resolve(planned.path()).toString(),
                 new HeaderFields(headers, true),
                 planned.body());
-        boolean onWire = planned.probed() != null
-                && READ_ON_WIRE.contains(planned.probed().probe());
+        // the HTTP client hides that a connection was closed during a GET, which it sends again itself
+        boolean onWire = planned.method().equals("GET")
+                || (planned.probed() != null
+                        && READ_ON_WIRE.contains(planned.probed().probe()));
         RequestDelivery.Delivered delivered = delivery.deliver(
                 new RequestDelivery.Message(request.build(), planned.body(), bytes, () -> timeouts.within(left.get())),
                 onWire);

@@ -2,6 +2,7 @@ package dev.loupe.live;
 
 import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure.Kind;
 import dev.loupe.exchange.TransportInfo;
@@ -10,22 +11,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Finds out whether a request whose connection was closed without a response ended the server. Other requests may have been under
- * way, so the request is sent again alone, to a server that responds, and a plain request follows.
+ * Finds out whether a request whose connection was closed without a response ended the server. Other requests may have been in
+ * flight, so the request is sent again alone, to a server that responds, and a plain request follows. Where the server does not come
+ * back, it ended during one of the requests that were in flight.
  */
 final class ServerSurvival {
     /** How often a server that accepts no connection is tried; each try has the attempts and waits of a request. */
-    private static final int TRIES = 5;
+    private static final int TRIES = 10;
 
     /** Limits the requests that find out why others got no response. */
     private static final int MOST_EXAMINED = 10;
 
     private final ParallelSender sender;
     private final Supplier<PlannedRequest> plain;
-    private final List<String> suspects = new ArrayList<>();
+    private final List<Exchange> afterwards = new ArrayList<>();
     private int examined;
+    private boolean lost;
+
+    /** Whether an attempt failed in another way than by a refusal, so that the network may be the reason. */
+    private boolean otherFailure;
 
     /**
      * The examinations of a run.
@@ -37,89 +44,140 @@ final class ServerSurvival {
         this.plain = plain;
     }
 
-    /**
-     * What is known after it.
-     *
-     * @param exchange with the response of the repeated request, or with all that failed
-     * @param lost whether the server accepts no connection any more
-     */
-    record Result(Exchange exchange, boolean lost) {}
-
-    /** Whether the connection of this request was closed without a response, also on a new connection. */
+    /** Whether the connection of this request was closed before the end of a response, and a new connection was of no use. */
     static boolean isSilent(Exchange exchange) {
-        return exchange.reply() instanceof Reply.Unanswered(Reply.Failure failure)
-                && (failure.kind() == Kind.RESET || failure.kind() == Kind.REFUSED)
-                && exchange.transport().failed().size() > 1;
+        return exchange.transport().failed().size() > 1
+                && ResponseCompleteness.failure(exchange.reply())
+                        .map(Reply.Failure::kind)
+                        .filter(kind -> kind == Kind.RESET || kind == Kind.REFUSED)
+                        .isPresent();
     }
 
-    /**
-     * Examines a silent request, while no other is under way.
-     *
-     * @param isUp whether the server was not lost before
-     */
-    Result of(PlannedRequest request, Exchange silent, boolean isUp) {
-        if (!isUp || examined == MOST_EXAMINED) {
-            suspects.add(silent.id().value());
-            return new Result(silent.withTransport(TransportInfo.NONE), false);
+    /** Whether the server accepts no connection any more. */
+    boolean isLost() {
+        return lost;
+    }
+
+    /** Examines a silent request of a server that was not lost before, while no other is in flight. */
+    Exchange examined(PlannedRequest request, Exchange silent) {
+        if (examined == MOST_EXAMINED) {
+            return silent.withTransport(TransportInfo.NONE);
         }
         examined++;
         try {
-            Result result = sender.alone(() -> examine(request, silent));
-            if (result.lost()) {
-                suspects.add(silent.id().value());
-            }
-            return result;
+            return sender.alone(() -> examine(request, silent));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return new Result(silent.withTransport(TransportInfo.NONE), false);
+            return silent.withTransport(TransportInfo.NONE);
         }
     }
 
-    /** Names the requests that were under way when the server ended: one of them may have ended it. */
+    /** Keeps an exchange until those that were in flight together are known. */
+    void keep(Exchange exchange) {
+        afterwards.add(exchange);
+    }
+
+    /**
+     * The exchanges since the server was lost. The request that is the most likely reason has the others that were in flight; no
+     * request is the reason where the network may be.
+     */
+    List<Exchange> kept() {
+        Optional<Exchange> reason =
+                otherFailure || isKnown() ? Optional.empty() : inFlight().reduce(ServerSurvival::likelier);
+        return afterwards.stream()
+                .map(exchange -> {
+                    if (reason.filter(likeliest -> likeliest == exchange).isPresent()) {
+                        List<String> others = inFlight()
+                                .filter(other -> other != exchange)
+                                .map(other -> other.id().value())
+                                .toList();
+                        return exchange.withTransport(exchange.transport().withServerLost(others));
+                    }
+                    return isSilent(exchange) && !exchange.transport().endedServer()
+                            ? exchange.withTransport(TransportInfo.NONE)
+                            : exchange;
+                })
+                .toList();
+    }
+
+    /** Whether one request ended the server, again when it was sent alone. */
+    private boolean isKnown() {
+        return afterwards.stream().anyMatch(exchange -> exchange.transport().endedServer());
+    }
+
+    /** Names the requests that were in flight when the server was lost, where no finding does. */
     IncompleteReason withSuspects(IncompleteReason reason) {
-        if (!(reason instanceof IncompleteReason.EndpointLost lost) || suspects.isEmpty()) {
+        List<String> suspects =
+                inFlight().map(exchange -> exchange.id().value()).toList();
+        if (!(reason instanceof IncompleteReason.EndpointLost end)
+                || suspects.isEmpty()
+                || !otherFailure
+                || isKnown()) {
             return reason;
         }
         return new IncompleteReason.EndpointLost(
-                lost.responses(),
-                lost.planned(),
-                lost.detail() + "; the connection was closed without a response, and then none was accepted, during "
+                end.responses(),
+                end.planned(),
+                end.detail() + "; the connection was closed without a response, and then none was accepted, during "
                         + String.join(", ", suspects));
     }
 
-    private Result examine(PlannedRequest request, Exchange silent) throws InterruptedException {
+    /** The requests whose connection was closed at the end of the server; those after it had no connection. */
+    private Stream<Exchange> inFlight() {
+        return afterwards.stream()
+                .filter(exchange -> isSilent(exchange)
+                        && exchange.transport().failed().getFirst().failure().kind() == Kind.RESET);
+    }
+
+    /** A request that no contract allows is likelier than one that is allowed; of two such, the one that was sent later. */
+    private static Exchange likelier(Exchange earlier, Exchange later) {
+        return isForbidden(earlier) && !isForbidden(later) ? earlier : later;
+    }
+
+    private static boolean isForbidden(Exchange exchange) {
+        ProbeInfo probed = exchange.probed();
+        return probed != null && probed.isForbidden();
+    }
+
+    private Exchange examine(PlannedRequest request, Exchange silent) throws InterruptedException {
         if (!isUpAgain()) {
-            return new Result(silent.withTransport(TransportInfo.NONE), true);
+            lost = true;
+            return silent;
         }
         Optional<Exchange> repeated = send(request);
         if (repeated.isEmpty()) {
-            return new Result(silent.withTransport(TransportInfo.NONE), false);
+            return silent.withTransport(TransportInfo.NONE);
         }
         TransportInfo then = repeated.get().transport();
         Exchange again = repeated.get().withTransport(silent.transport().then(then));
         if (!isSilent(repeated.get())) {
-            return new Result(again, false);
+            return again;
         }
-        boolean refused =
-                then.failed().stream().anyMatch(attempt -> attempt.failure().kind() == Kind.REFUSED);
+        boolean refused = sender.isDirect()
+                && then.failed().stream().anyMatch(attempt -> attempt.failure().kind() == Kind.REFUSED);
         if (!refused && sender.responds(plain.get())) {
-            return new Result(again, false);
+            return again;
         }
-        return new Result(again.withTransport(again.transport().withServerEnded()), !isUpAgain());
+        lost = !isUpAgain();
+        return again.withTransport(again.transport().withServerEnded());
     }
 
     private boolean isUpAgain() throws InterruptedException {
+        otherFailure = !sender.isDirect();
         for (int i = 0; i < TRIES; i++) {
-            boolean up = sender.responds(plain.get())
-                    || send(plain.get())
-                            .map(Exchange::reply)
-                            .map(Reply::headOrNull)
-                            .isPresent();
-            if (up) {
+            Optional<Exchange> tried = send(plain.get());
+            if (tried.map(Exchange::reply).map(Reply::headOrNull).isPresent()) {
                 return true;
             }
+            boolean refused =
+                    tried.map(Exchange::reply).filter(ServerSurvival::isRefused).isPresent();
+            otherFailure |= !refused;
         }
         return false;
+    }
+
+    private static boolean isRefused(Reply reply) {
+        return reply instanceof Reply.Unanswered(Reply.Failure failure) && failure.kind() == Kind.REFUSED;
     }
 
     private Optional<Exchange> send(PlannedRequest request) throws InterruptedException {

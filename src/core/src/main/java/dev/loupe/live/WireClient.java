@@ -34,12 +34,12 @@ final class WireClient {
     }
 
     /**
-     * Sends once; empty when there is no response of HTTP/1, or a proxy is between.
+     * Sends once; empty when the response is not one of HTTP/1, or a proxy is between.
      *
      * @throws SocketTimeoutException when the response does not begin in time
+     * @throws IOException when there is no response
      */
-    Optional<FramedResponse> send(RequestDelivery.Message sent, Timeouts timeouts, long sentAt)
-            throws SocketTimeoutException {
+    Optional<FramedResponse> send(RequestDelivery.Message sent, Timeouts timeouts, long sentAt) throws IOException {
         URI uri = sent.uri();
         if (connections.proxyOf(uri).isPresent()) {
             return Optional.empty();
@@ -55,10 +55,8 @@ final class WireClient {
                     () -> ResponseReceiver.since(sentAt),
                     latest,
                     () -> awaitLess(socket));
-        } catch (SocketTimeoutException late) {
-            throw late;
-        } catch (IOException | NoSuchAlgorithmException noResponse) {
-            return Optional.empty(); // the HTTP client then reports why
+        } catch (NoSuchAlgorithmException noTls) {
+            throw new IOException(noTls);
         }
     }
 

@@ -71,10 +71,17 @@ final class ModelNameConflict {
 
     private static final Pattern POINT = Pattern.compile("(?<=[a-z-])([0-9])p([0-9])(?![0-9a-z])");
 
+    /** Grok 4.1 is grok-4-1. */
+    private static final Pattern GROK_MINOR = Pattern.compile("(grok-[0-9])-([0-9])(?![0-9])");
+
+    /** A model of its own, which does not think. */
+    private static final Pattern GPT_CHAT = Pattern.compile("gpt-5(?:[.][0-9])?-chat");
+
     /** A generation such as 3.1; with a hyphen, the second digit may be the number of a deployment. */
     private static final Pattern MINOR = Pattern.compile("(?<![0-9.])[1-9]\\.[1-9](?![0-9.])");
 
     private final Set<String> families = new HashSet<>();
+    private final Set<String> brands = new HashSet<>();
     private final Set<String> weights = new HashSet<>();
     private final Set<String> tiers = new HashSet<>();
     private final Set<String> modes = new HashSet<>();
@@ -87,6 +94,7 @@ final class ModelNameConflict {
         String name = REVISION.matcher(model.toLowerCase(Locale.ROOT)).replaceAll("");
         // llama-v3p1-70b is Llama 3.1 at Fireworks
         name = POINT.matcher(name).replaceAll("$1.$2");
+        name = GROK_MINOR.matcher(name).replaceAll("$1.$2");
         int vendor = name.lastIndexOf('/');
         List<String> words = ModelWords.split(name.substring(vendor + 1));
         StringBuilder digits = new StringBuilder();
@@ -112,12 +120,26 @@ final class ModelNameConflict {
         if (words.contains("turbo") && families.stream().anyMatch(TURBO::contains)) {
             tiers.add("turbo");
         }
+        if (families.contains("deepseek") && families.size() > 1) {
+            // a model of another family that was trained on its texts
+            tiers.add("distill");
+        }
+        if (families.contains("grok") && words.contains("fast")) {
+            tiers.add("fast");
+        }
+        if (GPT_CHAT.matcher(name).find()) {
+            tiers.add("chat");
+        }
+        if (words.contains("turbo") || words.contains("preview")) {
+            builds.add("preview");
+        }
         if (families.contains("command")) {
             words.stream().filter(COMMAND::contains).forEach(tiers::add);
         }
         if (ModelWords.O_SERIES.matcher(name).find()) {
             families.add("o");
         }
+        ModelWords.BRANDS.matcher(name).results().forEach(brand -> brands.add(brand.group(1)));
         generation = digits.toString();
         minor = MINOR.matcher(name).find();
     }
@@ -129,10 +151,22 @@ final class ModelNameConflict {
         if (!one.families.isEmpty() && !other.families.isEmpty()) {
             return ofKnownFamilies(one, other) ? Certainty.CERTAIN : Certainty.NONE;
         }
+        if (areOtherBrands(one, other)) {
+            return Certainty.CERTAIN;
+        }
         if (one.families.isEmpty() && other.families.isEmpty() && !areDisjoint(one.names, other.names)) {
             return ofAnUnknownFamily(one, other);
         }
         return areStatedDisjoint(one.weights, other.weights) ? Certainty.LIKELY : Certainty.NONE;
+    }
+
+    /** Each name states whose model it is, and no word of one is in the other. */
+    private static boolean areOtherBrands(ModelNameConflict one, ModelNameConflict other) {
+        return (!one.brands.isEmpty() || !other.brands.isEmpty())
+                && (!one.brands.isEmpty() || !one.families.isEmpty())
+                && (!other.brands.isEmpty() || !other.families.isEmpty())
+                && areDisjoint(one.brands, other.brands)
+                && areDisjoint(one.families, other.families);
     }
 
     private static Certainty ofAnUnknownFamily(ModelNameConflict one, ModelNameConflict other) {

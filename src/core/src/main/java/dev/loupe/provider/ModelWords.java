@@ -38,6 +38,13 @@ public final class ModelWords {
             "minimax",
             "nemotron");
 
+    /**
+     * Names of other families, which no model of another family has. Their tiers and generations follow no rule that is known here.
+     */
+    static final Pattern BRANDS = Pattern.compile(
+            "(?<![a-z])(ernie|hunyuan|doubao|jamba|palmyra|reka|abab|baichuan|exaone|internlm"
+                    + "|olmo|dbrx|yi(?=-)|moonshot(?=-v[0-9])|falcon(?=[0-9-]*[0-9]b)|solar(?=-(?:pro|mini)))(?![a-z])");
+
     /** The models o1, o3 and o4 of OpenAI. */
     static final Pattern O_SERIES = Pattern.compile("(?<![0-9a-z-])o[1-9](?![0-9a-z])");
 

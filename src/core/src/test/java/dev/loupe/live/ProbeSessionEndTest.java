@@ -3,8 +3,6 @@ package dev.loupe.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.Verdict;
@@ -13,14 +11,9 @@ import dev.loupe.probe.Probe;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,67 +36,6 @@ class ProbeSessionEndTest extends ProbedServer {
 
     private static boolean isStop(JsonNode request) {
         return request.path("stop").asText().equals("7");
-    }
-
-    @Test
-    void aRequestThatEndsTheServerForGoodIsNamed() throws IOException {
-        serve((exchange, request) -> {
-            if (isStop(request)) {
-                server.stop(0);
-            } else {
-                permissive(exchange, request);
-            }
-        });
-        Run run = run(Thoroughness.SMOKE);
-        assertThat(run.verdict()).isNotEqualTo(Verdict.CONFORMANT);
-        assertThat(run.end().incomplete().getFirst().message())
-                .contains("the endpoint was lost")
-                .contains("stop/comes-up");
-        assertThat(findings(run)).noneMatch(finding -> finding.contains("transport."));
-    }
-
-    private final Semaphore up = new Semaphore(1);
-
-    private void endingAndStartingAgain(HttpExchange exchange, JsonNode request) throws IOException {
-        if (!isStop(request)) {
-            permissive(exchange, request);
-            return;
-        }
-        up.acquireUninterruptibly();
-        try {
-            int port = server.getAddress().getPort();
-            server.stop(0);
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            serve(this::endingAndStartingAgain);
-            server.start();
-        } finally {
-            up.release();
-        }
-    }
-
-    /** A request is sent only to a server that has started. */
-    private Instant onceUp() {
-        up.acquireUninterruptibly();
-        up.release();
-        return Instant.now();
-    }
-
-    @Test
-    void aRequestThatEndsAServerThatStartsAgainIsAViolationAndTheRunGoesOn() throws IOException {
-        serve(this::endingAndStartingAgain);
-        clock = this::onceUp;
-        ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.SMOKE, false);
-        Run run = run(probes, Map.of(), null);
-        assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
-        assertThat(run.end().incomplete()).isEmpty();
-        assertThat(run.summary().counts().exchanges()).isEqualTo(probes.requests());
-        // a request that another one was sent with may find its connection closed: transport.keeps-idle, INFO
-        assertThat(findings(run).stream()
-                        .filter(finding ->
-                                finding.contains("transport.responds") || finding.contains("transport.survives")))
-                .isNotEmpty()
-                .allMatch(finding -> finding.startsWith("stop/comes-up "));
     }
 
     @Test

@@ -71,6 +71,11 @@ abstract class ProbedServer {
     int most = Integer.MAX_VALUE;
     String key;
     String provider = "openai";
+    int concurrency = 4;
+    ConnectionSettings connections = ConnectionSettings.direct(null);
+
+    /** Another URL than that of the server; null for that. */
+    String address;
 
     /** Read before each request is sent. */
     InstantSource clock = InstantSource.system();
@@ -125,13 +130,13 @@ abstract class ProbedServer {
 
     Run run(ProbePlan probes, Map<Exchange.Id, Exchange> answered, Path record) throws IOException {
         List<PlannedRequest> plan = PlannedRequests.of(probes);
-        TargetEndpoint target = TargetEndpoint.at(url(), key, "LOUPE_KEY", Map.of());
+        TargetEndpoint target = TargetEndpoint.at(address == null ? url() : address, key, "LOUPE_KEY", Map.of());
         Redactor redactor = Redactor.of("LOUPE_KEY");
         ExchangeRecorder recorder = record == null ? null : new ExchangeRecorder(record, plan);
-        try (RequestSender sender = new RequestSender(
-                target, provider, PATIENT, RateLimiter.unlimited(), clock, ConnectionSettings.direct(null))) {
+        try (RequestSender sender =
+                new RequestSender(target, provider, PATIENT, RateLimiter.unlimited(), clock, connections)) {
             Budget budget = new Budget(most, Double.MAX_VALUE, Duration.ofMinutes(5));
-            ParallelSender dispatch = new ParallelSender(sender, budget, 4, Pricing.NONE);
+            ParallelSender dispatch = new ParallelSender(sender, budget, concurrency, Pricing.NONE);
             FlakinessPolicy doubts = new FlakinessPolicy(plan(), 3);
             ProbeSession.Repeats again = new ProbeSession.Repeats(doubts::wantsRepeat, doubts::onRepeat, 3);
             try (ProbeSession session = new ProbeSession(

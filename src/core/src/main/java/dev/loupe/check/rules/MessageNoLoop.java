@@ -19,7 +19,7 @@ final class MessageNoLoop implements ExchangeCheck {
             "message.no-loop",
             Level.SHOULD,
             "the text does not repeat one passage over and over, unless the prompt contains it",
-            "derived: a passage that is repeated over 1,000 characters, 40 times, or 8 times when it has 60 to 400 characters; a caller can request that, hence SHOULD",
+            "derived: a passage that is repeated over 500 characters, 40 times, or 8 times when it has 60 to 400 characters; over a third of that in Chinese and Japanese; a caller can request that, hence SHOULD",
             "the caller pays for tokens without content, and what it requested may be missing",
             "stop a generation that repeats itself, or report it");
 
@@ -38,26 +38,35 @@ final class MessageNoLoop implements ExchangeCheck {
     }
 
     private static @Nullable Violation loop(ParsedExchange observed, Choice choice, String text) {
+        int shortest = text.length() < SHORTEST / DENSE ? SHORTEST : SHORTEST / density(text);
+        if (text.length() < shortest) {
+            return null;
+        }
         // a bias can force one token, and the prompt can request a repetition
         boolean forced = observed.request().path("logit_bias").size() > 0
                 || PromptText.anyText(
                         observed.request(), any -> REPEAT.matcher(any).find());
-        String passage = text.length() < SHORTEST || forced ? "" : repeated(text);
+        String passage = forced ? "" : repeated(text);
         return passage.isEmpty() || isRequested(observed, passage)
                 ? null
                 : Violation.of(
                         choice.at("/content"),
                         "no repetition without end",
                         StrictValues.quoted(passage),
-                        "the text repeats " + StrictValues.quoted(passage) + " over more than " + SHORTEST
+                        "the text repeats " + StrictValues.quoted(passage) + " over more than " + shortest
                                 + " characters");
     }
 
     private static final Result NO_TEXT = Result.notApplicable("the response has no text");
-    private static final Pattern REPEAT =
-            Pattern.compile("(?i)\\brepeat\\b[^\\n]{0,60}\\b(?:times|forever)\\b|\\b[0-9][0-9,]* times\\b");
-    private static final int SHORTEST = 1_000;
+    private static final Pattern REPEAT = Pattern.compile("(?i)\\brepeat\\b[^\\n]{0,60}\\b(?:times|forever)\\b"
+            + "|\\b[0-9][0-9,.]* (?:times|mal|fois|veces|volte|vezes)\\b"
+            + "|重复|重複|反复|反覆|繰り返|반복|[0-9一二三四五六七八九十百千万]+ ?(?:次|遍|回|个|個|번|개)");
+    private static final int SHORTEST = 500;
     private static final int LONGEST_PASSAGE = 400;
+
+    /** A character of Chinese or Japanese stands for about three letters. */
+    private static final int DENSE = 3;
+
     private static final int REPETITIONS = 40;
 
     /** A sentence: a refrain comes again fewer times. */
@@ -82,14 +91,21 @@ final class MessageNoLoop implements ExchangeCheck {
         return false;
     }
 
+    /** How many letters of an alphabet a character stands for. */
+    private static int density(String text) {
+        long dense = text.chars().filter(each -> TextEnd.isDense((char) each)).count();
+        return dense * 2 > text.length() ? DENSE : 1;
+    }
+
     /** The passage that is repeated; empty when none is. */
     private static String repeated(String whole) {
         String text = whole.length() > EXAMINED ? whole.substring(whole.length() - EXAMINED) : whole;
+        int density = density(text);
         for (int period = 1; period <= LONGEST_PASSAGE; period++) {
-            int enough = Math.max(SHORTEST, period * (period < SENTENCE ? REPETITIONS : SENTENCES));
+            int enough = Math.max(SHORTEST / density, period * (period < SENTENCE / density ? REPETITIONS : SENTENCES));
             // a repetition that is long enough covers one of these positions
-            for (int at = period + enough - 1; at < text.length(); at += enough) {
-                if (run(text, at, period) >= enough) {
+            for (int at = enough - 1; at < text.length(); at += enough - period) {
+                if (run(text, at, period) >= enough && !isRepetition(text, at, period, SENTENCE / density)) {
                     String passage = text.substring(at - period + 1, at + 1);
                     return passage.chars().anyMatch(MessageNoLoop::isNoRuler) ? passage : "";
                 }
@@ -98,12 +114,24 @@ final class MessageNoLoop implements ExchangeCheck {
         return "";
     }
 
-    /** Lines of tables, digits and white space are repeated on purpose; letters and marks of exclamation are not. */
-    private static boolean isNoRuler(int character) {
-        return Character.isLetter(character) || character == '!' || character == '?' || character == '@';
+    /** Whether the passage is itself a repetition of a shorter one, which has to come more often. */
+    private static boolean isRepetition(String text, int at, int period, int sentence) {
+        for (int shorter = 1; shorter < sentence && shorter < period; shorter++) {
+            if (period % shorter == 0 && run(text, at, shorter) >= period) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** How many characters in a row, this one among them, equal the one a period before. */
+    /** Lines of tables, digits and white space are repeated on purpose; letters, marks of exclamation and emoji are not. */
+    private static boolean isNoRuler(int character) {
+        return Character.isLetter(character)
+                || Character.isSurrogate((char) character)
+                || "!?@\uff01\uff1f\u3002".indexOf(character) >= 0;
+    }
+
+    /** How long the repetition is that this character belongs to: each character equals the one a period before. */
     private static int run(String text, int at, int period) {
         int first = at;
         while (first >= period && text.charAt(first) == text.charAt(first - period)) {
@@ -113,6 +141,6 @@ final class MessageNoLoop implements ExchangeCheck {
         while (end < text.length() && text.charAt(end) == text.charAt(end - period)) {
             end++;
         }
-        return Math.max(0, end - first - 1);
+        return end - first - 1 < 1 ? 0 : end - first - 1 + period;
     }
 }

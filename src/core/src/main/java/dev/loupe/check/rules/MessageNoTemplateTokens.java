@@ -2,7 +2,6 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.Choice.ToolCall;
-import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
@@ -15,6 +14,7 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -121,17 +121,23 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
      * Tokens of any other template: a word between pipes, also those of DeepSeek, words with one pipe as in Gemma 4, unused and byte
      * tokens, padding, and a sequence's begin or end at the ends of the text. A call in markup is reported by message.no-tool-markup where tools are offered.
      */
-    private static final Pattern ANY = Pattern.compile("<\\|(?!tool|START_ACTION|action_)[A-Za-z][A-Za-z0-9_]{1,40}\\|>"
-            + "|<\uff5c(?!tool)[A-Za-z][A-Za-z\u2581]{1,40}\uff5c>"
-            + "|<\\|(?:turn|channel|think)>|<(?:turn|channel)\\|>"
-            + "|<unused[0-9]{1,4}>|<0x[0-9A-F]{2}>|<pad>\\s*<pad>|^\\s*<bos>|<[be]os>\\s*$");
+    private static final Pattern ANY =
+            Pattern.compile("<\\|(?!tool|START_ACTION|action_)[A-Za-z][A-Za-z0-9_\u2581]{1,40}\\|>"
+                    + "|<\uff5c(?!tool)[A-Za-z][A-Za-z\u2581]{1,40}\uff5c>"
+                    + "|<\\|(?:turn|channel|think)>|<(?:turn|channel)\\|>"
+                    + "|<ctrl[0-9]{1,3}>|<reserved_[0-9]{1,3}>|<eoa>|<\\[[A-Za-z_]{1,20}_never_used_[0-9a-f]{32}]>"
+                    + "|\\[\\|(?:assistant|user|system|endofturn)\\|]|\\[e~\\["
+                    + "|<unused[0-9]{1,4}>|<0x[0-9A-F]{2}>|<pad>\\s*<pad>|^\\s*<bos>|<[be]os>\\s*$");
 
     /** A token of a call, where no tool is offered. */
     private static final Pattern CALL = Pattern.compile(
             "<\\|(?:tool|action_)[a-z_]{1,40}\\|>|<\uff5ctool[a-z\u2581]{1,40}\uff5c>|<\\|tool_call>|<tool_call\\|>");
 
-    /** The ends of a sequence in older vocabularies; {@code </s>} is HTML as well. */
-    private static final String END = "</s>";
+    /**
+     * The end of a sequence in older vocabularies, and that of the text of a model that thinks, by the tag that opens it. They are
+     * words of other markup as well.
+     */
+    private static final Map<String, String> ENDS = Map.of("</s>", "<s>", "</answer>", "<answer>");
 
     private static @Nullable String tokenIn(ParsedExchange observed, String output) {
         // nearly every text has none of the characters that all tokens begin with
@@ -149,15 +155,18 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
             return other.group();
         }
         Matcher call = CALL.matcher(text);
-        if (call.find()
-                && OfferedTools.of(observed.request()).isEmpty()
-                && !QuotedText.isInPrompt(observed.request(), call.group())) {
+        if (call.find() && observed.tools().isEmpty() && !QuotedText.isInPrompt(observed.request(), call.group())) {
             return call.group();
         }
-        return text.stripTrailing().endsWith(END)
-                        && !text.contains("<s>")
-                        && !PromptText.contains(observed.request(), END)
-                ? END
-                : null;
+        String end = text.stripTrailing();
+        for (Map.Entry<String, String> tag : ENDS.entrySet()) {
+            if (end.endsWith(tag.getKey())
+                    && !text.contains(tag.getValue())
+                    && !PromptText.contains(observed.request(), tag.getKey())
+                    && !PromptText.contains(observed.request(), tag.getValue())) {
+                return tag.getKey();
+            }
+        }
+        return null;
     }
 }

@@ -90,7 +90,18 @@ final class MessageNotCut implements ExchangeCheck {
                 StrictValues.integer(request.path("max_completion_tokens")),
                 StrictValues.integer(request.path("max_tokens")));
         long counted = completion.usage().integer("completion_tokens");
-        boolean reached = limit > 0 && counted >= limit && completion.choices().size() == 1;
+        // a server that limits the text alone counts the reasoning above the limit
+        long reasoning = counted > limit
+                ? Math.max(
+                        0,
+                        StrictValues.integer(completion
+                                .usage()
+                                .property("completion_tokens_details")
+                                .path("reasoning_tokens")))
+                : 0;
+        boolean reached = limit > 0
+                && counted - reasoning >= limit
+                && completion.choices().size() == 1;
         if (reached && isUnfinished(text.stripTrailing(), limit)) {
             return "the text ends in the middle of a sentence at the limit of " + limit + " tokens";
         }
@@ -111,7 +122,8 @@ final class MessageNotCut implements ExchangeCheck {
         if (limit < SMALLEST_LIMIT) {
             return last == ',';
         }
-        return (Character.isLetterOrDigit(last) && !Character.isIdeographic(last)) || ",;:-(".indexOf(last) >= 0;
+        return (Character.isLetterOrDigit(last) && (!TextEnd.isDense(last) || TextEnd.endsSentences(text)))
+                || ",;:-(，、；：（".indexOf(last) >= 0;
     }
 
     /** Whether a fenced block is not closed; only a fence without a language closes one. */

@@ -2,8 +2,11 @@ package dev.loupe.check.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.PromptText;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How the last sentence of a generated text ends. */
 enum TextEnd {
@@ -19,6 +22,9 @@ enum TextEnd {
     /** Shorter last lines are headings, names or items of a list. */
     private static final int WORDS = 5;
 
+    private static final Pattern OPEN_BOLD = Pattern.compile("(?:^|[\\s(])\\*\\*(?:[^\\s*][^*]*)?$");
+    private static final Pattern EMPTY_ITEM = Pattern.compile("\\s*([-*+]|[0-9]{1,3}[.)])\\s*");
+
     /** Shorter beginnings of words are words by themselves. */
     private static final int LETTERS = 4;
 
@@ -30,15 +36,35 @@ enum TextEnd {
             "the", "an", "of", "and", "or", "than", "which", "whose", "their", "its", "your", "our", "because",
             "between", "into", "from", "every", "if", "but");
 
+    /** No sentence of Chinese or Japanese ends with one of these; single characters are parts of other words as well. */
+    private static final List<String> CONNECTING_ENDS = List.of(
+            "以及", "因为", "由于", "并且", "而且", "如果", "虽然", "例如", "比如", "或者", "但是", "因為", "由於", "並且", "雖然", "を", "および", "または",
+            "そして", "しかし");
+
     static TextEnd of(String text, JsonNode request) {
         String all = QuotedText.withoutReasoning(text).stripTrailing();
         String line = all.substring(all.lastIndexOf('\n') + 1);
-        if (line.isBlank() || words(line) < WORDS) {
+        if (isInMarkdown(all, line)) {
+            return CONTINUES;
+        }
+        if (line.isBlank()) {
             return WHOLE;
         }
         char last = all.charAt(all.length() - 1);
-        if (last == ',' || last == '(') {
+        if ("，、".indexOf(last) >= 0) {
             return CONTINUES;
+        }
+        if (words(line) < WORDS) {
+            return WHOLE;
+        }
+        if (last == '-' && Character.isLetter(all.charAt(all.length() - 2))) {
+            return IN_WORD;
+        }
+        if (",(（「『《".indexOf(last) >= 0) {
+            return CONTINUES;
+        }
+        if (isDense(last)) {
+            return !endsSentences(all) ? WHOLE : CONNECTING_ENDS.stream().anyMatch(all::endsWith) ? CONTINUES : OPEN;
         }
         if (!isOfSentences(last)) {
             return WHOLE;
@@ -55,22 +81,57 @@ enum TextEnd {
         return inWord ? IN_WORD : OPEN;
     }
 
+    /** Whether the last line opens bold text, or begins an item of a list that goes on, without more. */
+    private static boolean isInMarkdown(String text, String line) {
+        if (OPEN_BOLD.matcher(line).find()) {
+            return true;
+        }
+        Matcher item = EMPTY_ITEM.matcher(line);
+        if (!item.matches()) {
+            return false;
+        }
+        String marker = item.group(1);
+        String before = Character.isDigit(marker.charAt(0))
+                ? Integer.parseInt(marker.substring(0, marker.length() - 1)) - 1 + marker.substring(marker.length() - 1)
+                : marker;
+        return text.contains("\n" + before + " ") || text.startsWith(before + " ");
+    }
+
+    /** Whether a character is of a script without spaces between words, in which two characters are about a word. */
+    static boolean isDense(char character) {
+        return switch (Character.UnicodeScript.of(character)) {
+            case HAN, HIRAGANA, KATAKANA -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether a sentence of Chinese or Japanese in the text ends with a full stop; a text may be without any. */
+    static boolean endsSentences(String text) {
+        return text.indexOf('。') >= 0;
+    }
+
     private static int words(String line) {
         int words = 0;
+        int dense = 0;
         boolean inWord = false;
         for (int i = 0; i < line.length(); i++) {
+            if (isDense(line.charAt(i))) {
+                dense++;
+                inWord = false;
+                continue;
+            }
             boolean letter = Character.isLetter(line.charAt(i));
             words += letter && !inWord ? 1 : 0;
             inWord = letter || (inWord && line.charAt(i) != ' ');
         }
-        return words;
+        return words + dense / 2;
     }
 
     /** Whether a letter is of a script whose sentences end with a full stop. */
     private static boolean isOfSentences(char letter) {
         return Character.isLetter(letter)
                 && switch (Character.UnicodeScript.of(letter)) {
-                    case LATIN, GREEK, CYRILLIC -> true;
+                    case LATIN, GREEK, CYRILLIC, HANGUL -> true;
                     default -> false;
                 };
     }

@@ -9,6 +9,8 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.ProbeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** No request ends the server. */
 final class TransportSurvives implements ExchangeCheck {
@@ -16,7 +18,8 @@ final class TransportSurvives implements ExchangeCheck {
             "transport.survives",
             Level.MUST,
             "no request ends the server: it accepts connections afterwards",
-            "derived: the request is sent again, alone, to the server that has come back, and a plain request follows; twice is no coincidence",
+            "derived: the request is sent again, alone, to the server that has come back, and a plain request follows; twice is no"
+                    + " coincidence; where the server does not come back, no connection is accepted after the request",
             "one caller ends the service of all others with a single request",
             "validate the request before it is processed, and respond with a status where processing fails");
 
@@ -37,7 +40,17 @@ final class TransportSurvives implements ExchangeCheck {
                 TransportResponds.at(exchange),
                 "a response, and a server that accepts connections",
                 "neither",
-                request + " ends the server: no response, and no connection accepted afterwards, twice"));
+                message(request, exchange.transport().inFlight())));
+    }
+
+    private static String message(String request, @Nullable List<String> inFlight) {
+        if (inFlight == null) {
+            return request + " ends the server: no response, and no connection accepted afterwards, twice";
+        }
+        return inFlight.isEmpty()
+                ? "the server ended during " + request + ", the only request in flight, and did not come back"
+                : "the server ended during one of " + (inFlight.size() + 1) + " requests in flight, " + request + " or "
+                        + String.join(", ", inFlight) + ", and did not come back";
     }
 
     private static final Result RESPONDED = Result.notApplicable("no connection was closed without a response");

@@ -181,10 +181,13 @@ final class RecordParser {
                     new Reply.Failure(kind, attempt.path("message").asText("")),
                     attempt.path("reused").asBoolean()));
         }
-        keepRest("transport", node, "failed", "endedServer", "framing");
+        keepRest("transport", node, "failed", "endedServer", "inFlight", "framing");
+        List<String> inFlight = new ArrayList<>();
+        node.path("inFlight").forEach(id -> inFlight.add(id.asText("")));
         return new TransportInfo(
                 failed,
                 node.path("endedServer").asBoolean(),
+                node.has("inFlight") ? inFlight : null,
                 node.has("framing") ? framing(node.path("framing")) : null);
     }
 

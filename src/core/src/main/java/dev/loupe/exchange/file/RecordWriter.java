@@ -220,6 +220,13 @@ final class RecordWriter {
         }
         json.writeEndArray();
         json.writeBooleanField("endedServer", transport.endedServer());
+        if (transport.inFlight() != null) {
+            json.writeArrayFieldStart("inFlight");
+            for (String id : transport.inFlight()) {
+                json.writeString(id);
+            }
+            json.writeEndArray();
+        }
         if (transport.framing() != null) {
             json.writeArrayFieldStart("framing");
             for (FramingError error : transport.framing()) {

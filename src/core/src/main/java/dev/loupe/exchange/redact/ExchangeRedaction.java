@@ -55,7 +55,7 @@ record ExchangeRedaction(String keyPlaceholder, List<JsonPointer> pointers, Secr
         List<TransportInfo.Attempt> failed = transport.failed().stream()
                 .map(attempt -> new TransportInfo.Attempt(failure(attempt.failure()), attempt.reused()))
                 .toList();
-        return new TransportInfo(failed, transport.endedServer(), transport.framing());
+        return new TransportInfo(failed, transport.endedServer(), transport.inFlight(), transport.framing());
     }
 
     private ProbeInfo probed(ProbeInfo probed) {

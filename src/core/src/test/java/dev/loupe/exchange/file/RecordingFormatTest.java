@@ -90,10 +90,10 @@ class RecordingFormatTest {
     }
 
     @Test
-    void framingErrorsAreReadAndWritten() {
+    void whatHappenedToTheConnectionsIsReadAndWritten() {
         comesBackAsItWas(
                 HEAD + "'response':null,'failure':{'kind':'reset','message':'closed'},'transport':{'failed':[],"
-                        + "'endedServer':false,'framing':[{'kind':'body_shorter','detail':'2 of 12 bytes'}]}}");
+                        + "'endedServer':true,'inFlight':['n/two'],'framing':[{'kind':'body_shorter','detail':'2 of 12 bytes'}]}}");
     }
 
     @Test

@@ -1,0 +1,244 @@
+package dev.loupe.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.loupe.connection.ConnectionSettings;
+import dev.loupe.connection.ProxyRoutes;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.IncompleteReason;
+import dev.loupe.engine.result.Verdict;
+import dev.loupe.probe.ProbePlan;
+import dev.loupe.probe.Thoroughness;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Runs against servers that end during a request, and servers that end for another reason. */
+class ServerSurvivalTest extends ProbedServer {
+    private static boolean isStop(JsonNode request) {
+        return request.path("stop").asText().equals("7");
+    }
+
+    private static List<String> transport(Run run) {
+        return findings(run).stream()
+                .filter(finding -> finding.contains(" transport."))
+                .toList();
+    }
+
+    private static String lost(Run run) {
+        return run.end().incomplete().getFirst().message();
+    }
+
+    @Test
+    void theOnlyRequestInFlightEndsTheServerForGood() throws IOException {
+        concurrency = 1;
+        serve((exchange, request) -> {
+            if (isStop(request)) {
+                server.stop(0);
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Run run = run(Thoroughness.SMOKE);
+
+        assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
+        assertThat(run.end().incomplete()).singleElement().isInstanceOf(IncompleteReason.EndpointLost.class);
+        assertThat(transport(run))
+                .singleElement()
+                .asString()
+                .startsWith("stop/comes-up transport.survives ")
+                .contains("during stop \"7\", the only request in flight");
+    }
+
+    @Test
+    void oneOfSeveralRequestsInFlightEndsTheServerForGoodAndTheFindingNamesAll() throws IOException {
+        CountDownLatch inFlight = new CountDownLatch(2);
+        serve((exchange, request) -> {
+            boolean waits = request.path("stop").isArray();
+            if (!isStop(request) && !waits) {
+                permissive(exchange, request);
+                return;
+            }
+            inFlight.countDown();
+            awaitBoth(inFlight);
+            if (waits) {
+                awaitEnd();
+            } else {
+                server.stop(0);
+                ended.countDown();
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+
+        assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
+        assertThat(transport(run))
+                .singleElement()
+                .asString()
+                .contains(" transport.survives ")
+                .contains("requests in flight")
+                .contains("stop/comes-up")
+                .containsAnyOf("stop/one-of-two", "[\"9\",\"7\"]");
+    }
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private void awaitEnd() {
+        awaitBoth(ended);
+    }
+
+    private static void awaitBoth(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aRequestThatNoContractAllowsIsSentAlone() throws IOException {
+        serve((exchange, request) -> {
+            if (request.path("messages").isMissingNode()) {
+                server.stop(0);
+            } else {
+                permissive(exchange, request);
+            }
+        });
+
+        assertThat(transport(run(Thoroughness.STANDARD)))
+                .singleElement()
+                .asString()
+                .startsWith("messages/missing transport.survives ")
+                .contains("the only request in flight");
+    }
+
+    @Test
+    void aResponseThatIsCutAtTheEndOfTheServerNamesItsRequest() throws IOException {
+        concurrency = 1;
+        serve((exchange, request) -> {
+            if (isStop(request)) {
+                exchange.getResponseHeaders().set("content-type", "application/json");
+                exchange.sendResponseHeaders(200, 1000);
+                exchange.getResponseBody().write('{');
+                exchange.getResponseBody().flush();
+                server.stop(0);
+            } else {
+                permissive(exchange, request);
+            }
+        });
+
+        assertThat(transport(run(Thoroughness.SMOKE)))
+                .singleElement()
+                .asString()
+                .startsWith("stop/comes-up transport.survives ");
+    }
+
+    @Test
+    void aServerThatIsStoppedBetweenRequestsIsLostAndNoRequestIsTheReason() throws IOException {
+        concurrency = 1;
+        AtomicBoolean stopped = new AtomicBoolean();
+        serve(this::permissive);
+        clock = () -> {
+            if (requests.get() == 6 && stopped.compareAndSet(false, true)) {
+                server.stop(0);
+            }
+            return Instant.now();
+        };
+        Run run = run(Thoroughness.SMOKE);
+
+        assertThat(lost(run)).contains("the endpoint was lost");
+        assertThat(transport(run)).isEmpty();
+    }
+
+    @Test
+    void aLoadBalancerThatRespondsAfterTheEndIsOverloadedAndNoRequestIsTheReason() throws IOException {
+        AtomicBoolean dead = new AtomicBoolean();
+        serve((exchange, request) -> {
+            if (isStop(request)) {
+                dead.set(true);
+            }
+            if (dead.get()) {
+                send(exchange, 502, "text/html", "<html>bad gateway</html>");
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+
+        assertThat(run.end().incomplete()).singleElement().isInstanceOf(IncompleteReason.Overloaded.class);
+        assertThat(transport(run)).isEmpty();
+    }
+
+    @Test
+    void aProxyThatEndsIsNotTheServer() throws IOException {
+        connections = new ConnectionSettings(null, ProxyRoutes.of(url(), Map.of()));
+        address = "http://models.example.com";
+        concurrency = 1;
+        serve((exchange, request) -> {
+            if (isStop(request)) {
+                server.stop(0);
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Run run = run(Thoroughness.SMOKE);
+
+        assertThat(lost(run)).contains("the proxy cannot be reached").contains("during stop/comes-up");
+        assertThat(transport(run)).isEmpty();
+    }
+
+    private final Semaphore up = new Semaphore(1);
+
+    private void endingAndStartingAgain(HttpExchange exchange, JsonNode request) throws IOException {
+        if (!isStop(request)) {
+            permissive(exchange, request);
+            return;
+        }
+        up.acquireUninterruptibly();
+        try {
+            int port = server.getAddress().getPort();
+            server.stop(0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            serve(this::endingAndStartingAgain);
+            server.start();
+        } finally {
+            up.release();
+        }
+    }
+
+    /** A request is sent only to a server that has started. */
+    private Instant onceUp() {
+        up.acquireUninterruptibly();
+        up.release();
+        return Instant.now();
+    }
+
+    @Test
+    void aRequestThatEndsAServerThatStartsAgainIsAViolationAndTheRunGoesOn() throws IOException {
+        serve(this::endingAndStartingAgain);
+        clock = this::onceUp;
+        ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.SMOKE, false);
+        Run run = run(probes, Map.of(), null);
+
+        assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
+        assertThat(run.end().incomplete()).isEmpty();
+        assertThat(run.summary().counts().exchanges()).isEqualTo(probes.requests());
+        // a request that another one was sent with may find its connection closed: transport.keeps-idle, INFO
+        assertThat(transport(run).stream()
+                        .filter(finding ->
+                                finding.contains("transport.responds") || finding.contains("transport.survives")))
+                .isNotEmpty()
+                .allMatch(finding -> finding.startsWith("stop/comes-up "));
+    }
+}
