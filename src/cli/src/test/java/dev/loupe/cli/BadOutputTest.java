@@ -139,6 +139,15 @@ class BadOutputTest extends BadInput {
     }
 
     @Test
+    void aSpecIsNeverReplacedByAcceptedChanges() throws IOException {
+        Path spec = Files.copy(Path.of("openapi/gemma-3.json"), dir.resolve("spec.json"));
+        assertThat(run("diff", spec.toString(), "openapi/gemma-3n.json", "--write-accept", spec.toString()))
+                .isEqualTo(2);
+        assertThat(output).contains("--write-accept: ", "is also compared; name another file");
+        assertThat(spec).hasSameBinaryContentAs(Path.of("openapi/gemma-3.json"));
+    }
+
+    @Test
     void reportsAmongTheInputsAreNoInput() throws IOException {
         Path recordings = Files.createDirectory(dir.resolve("recordings"));
         Files.writeString(recordings.resolve("good.json"), GOOD);

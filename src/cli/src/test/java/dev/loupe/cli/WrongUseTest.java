@@ -156,6 +156,8 @@ class WrongUseTest {
         {"explain usage.total", "did you mean 'usage.total-is-sum'?"},
         {"report nothing.json", "nothing.json"},
         {"serve --port 99999", "--port: 99999 is not a port"},
+        {"serve --tokens-per-second NaN", "--tokens-per-second: NaN is not a speed (example: 40; 0 is unlimited)"},
+        {"serve --tokens-per-second -1", "--tokens-per-second: -1.0 is not a speed"},
         {"serve --port -1", "--port: -1 is not a port"},
         {"record --upstream http://localhost --out target/x --port 70000", "--port: 70000 is not a port"},
         {"ci --config nothing.yaml", "nothing.yaml does not exist; 'loupe init' writes it"},
