@@ -63,10 +63,13 @@ class LoupeCommand implements Runnable {
     CommandSpec spec;
 
     /**
-     * Adds the commands in the order of the help. Where the first argument names one, only that one: the models of all take
-     * longer to build than most commands run.
+     * Adds the commands in the order of the help. Where the first argument names one, only that one, and none for the version:
+     * the models of all take longer to build than most commands run.
      */
     static void addCommands(CommandLine loupe, String... arguments) {
+        if (arguments.length == 1 && List.of("--version", "-V").contains(arguments[0])) {
+            return;
+        }
         List<Class<?>> named = COMMANDS.stream()
                 .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
                 .toList();

@@ -15,32 +15,29 @@ final class ChunkAccumulator {
     private final boolean contractHasChoices;
     private boolean usageComplete;
     private boolean hasChunks;
+    private @Nullable ObjectNode last;
 
     /** One choice of a stream. */
-    private static final class Choice {
+    static final class Choice {
         private final ObjectNode message = ResponseDecoder.TREES.createObjectNode();
         private final ObjectNode others = ResponseDecoder.TREES.createObjectNode();
         private final ToolCallJoiner toolCalls = new ToolCallJoiner();
         private boolean finished;
 
-        void add(JsonNode choice) {
-            choice.properties().forEach(property -> {
-                String name = property.getKey();
-                JsonNode value = property.getValue();
-                switch (name) {
-                    case "index" -> {
-                        // it is the key of this choice
-                    }
-                    case "delta" ->
-                        PieceJoiner.expectObject(name, value)
-                                .properties()
-                                .forEach(piece -> addPiece(piece.getKey(), piece.getValue()));
-                    case "logprobs" -> PieceJoiner.join(others, name, value, Mode.LISTED);
-                    case "text" -> PieceJoiner.join(others, name, value, Mode.ADDED);
-                    case "finish_reason" -> finish(value);
-                    default -> PieceJoiner.join(others, name, value, Mode.REPEATED);
+        void addProperty(String name, JsonNode value) {
+            switch (name) {
+                case "index" -> {
+                    // it is the key of this choice
                 }
-            });
+                case "delta" ->
+                    PieceJoiner.expectObject(name, value)
+                            .properties()
+                            .forEach(piece -> addPiece(piece.getKey(), piece.getValue()));
+                case "logprobs" -> PieceJoiner.join(others, name, value, Mode.LISTED);
+                case "text" -> PieceJoiner.join(others, name, value, Mode.ADDED);
+                case "finish_reason" -> finish(value);
+                default -> PieceJoiner.join(others, name, value, Mode.REPEATED);
+            }
         }
 
         private void finish(JsonNode reason) {
@@ -50,7 +47,7 @@ final class ChunkAccumulator {
             }
         }
 
-        private void addPiece(String name, JsonNode piece) {
+        void addPiece(String name, JsonNode piece) {
             if (name.equals("tool_calls") && piece.isContainerNode()) {
                 toolCalls.add(piece.isArray() ? piece : message.arrayNode().add(piece));
             } else if (name.equals("function_call") && piece.isObject()) {
@@ -102,19 +99,27 @@ final class ChunkAccumulator {
             whole.setAll(chunk.deepCopy());
             return;
         }
-        chunk.properties().forEach(property -> {
-            JsonNode value = property.getValue();
-            switch (property.getKey()) {
-                case "choices" -> addChoices(value);
-                case "usage" -> take(value);
-                case "id", "model", "created" -> {
-                    if (!whole.has(property.getKey())) {
-                        whole.set(property.getKey(), value);
-                    }
+        last = chunk;
+        chunk.properties().forEach(property -> addProperty(property.getKey(), property.getValue()));
+    }
+
+    /** Whether this object, maybe with other values, was added last. */
+    @SuppressWarnings("ReferenceEquality") // whether it is the object, not whether it is equal
+    boolean addedLast(ObjectNode chunk) {
+        return last == chunk;
+    }
+
+    void addProperty(String name, JsonNode value) {
+        switch (name) {
+            case "choices" -> addChoices(value);
+            case "usage" -> take(value);
+            case "id", "model", "created" -> {
+                if (!whole.has(name)) {
+                    whole.set(name, value);
                 }
-                default -> PieceJoiner.join(whole, property.getKey(), value, Mode.REPEATED);
             }
-        });
+            default -> PieceJoiner.join(whole, name, value, Mode.REPEATED);
+        }
     }
 
     private void addChoices(JsonNode pieces) {
@@ -124,10 +129,15 @@ final class ChunkAccumulator {
         for (int i = 0; i < pieces.size(); i++) {
             JsonNode choice = PieceJoiner.expectObject("choices[]", pieces.get(i));
             if (!choice.isEmpty()) {
-                choices.computeIfAbsent(choice.path("index").asInt(), index -> new Choice())
-                        .add(choice);
+                Choice target = choice(choice);
+                choice.properties().forEach(property -> target.addProperty(property.getKey(), property.getValue()));
             }
         }
+    }
+
+    /** The sum of the choices with the index of this one. */
+    Choice choice(JsonNode choice) {
+        return choices.computeIfAbsent(choice.path("index").asInt(), index -> new Choice());
     }
 
     /**

@@ -215,7 +215,7 @@ final class ChunkReader<R extends ApiObject, C extends ApiObject> {
         } catch (IOException impossible) {
             throw new IllegalStateException("reading an array in memory failed", impossible);
         }
-        if (ChunkContent.isError(chunk, types.choices())) {
+        if (!frameParser.isSimilar() && ChunkContent.isError(chunk, types.choices())) {
             if (ChunkContent.hasChoices(chunk)) {
                 accumulated.add(chunk);
             }
@@ -224,7 +224,7 @@ final class ChunkReader<R extends ApiObject, C extends ApiObject> {
         if (ChunkContent.isEmpty(chunk)) {
             return null;
         }
-        accumulated.add(chunk);
+        frameParser.add(chunk, accumulated);
         return frameParser.read(chunk, types.chunk());
     }
 

@@ -31,13 +31,27 @@ final class FrameJsonParser {
         return parsed;
     }
 
+    /** Whether the chunk has the properties of an earlier one, and the same finish reasons. */
+    boolean isSimilar() {
+        return isSimilar;
+    }
+
+    /** Adds the chunk to a completion. */
+    void add(ObjectNode chunk, ChunkAccumulator sum) {
+        if (isSimilar) {
+            similar.addTo(sum, chunk);
+        } else {
+            sum.add(chunk);
+        }
+    }
+
     /** The chunk with its type. */
     <C> C read(ObjectNode chunk, JsonCodec.Reader<C> reader) {
         if (!isSimilar) {
             return JsonCodec.read(chunk, reader);
         }
         try {
-            return reader.read(similar.parser());
+            return similar.read(reader);
         } catch (IOException impossible) {
             throw new IllegalStateException("reading tokens in memory failed", impossible);
         }

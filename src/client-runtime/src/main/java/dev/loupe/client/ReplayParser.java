@@ -10,49 +10,120 @@ import com.fasterxml.jackson.core.base.ParserMinimalBase;
 import com.fasterxml.jackson.core.json.JsonReadContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.PackageVersion;
+import dev.loupe.client.model.JsonCodec;
+import dev.loupe.client.model.RepeatedTokens;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tokens of one frame again and again, with other values; makes no objects, unlike a parser over a tree. */
+/** Reads the tokens of one frame again and again, with other values; makes no objects, unlike a parser over a tree. Its readers make only the objects that changed. */
 @SuppressWarnings("deprecation") // the base class of Jackson declares methods that it deprecates
-final class ReplayParser extends ParserMinimalBase {
+final class ReplayParser extends ParserMinimalBase implements RepeatedTokens {
     private static final JsonReadContext ROOT = JsonReadContext.createRootContext(null);
 
-    private final List<JsonToken> tokens = new ArrayList<>();
+    private JsonToken[] tokens = new JsonToken[64];
     /** The name of a property, the value of a scalar. */
-    private final List<@Nullable Object> values = new ArrayList<>();
+    private @Nullable Object[] values = new Object[64];
+    /** The position of the last token of the value that begins at a position. */
+    private int[] ends = new int[64];
+    /** The position of the object or array around a position; -1 for none. */
+    private int[] parents = new int[64];
+    /** What was read from the objects. */
+    private @Nullable Object[] objects = new Object[64];
+    /** Whether the value at a position, or inside it, changed since it was read. */
+    private boolean[] changed = new boolean[64];
 
+    private int size;
+    private int open = -1;
     private int at;
 
     /** Adds a token. */
     void add(JsonToken token, @Nullable Object value) {
-        tokens.add(token);
-        values.add(value);
+        if (size == tokens.length) {
+            tokens = Arrays.copyOf(tokens, 2 * size);
+            values = Arrays.copyOf(values, 2 * size);
+            ends = Arrays.copyOf(ends, 2 * size);
+            parents = Arrays.copyOf(parents, 2 * size);
+            objects = Arrays.copyOf(objects, 2 * size);
+            changed = Arrays.copyOf(changed, 2 * size);
+        }
+        tokens[size] = token;
+        values[size] = value;
+        ends[size] = size;
+        if (token.isStructEnd()) {
+            ends[open] = size;
+            open = parents[open];
+        }
+        parents[size] = open;
+        if (token.isStructStart()) {
+            open = size;
+        }
+        size++;
     }
 
     int size() {
-        return tokens.size();
+        return size;
     }
 
+    /** Replaces the value of a scalar. */
     void replace(int position, JsonNode value) {
-        values.set(position, value);
+        values[position] = value;
+        for (int i = position; i >= 0 && !changed[i]; i = parents[i]) {
+            changed[i] = true;
+        }
     }
 
-    /** Starts again; the current token is the first one. */
-    ReplayParser rewind() {
+    /** Notes that all tokens were read. An object around a change that was not read is forgotten. */
+    private void settle() {
+        for (int i = 0; i < size; i++) {
+            if (changed[i]) {
+                changed[i] = false;
+                objects[i] = null;
+            }
+        }
+    }
+
+    /** Reads all tokens. */
+    <T> T read(JsonCodec.Reader<T> reader) throws IOException {
         at = 0;
-        _currToken = tokens.get(0);
-        return this;
+        _currToken = tokens[0];
+        T value = reader.read(this);
+        settle();
+        return value;
+    }
+
+    @Override
+    public int position() {
+        return at;
+    }
+
+    @Override
+    public @Nullable Object objectAt(int position) {
+        return objects[position];
+    }
+
+    @Override
+    public @Nullable String nextChangedName() {
+        at++;
+        while (tokens[at] == JsonToken.FIELD_NAME && !changed[at + 1]) {
+            at = ends[at + 1] + 1;
+        }
+        _currToken = tokens[at];
+        return _currToken == JsonToken.FIELD_NAME ? currentName() : null;
+    }
+
+    @Override
+    public void store(int position, Object object) {
+        objects[position] = object;
+        changed[position] = false;
     }
 
     @Override
     public @Nullable JsonToken nextToken() {
         at++;
-        _currToken = at < tokens.size() ? tokens.get(at) : null;
+        _currToken = at < size ? tokens[at] : null;
         return _currToken;
     }
 
@@ -63,7 +134,7 @@ final class ReplayParser extends ParserMinimalBase {
 
     @Override
     public @Nullable String currentName() {
-        Object name = _currToken == JsonToken.FIELD_NAME ? values.get(at) : at > 0 ? values.get(at - 1) : null;
+        Object name = _currToken == JsonToken.FIELD_NAME ? values[at] : at > 0 ? values[at - 1] : null;
         return name instanceof String text ? text : null;
     }
 
@@ -73,7 +144,7 @@ final class ReplayParser extends ParserMinimalBase {
     }
 
     private JsonNode value() {
-        if (values.get(at) instanceof JsonNode node) {
+        if (values[at] instanceof JsonNode node) {
             return node;
         }
         throw new IllegalStateException("the token has no value: " + _currToken);
@@ -81,7 +152,7 @@ final class ReplayParser extends ParserMinimalBase {
 
     @Override
     public @Nullable String getText() {
-        return values.get(at) instanceof JsonNode node ? node.asText() : currentName();
+        return values[at] instanceof JsonNode node ? node.asText() : currentName();
     }
 
     @Override

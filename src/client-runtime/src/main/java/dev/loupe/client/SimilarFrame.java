@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.client.model.JsonCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,23 +31,13 @@ final class SimilarFrame {
 
     private static final int MAX_DIGITS = 18;
 
-    /**
-     * A string or an integer that may differ.
-     *
-     * @param token its position in the tokens
-     * @param start of its characters in the frame; of a string after the opening quote
-     * @param end after its last character; of a string at the closing quote
-     */
-    private record Value(ObjectNode parent, String name, JsonNode original, int token, int start, int end) {
-        boolean text() {
-            return original.isTextual();
-        }
-    }
-
     private @Nullable ObjectNode tree;
     private byte[] frame = new byte[0];
-    private List<Value> values = List.of();
+    private List<FrameValue> values = List.of();
     private ReplayParser tokens = new ReplayParser();
+
+    /** Whether the values are added to the completion one by one; null before that is known. */
+    private @Nullable Boolean addedByValue;
 
     /** Number of frames to skip before one is stored; doubled each time that no frame was similar to the stored one. */
     private int rest;
@@ -59,27 +51,22 @@ final class SimilarFrame {
     /** The tree of this frame, which is valid until the next call; null when the frame differs in more than its values. */
     @Nullable
     ObjectNode update(byte[] bytes, int offset, int length) {
-        if (tree == null) {
+        if (tree == null || !findDifferences(bytes, offset, offset + length)) {
             return null;
         }
         for (int i = 0; i < count; i += 3) {
-            Value value = values.get(differences[i]);
-            put(value, value.original());
-        }
-        if (!findDifferences(bytes, offset, offset + length)) {
-            count = 0;
-            return null;
-        }
-        for (int i = 0; i < count; i += 3) {
-            Value value = values.get(differences[i]);
+            FrameValue value = values.get(differences[i]);
             int start = differences[i + 1];
             int end = differences[i + 2];
-            JsonNode node = value.text() ? text(bytes, start, end) : number(bytes, start, end);
+            JsonNode node = value.isText() ? text(bytes, start, end) : number(bytes, start, end);
             if (node == null) {
                 tree = null;
                 return null;
             }
-            put(value, node);
+            value.put(node, tokens);
+        }
+        for (FrameValue value : values) {
+            value.resetUnlessPut(tokens);
         }
         lastRest = 0;
         rest = 0;
@@ -100,14 +87,46 @@ final class SimilarFrame {
         return number <= Integer.MAX_VALUE ? IntNode.valueOf((int) number) : LongNode.valueOf(number);
     }
 
-    private void put(Value value, JsonNode node) {
-        value.parent().set(value.name(), node);
-        tokens.replace(value.token(), node);
+    /** Adds the frame of the last {@link #update}; after a frame like it, only what it adds and what changed. */
+    void addTo(ChunkAccumulator sum, ObjectNode chunk) {
+        boolean again = isAddedByValue() && sum.addedLast(chunk);
+        if (addedByValue == null && sum.addedLast(chunk)) {
+            again = plan(new RepeatedChunk(chunk, sum));
+        }
+        if (!again) {
+            sum.add(chunk);
+        }
+        Consumer<JsonNode> last = null;
+        for (FrameValue value : values) {
+            last = value.added(again, last);
+        }
+    }
+
+    /** Decides whether values can be added one by one, for this frame and those like it. */
+    private boolean plan(RepeatedChunk chunk) {
+        int texts = 0;
+        for (FrameValue value : values) {
+            texts += value.plan(chunk) ? 1 : 0;
+        }
+        addedByValue = chunk.isPlain() && texts == chunk.texts();
+        return isAddedByValue();
+    }
+
+    /** False for good when a value changed that is not added alone, such as the index of a choice. */
+    private boolean isAddedByValue() {
+        if (addedByValue == Boolean.TRUE) {
+            for (FrameValue value : values) {
+                if (value.mustAddWhole()) {
+                    addedByValue = Boolean.FALSE;
+                }
+            }
+        }
+        return addedByValue == Boolean.TRUE;
     }
 
     /** Reads the frame of the last {@link #update}. */
-    JsonParser parser() {
-        return tokens.rewind();
+    <C> C read(JsonCodec.Reader<C> reader) throws IOException {
+        return tokens.read(reader);
     }
 
     /** Whether this frame differs in values only. */
@@ -122,21 +141,21 @@ final class SimilarFrame {
                 return true;
             }
             int at = mine + difference;
-            while (next < values.size() && values.get(next).end() < at) {
+            while (next < values.size() && values.get(next).end < at) {
                 next++;
             }
-            if (next == values.size() || values.get(next).start() > at) {
+            if (next == values.size() || values.get(next).start > at) {
                 return false;
             }
-            Value value = values.get(next);
-            int start = other + value.start() - mine;
-            int stop = value.text() ? endOfText(bytes, other + difference, end) : endOfInteger(bytes, start, end);
+            FrameValue value = values.get(next);
+            int start = other + value.start - mine;
+            int stop = value.isText() ? endOfText(bytes, other + difference, end) : endOfInteger(bytes, start, end);
             if (stop < 0) {
                 return false;
             }
             add(next, start, stop);
             next++;
-            mine = value.end();
+            mine = value.end;
             other = stop;
         }
     }
@@ -189,9 +208,9 @@ final class SimilarFrame {
     /** Stores a frame to compare the next ones with. */
     void remember(ObjectNode parsed, byte[] bytes, int offset, int length) {
         tree = null;
-        count = 0;
+        addedByValue = null;
         ObjectNode copy = parsed.deepCopy();
-        List<Value> found = new ArrayList<>();
+        List<FrameValue> found = new ArrayList<>();
         ReplayParser replay;
         try (JsonParser parser = ResponseDecoder.JSON.createParser(bytes, offset, length)) {
             parser.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
@@ -207,7 +226,7 @@ final class SimilarFrame {
         tree = copy;
     }
 
-    private static ReplayParser find(JsonParser parser, JsonNode root, byte[] bytes, int offset, List<Value> found)
+    private static ReplayParser find(JsonParser parser, JsonNode root, byte[] bytes, int offset, List<FrameValue> found)
             throws IOException {
         Deque<JsonNode> open = new ArrayDeque<>();
         ReplayParser replay = new ReplayParser();
@@ -222,7 +241,7 @@ final class SimilarFrame {
                 open.pop();
                 replay.add(token, null);
             } else if (parent instanceof ObjectNode object) {
-                Value value = value(parser, token, object, replay.size(), bytes, offset);
+                FrameValue value = value(parser, token, object, replay.size(), bytes, offset);
                 if (value != null) {
                     found.add(value);
                 }
@@ -239,18 +258,21 @@ final class SimilarFrame {
         return parent.isArray() ? parent.get(position.getCurrentIndex()) : parent.get(position.getCurrentName());
     }
 
-    private static @Nullable Value value(
+    private static @Nullable FrameValue value(
             JsonParser parser, JsonToken token, ObjectNode object, int position, byte[] bytes, int offset)
             throws IOException {
         String text = parser.getText(); // reads the token to its end
         int start = (int) parser.currentTokenLocation().getByteOffset();
         String name = parser.currentName();
         JsonNode original = object.path(name);
+        if (name.equals("finish_reason")) {
+            return null; // it decides whether the frame is an error
+        }
         if (token == JsonToken.VALUE_STRING) {
             int end = endOfText(bytes, offset + start + 1, bytes.length) - offset;
-            return end > start ? new Value(object, name, original, position, start + 1, end) : null;
+            return end > start ? new FrameValue(object, name, original, position, start + 1, end) : null;
         }
         boolean integer = token == JsonToken.VALUE_NUMBER_INT && text.length() <= MAX_DIGITS && text.charAt(0) != '-';
-        return integer ? new Value(object, name, original, position, start, start + text.length()) : null;
+        return integer ? new FrameValue(object, name, original, position, start, start + text.length()) : null;
     }
 }

@@ -233,7 +233,7 @@ final class ObjectSource {
 
                 /** Reads an object; the current token of the parser is its start, afterwards its end. */
                 public static %NAME% read(JsonParser parser) throws IOException {
-                    return Builder.read(parser, new Builder()).build();
+                    return read(parser, %NAME%.class, from -> from == null ? new Builder() : new Builder(from), Builder::build);
                 }
 
                 /**

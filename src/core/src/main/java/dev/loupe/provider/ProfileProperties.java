@@ -58,6 +58,15 @@ record ProfileProperties(String file) {
         return value.textValue();
     }
 
+    /** Whether a property has its only value; without the property it has not. */
+    boolean states(JsonNode node, String property, String only) throws BadProvider {
+        String text = text(node, property, only);
+        if (!text.equals(only)) {
+            throw bad(property, "is \"" + text + "\", but must be " + only + " or absent");
+        }
+        return node.has(property);
+    }
+
     Set<String> words(JsonNode node, String property) throws BadProvider {
         Set<String> words = new LinkedHashSet<>();
         JsonNode list = node.path(property);

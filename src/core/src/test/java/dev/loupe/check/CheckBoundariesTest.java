@@ -76,6 +76,32 @@ class CheckBoundariesTest {
         assertThat(mark("usage.cost-matches-price", "openrouter.ai", recording)).isEqualTo(mark);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "200, 'null', P",
+        "200, {}, P",
+        "200, '{\"message\": \"no\"}', V",
+        "299, '{\"message\": \"no\"}', V",
+    })
+    void anErrorNextToACompletionIsNotEmpty(int status, String error, char mark) {
+        String recording = RECORDING
+                .replace("\"status\": 200", "\"status\": " + status)
+                .replace("\"object\": \"chat.completion\"", "\"object\": \"chat.completion\", \"error\": " + error);
+        assertThat(mark("error.not-200", "llm.example.net", recording)).isEqualTo(mark);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, V", "299, V", "300, P", "400, P", "null, U"})
+    void anErrorHasAnErrorStatus(String status, char mark) {
+        String recording =
+                """
+                {"format": "loupe-exchange/1", "id": "x", "request": {"method": "POST", "url": "https://HOST/v1/chat/completions",
+                 "body": {"model": "m", "messages": []}}, "response": {"status": STATUS, "body": {"error": {"message": "no"}}}}"""
+                        .replace("\n", "")
+                        .replace("\"status\": STATUS, ", status.equals("null") ? "" : "\"status\": " + status + ", ");
+        assertThat(mark("error.not-200", "llm.example.net", recording)).isEqualTo(mark);
+    }
+
     private static char mark(String check, String host, String recording) {
         Exchange exchange = Judging.read(recording.replace("HOST", host).replace("TEXT", "text"));
         CheckContext context = new CheckContext(null, ProviderResolver.forUrl("https://" + host));

@@ -45,6 +45,27 @@ final class SchemaPairsTest {
                     {"type": "string"}                  | {"type": "string", "not": {"type": "number", "maximum": 0}} | none | none
                     {"type": "object"}                  | {"type": "object", "propertyNames": {"type": "string"}} | none | none
                     {"type": "array"}                   | {"type": "array", "contains": {"type": "string"}} | breaking | compatible
+                    # keywords that others replace
+                    {"type": "integer", "not": {"maximum": 4}} | {"type": "integer", "minimum": 5} | none | none
+                    {"type": "integer", "not": {"maximum": 4}} | {"type": "integer", "minimum": 6} | breaking | compatible
+                    {"type": "string", "not": {"minLength": 4}} | {"type": "string", "maxLength": 3} | none | none
+                    {"type": "array", "not": {"maxItems": 1}} | {"type": "array", "minItems": 2}   | none | none
+                    {"not": {"minProperties": 3}}       | {"type": "object", "maxProperties": 2}     | none | none
+                    {"not": {"anyOf": [{"type": "string"}, {"type": "array"}]}} | {"allOf": [{"not": {"type": "string"}}, {"not": {"type": "array"}}]} | none | none
+                    {"type": "object", "not": {"required": ["x", "y"]}} | {"type": "object", "properties": {"x": false}} | breaking | risky
+                    {"enum": ["a", "b", "c"], "not": {"const": "c"}} | {"enum": ["a", "b"]}          | none       | none
+                    {"enum": [1, 2], "not": {"enum": [2.0]}} | {"const": 1}                          | none       | none
+                    {"type": "null"}                    | {"const": null}                            | none       | none
+                    {"type": "object", "additionalProperties": {"type": "string"}} | {"type": "object", "patternProperties": {"": {"type": "string"}}} | none | none
+                    {"type": "object", "required": ["a"], "dependentRequired": {"a": ["b"]}} | {"type": "object", "required": ["a", "b"]} | none | none
+                    {"type": "object", "required": ["a"], "dependentRequired": {"a": ["b"], "c": ["d"]}} | {"type": "object", "required": ["a", "b"]} | compatible | breaking
+                    {"type": "object", "required": ["a"], "dependentSchemas": {"a": {"required": ["b"]}}} | {"type": "object", "required": ["a", "b"]} | none | none
+                    {"type": ["object", "string"], "required": ["a"], "dependentSchemas": {"a": {"type": "object"}}} | {"type": "object", "required": ["a"]} | breaking | risky
+                    {"type": "object", "required": ["a"], "if": {"required": ["a"]}, "then": {"required": ["b"]}} | {"type": "object", "required": ["a", "b"]} | none | none
+                    {"type": "object", "required": ["a"], "if": {"required": ["a"]}, "else": {"required": ["b"]}} | {"type": "object", "required": ["a"]} | none | none
+                    {"type": "object", "required": ["a"], "dependentRequired": {"a": ["b"]}, "if": {"required": ["b"]}, "then": {"required": ["c"]}} | {"type": "object", "required": ["a", "b", "c"]} | none | none
+                    {"type": "object", "properties": {"a": {}}, "additionalProperties": false, "minProperties": 1} | {"type": "object", "properties": {"a": {}}, "additionalProperties": false, "required": ["a"]} | none | none
+                    {"type": "object", "properties": {"a": {}, "b": {}}, "additionalProperties": false, "minProperties": 1} | {"type": "object", "properties": {"a": {}, "b": {}}, "additionalProperties": false, "required": ["a"]} | breaking | compatible
                     # limits without effect
                     {"type": "integer"}                 | {"type": "integer", "multipleOf": 0.5}    | none       | none
                     {"type": "number", "multipleOf": 4} | {"type": "number", "allOf": [{"multipleOf": 4}, {"multipleOf": 2}]} | none | none
@@ -132,9 +153,6 @@ final class SchemaPairsTest {
                     {"type": "string"} | {"type": "string", "pattern": "^(?!x-)"}                          | breaking | compatible
                     {"type": "string"} | {"type": "string", "pattern": "^(?!.*secret)"}                    | breaking | compatible
                     {"type": "object", "required": ["a"], "properties": {"a": {"enum": [1, 2]}}, "additionalProperties": false} | {"type": "object", "required": ["a"], "properties": {"a": {"enum": [1, 2]}}, "additionalProperties": false, "const": {"a": 1}} | breaking | compatible
-                    # keywords that state a constraint in another way: the sets are equal, which is not decided
-                    {"type": "object", "required": ["a"], "dependentRequired": {"a": ["b"]}} | {"type": "object", "required": ["a", "b"]} | risky | risky
-                    {"type": "integer", "not": {"maximum": 4}} | {"type": "integer", "minimum": 5}        | risky    | risky
                     {"type": "array", "prefixItems": [{"type": "string"}], "items": false} | {"type": "array", "prefixItems": [{"type": "string"}], "unevaluatedItems": false} | none | none
                     # what differs inside of the subschemas of a keyword
                     {"type": "array", "prefixItems": [{"type": "object", "additionalProperties": {"type": "number"}}]} | {"type": "array", "prefixItems": [{"type": "object", "additionalProperties": {"type": "integer"}}]} | breaking | compatible
@@ -142,8 +160,10 @@ final class SchemaPairsTest {
                     {"type": "array", "prefixItems": [{"type": "array", "contains": {"minimum": 5}, "items": {"type": "integer"}}]} | {"type": "array", "prefixItems": [{"type": "array", "contains": {"minimum": 5}, "maxContains": 2, "items": {"type": "integer"}}]} | breaking | compatible
                     {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}]} | {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}], "items": false} | breaking | compatible
                     # a property that is forbidden is not added
+                    {"type": "object", "properties": {"a": false}} | {"type": "object"} | compatible | breaking
+                    {"type": "object", "properties": {"a": false}, "not": {"required": ["b"]}} | {"type": "object", "not": {"required": ["b"]}} | compatible | breaking
                     {"type": "object"} | {"type": "object", "properties": {"a": false}} | breaking | compatible
-                    {"type": "object", "not": {"required": ["a"]}} | {"type": "object", "properties": {"a": false}} | compatible | risky
+                    {"type": "object", "not": {"required": ["a"]}} | {"type": "object", "properties": {"a": false}} | risky | risky
                     # several parts of allOf with the same keyword: each applies
                     {"type": "string", "allOf": [{"not": {"const": "b"}}]} | {"type": "string", "allOf": [{"not": {"const": "a"}}, {"not": {"const": "b"}}]} | breaking | compatible
                     {"type": "string", "allOf": [{"not": {"const": "b"}}, {"not": {"const": "a"}}]} | {"type": "string", "allOf": [{"not": {"const": "a"}}, {"not": {"const": "b"}}]} | none | none

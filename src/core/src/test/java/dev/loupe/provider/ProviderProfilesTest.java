@@ -122,6 +122,8 @@ class ProviderProfilesTest {
             name: x;stream: {}                               | stream is unknown; known: name, title
             title: x                                         | name is required
             name: x;streams: {done: sometimes}               | done is "sometimes", but must be one of required, unstated
+            name: x;streams: {role: frist}                   | role is "frist", but must be first or absent
+            name: x;usage: {reasoning: counted}              | reasoning is "counted", but must be separate or absent
             name: x;streams: [done]                          | streams must be a mapping
             name: x;errors: {required: {/error: [text]}}     | /error is "text", but must be one of string, number
             name: x;errors: {status: error}                 | error must be a JSON pointer such as /error/message

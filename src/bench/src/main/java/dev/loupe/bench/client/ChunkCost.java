@@ -1,9 +1,9 @@
 package dev.loupe.bench.client;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +15,8 @@ import java.util.function.IntSupplier;
  * them have the same share of a busy machine; the figure of a client is its median. Arguments: rounds, streams of 1000 chunks in a round.
  */
 public final class ChunkCost {
+    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
     private ChunkCost() {}
 
     private record Reader(String name, IntSupplier stream) {}
@@ -54,10 +56,8 @@ public final class ChunkCost {
     }
 
     private static Cost measure(Reader reader, int streams) {
-        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
-        long time = process.getProcessCpuTime();
-        long bytes = threads.getTotalThreadAllocatedBytes();
+        long time = cpuTime();
+        long bytes = THREADS.getTotalThreadAllocatedBytes();
         int length = 0;
         for (int i = 0; i < streams; i++) {
             length += reader.stream().getAsInt();
@@ -67,8 +67,18 @@ public final class ChunkCost {
         }
         double chunks = (double) streams * StreamSamples.CHUNKS;
         return new Cost(
-                (process.getProcessCpuTime() - time) / 1000.0 / chunks,
-                (threads.getTotalThreadAllocatedBytes() - bytes) / chunks);
+                (cpuTime() - time) / 1000.0 / chunks, (THREADS.getTotalThreadAllocatedBytes() - bytes) / chunks);
+    }
+
+    /** The time of the threads of the clients: not that of the server, of the compiler and of the garbage collector. */
+    private static long cpuTime() {
+        long sum = 0;
+        for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
+            if (thread != null && !thread.getThreadName().equals(ReplayServer.THREAD_NAME)) {
+                sum += Math.max(0, THREADS.getThreadCpuTime(thread.getThreadId()));
+            }
+        }
+        return sum;
     }
 
     private static Cost median(List<Cost> all) {

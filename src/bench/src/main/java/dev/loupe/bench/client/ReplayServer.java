@@ -13,6 +13,8 @@ import java.util.Locale;
 
 /** Responds to every request with the same bytes and keeps the connection; makes next to no objects, so that those measured are the client's. */
 final class ReplayServer implements AutoCloseable {
+    static final String THREAD_NAME = "replay-server";
+
     private final ServerSocket listener;
     private final byte[] response;
 
@@ -38,7 +40,7 @@ final class ReplayServer implements AutoCloseable {
     }
 
     private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "replay-server");
+        Thread thread = new Thread(work, THREAD_NAME);
         thread.setDaemon(true);
         thread.start();
     }

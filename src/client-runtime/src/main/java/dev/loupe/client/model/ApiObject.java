@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The base of all objects of the API: extra properties, JSON, validation. */
@@ -126,6 +127,42 @@ public abstract class ApiObject implements ApiValue {
     }
 
     /**
+     * Reads an object; the current token of the parser is its start, afterwards its end.
+     *
+     * @param begin a builder with the values of an object, or an empty one for null
+     */
+    protected static <T extends ApiObject, B extends Builder<B>> T read(
+            JsonParser parser, Class<T> type, Function<@Nullable T, B> begin, Function<B, T> build) throws IOException {
+        if (!(parser instanceof RepeatedTokens tokens)) {
+            return build.apply(Builder.read(parser, begin.apply(null)));
+        }
+        int start = tokens.position();
+        T object;
+        if (type.isInstance(tokens.objectAt(start))) {
+            object = changed(parser, tokens, type.cast(tokens.objectAt(start)), begin, build);
+        } else {
+            object = build.apply(Builder.read(parser, begin.apply(null)));
+        }
+        tokens.store(start, object);
+        return object;
+    }
+
+    private static <T extends ApiObject, B extends Builder<B>> T changed(
+            JsonParser parser, RepeatedTokens tokens, T before, Function<@Nullable T, B> begin, Function<B, T> build)
+            throws IOException {
+        String name = tokens.nextChangedName();
+        if (name == null) {
+            return before;
+        }
+        B builder = begin.apply(before);
+        for (; name != null; name = tokens.nextChangedName()) {
+            parser.nextToken();
+            builder.put(name, parser);
+        }
+        return build.apply(builder);
+    }
+
+    /**
      * The base of all builders.
      *
      * @param <B> the builder itself
@@ -170,8 +207,11 @@ public abstract class ApiObject implements ApiValue {
 
         final void put(String name, JsonParser parser) throws IOException {
             // the last of two properties with the same name wins, as in Jackson
-            forget(name);
+            kept = false;
             property(name, parser);
+            if (!kept) {
+                forget(name);
+            }
         }
 
         /** Called by every setter: null is stored as an explicit null, a value replaces it. */

@@ -20,8 +20,16 @@ abstract class PropertyReader {
 
     boolean ownsExtras;
 
+    /** Whether the property that is read became an extra. */
+    boolean kept;
+
     protected final void keep(String name, JsonParser parser) throws IOException {
-        own().put(name, JsonCodec.tree(parser));
+        keep(name, JsonCodec.tree(parser));
+    }
+
+    private void keep(String name, JsonNode value) {
+        own().put(name, value);
+        kept = true;
     }
 
     final Map<String, JsonNode> own() {
@@ -132,7 +140,7 @@ abstract class PropertyReader {
         List<T> items = List.of();
         while (token != JsonToken.END_ARRAY) {
             if (!accepted.test(token)) {
-                own().put(name, JsonCodec.list(items, parser));
+                keep(name, JsonCodec.list(items, parser));
                 return null;
             }
             T item = reader.read(parser);
@@ -154,7 +162,7 @@ abstract class PropertyReader {
         JsonNode tree = JsonCodec.tree(parser);
         List<T> values = JsonCodec.values(tree, of);
         if (values == null) {
-            own().put(name, tree);
+            keep(name, tree);
         }
         return values;
     }
@@ -163,7 +171,7 @@ abstract class PropertyReader {
         JsonNode tree = JsonCodec.tree(parser);
         Map<String, Double> numbers = JsonCodec.numbers(tree);
         if (numbers == null) {
-            own().put(name, tree);
+            keep(name, tree);
         }
         return numbers;
     }

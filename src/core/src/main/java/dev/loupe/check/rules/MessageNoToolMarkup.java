@@ -6,6 +6,7 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.GeneratedJson;
 import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -39,7 +40,7 @@ final class MessageNoToolMarkup implements ExchangeCheck {
             return observed.noCompletion();
         }
 
-        OfferedTools offered = OfferedTools.of(observed.request());
+        OfferedTools offered = observed.tools();
         if (offered.isEmpty()) {
             return NO_TOOLS;
         }
@@ -50,6 +51,9 @@ final class MessageNoToolMarkup implements ExchangeCheck {
     private static @Nullable Violation leak(ParsedExchange observed, OfferedTools offered, Choice choice, String text) {
         String markup = markupIn(observed, text);
         String call = choice.toolCalls().isEmpty() ? callIn(offered, text) : "";
+        if (markup.isEmpty() && call.isEmpty()) {
+            markup = blockIn(observed, text);
+        }
         if (markup.isEmpty() && call.isEmpty()) {
             return null;
         }
@@ -65,7 +69,7 @@ final class MessageNoToolMarkup implements ExchangeCheck {
     private static final Result NO_TOOLS = Result.notApplicable("the request offers no tools");
     private static final Result NO_TEXT = Result.notApplicable("the response has no text");
 
-    /** Hermes and Qwen, Llama 3, Mistral, DeepSeek, Anthropic, Phi, Command, Granite, InternLM, gpt-oss, FunctionGemma. */
+    /** Hermes and Qwen, Llama 3, Mistral, DeepSeek, Anthropic, Phi, Command, Granite, InternLM, gpt-oss, FunctionGemma, Nemotron, Grok. */
     private static final List<String> MARKUP = List.of(
             "<tool_call>",
             "</tool_call>",
@@ -82,6 +86,11 @@ final class MessageNoToolMarkup implements ExchangeCheck {
             "<minimax:tool_call>",
             "<start_function_call>",
             "<tool_use><name>",
+            "<TOOLCALL>",
+            "<xai:function_call",
+            "<longcat_tool_call>",
+            "<|tools_prefix|>",
+            "commentary to=functions.",
             "<tools>{",
             "<|START_ACTION|>",
             "<|action_start|>",
@@ -95,6 +104,12 @@ final class MessageNoToolMarkup implements ExchangeCheck {
             }
         }
         return "";
+    }
+
+    /** The opening of a block of code for a tool with which the text begins, also of one that is not offered; empty when none. */
+    private static String blockIn(ParsedExchange observed, String text) {
+        Matcher block = BLOCK.matcher(text.stripLeading());
+        return block.lookingAt() && !PromptText.contains(observed.request(), block.group(1)) ? block.group() : "";
     }
 
     /** The name of the offered tool that the text is a call of; empty when it is no call. */
@@ -122,6 +137,8 @@ final class MessageNoToolMarkup implements ExchangeCheck {
         Matcher call = PYTHON.matcher(text);
         return call.matches() ? call.group(1) : "";
     }
+
+    private static final Pattern BLOCK = Pattern.compile("```(tool_(?:code|calls?))\\b");
 
     /** A text that is nothing but one block of JSON. */
     private static final Pattern FENCED = Pattern.compile("```(?:json)?\\s+([{\\[][^`]*)```");

@@ -38,6 +38,10 @@ final class UsageCountsPresent implements ExchangeCheck {
         if (!usage.isPresent() || observed.hasSchema()) {
             return NO_USAGE;
         }
+        // a server that sends the counts so far in every chunk knows some of them at the end only
+        if (completion.streamed() && (completion.failed() || !completion.finished())) {
+            return UNFINISHED;
+        }
         List<String> missing = new ArrayList<>(0);
         for (String name : COUNTS) {
             if (!StrictValues.isPresent(usage.property(name))) {
@@ -57,6 +61,7 @@ final class UsageCountsPresent implements ExchangeCheck {
     }
 
     private static final List<String> COUNTS = List.of("prompt_tokens", "completion_tokens", "total_tokens");
+    private static final Result UNFINISHED = Result.notApplicable("the stream did not finish");
     private static final Result NO_USAGE =
             Result.notApplicable("the response has no usage, or the schema checks own its counts");
 }

@@ -83,10 +83,10 @@ final class PropertyComparison {
             // it is still required, and any value is allowed
             required(name, left, null);
             walk.compare(left, SchemaRef.orAnything(additional), location.then(new PathStep.Property(name)));
-        } else if (additional != null) {
+        } else if (additional != null || left.acceptsNothing()) {
             // now one of the additional properties, whose schema applies to it
             required(name, left, null);
-            walk.compare(left, additional, location.then(new PathStep.Property(name)));
+            walk.compare(left, SchemaRef.orAnything(additional), location.then(new PathStep.Property(name)));
         } else {
             add(DifferenceKind.of(Subject.PROPERTY, Edit.REMOVED), name, left, null, hidden(name));
         }
@@ -119,8 +119,18 @@ final class PropertyComparison {
         } else if (right.acceptsNothing()
                 && old.otherKeywords().isEmpty()
                 && old.unions().isEmpty()) {
-            // it is forbidden, not added; keywords such as not may have forbidden it before
+            // it is forbidden, not added
             walk.compare(SchemaRef.ANYTHING, right, location.then(new PathStep.Property(name)));
+        } else if (right.acceptsNothing()) {
+            // a keyword such as not may have forbidden it before: then there is no witness
+            walk.add(Difference.of(
+                            DifferenceKind.of(Subject.CONSTRAINT, Edit.SET),
+                            location,
+                            old.keyword("properties"),
+                            right.at(),
+                            MissingNode.getInstance(),
+                            text(right))
+                    .about("properties"));
         } else {
             add(DifferenceKind.of(Subject.PROPERTY, Edit.ADDED), name, null, right);
         }

@@ -221,6 +221,8 @@ final class ConstraintMerger {
             if (accepted.equals(Set.of(NormalSchema.Type.BOOLEAN)) && listed.size() == 2) {
                 listed = null;
             }
+            // no type is left but null
+            listed = listed == null || listed.isEmpty() ? null : listed;
         }
         return plain(ref, accepted, listed, flat, properties, unions, annotations);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.openapi.values.PatternStringGenerator;
 import dev.loupe.text.JsonNumbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -171,12 +172,26 @@ public final class Keywords {
             // items evaluates every item
             case "unevaluatedItems" ->
                 !isTrue(value) && (!schema.has("items") || schema.path("items").isArray()) && !closesPrefix(schema);
+            case "patternProperties" -> value.size() > 0 && everyProperty(schema) == null;
             case "additionalItems" -> schema.path("items").isArray() && !isTrue(value);
             case "unevaluatedProperties" -> value.isObject() && !isTrue(value) && !isFalse(value);
             // property names are always strings
             case "propertyNames" -> !isTrue(value) && !value.equals(STRINGS);
             default -> value.isContainerNode() ? !value.isEmpty() : !isTrue(value);
         };
+    }
+
+    /** The only pattern of {@code patternProperties} when it matches every name and nothing else describes properties. */
+    static @Nullable String everyProperty(JsonNode schema) {
+        JsonNode patterns = schema.path("patternProperties");
+        if (patterns.size() != 1
+                || schema.has("properties")
+                || schema.has("additionalProperties")
+                || schema.has("unevaluatedProperties")) {
+            return null;
+        }
+        String pattern = patterns.fieldNames().next();
+        return PatternStringGenerator.matchesEverything(pattern) ? pattern : null;
     }
 
     /** False for {@code contains: true}, which counts every item: its bounds are those of the array. */

@@ -31,6 +31,7 @@ public final class Normalizer {
 
     private final ReferenceResolver references;
     private final SchemaExpansion expansion;
+    private final ImpliedKeywords implied;
     private final boolean openApi30;
     private final boolean lenientNull;
     private final ImpliedUnion impliedUnion;
@@ -68,6 +69,9 @@ public final class Normalizer {
         this.direction = direction;
         this.budget = budget;
         this.expansion = new SchemaExpansion(references, openApi30, budget);
+        this.implied = new ImpliedKeywords(
+                expansion, openApi30, flat -> PropertyMerger.merge(flat, references, direction, openApi30)
+                        .required());
     }
 
     public WorkBudget budget() {
@@ -100,6 +104,10 @@ public final class Normalizer {
             if (unresolved != null) {
                 return unresolved;
             }
+        }
+        NormalSchema.Unresolved lost = implied.replace(flat);
+        if (lost != null) {
+            return lost;
         }
         Set<JsonNode> distributed = distributed(ref);
         List<UnionKeyword> unions = new ArrayList<>();

@@ -43,15 +43,16 @@ final class PropertyMerger {
         JsonNode node = part.node();
         node.path("properties").fieldNames().forEachRemaining(names::add);
         Keywords.list(node, "required").forEach(each -> required.add(each.asText()));
-        JsonNode others = node.path("additionalProperties");
+        SchemaRef.Part rest = others(part);
+        JsonNode others = rest.node();
         closed |= Keywords.isFalse(others) || Keywords.isFalse(node.path("unevaluatedProperties"));
         if (others.isObject() && !others.isEmpty()) {
-            additional.add(new SchemaRef.Part(others, part.at().then("additionalProperties"), false));
+            additional.add(rest);
         }
         if (node.has("properties") || others.isObject() || Keywords.isFalse(others)) {
             describing.add(part);
         }
-        hasPatterns |= node.has("patternProperties");
+        hasPatterns |= node.has("patternProperties") && Keywords.everyProperty(node) == null;
         min = Math.max(min, Keywords.count(node, "minProperties", 0));
         max = Math.min(max, Keywords.count(node, "maxProperties", Long.MAX_VALUE));
     }
@@ -71,6 +72,9 @@ final class PropertyMerger {
         if (isClosed && max == 0) {
             named.clear();
         }
+        if (isClosed && !hasPatterns && min > 0 && min == named.size()) {
+            required.addAll(named.keySet());
+        }
         return new Properties(
                 min <= required.size() ? 0 : min,
                 max == Long.MAX_VALUE || (isClosed && max >= named.size()) ? null : max,
@@ -80,15 +84,28 @@ final class PropertyMerger {
                 isClosed);
     }
 
+    /** The schema of the properties without one of their own; a missing node when any value is accepted. */
+    private static SchemaRef.Part others(SchemaRef.Part part) {
+        String every = Keywords.everyProperty(part.node());
+        return every == null
+                ? new SchemaRef.Part(
+                        part.node().path("additionalProperties"), part.at().then("additionalProperties"), false)
+                : new SchemaRef.Part(
+                        part.node().path("patternProperties").path(every),
+                        part.at().then("patternProperties").then(every),
+                        false);
+    }
+
     private static SchemaRef property(String name, List<SchemaRef.Part> describing) {
         List<SchemaRef.Part> parts = new ArrayList<>();
         for (SchemaRef.Part part : describing) {
             JsonNode own = part.node().path("properties").path(name);
-            JsonNode additional = part.node().path("additionalProperties");
+            SchemaRef.Part rest = others(part);
+            JsonNode additional = rest.node();
             if (!own.isMissingNode()) {
                 parts.add(new SchemaRef.Part(own, part.at().then("properties").then(name), false));
             } else if ((additional.isObject() && !additional.isEmpty()) || Keywords.isFalse(additional)) {
-                parts.addFirst(new SchemaRef.Part(additional, part.at().then("additionalProperties"), false));
+                parts.addFirst(rest);
             }
         }
         return new SchemaRef(List.copyOf(parts));
