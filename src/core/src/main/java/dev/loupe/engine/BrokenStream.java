@@ -6,7 +6,6 @@ import dev.loupe.chat.StrictValues;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
-import dev.loupe.exchange.sse.SseEvent;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,7 +21,8 @@ final class BrokenStream {
     private BrokenStream() {}
 
     static Optional<String> reason(ParsedExchange observed) {
-        if (observed.exchange().reply() instanceof Reply.Streamed stream && isUnfinished(stream)) {
+        boolean finished = observed.response() instanceof ParsedCompletion stream && stream.finished();
+        if (!finished && isLate(observed.exchange().reply())) {
             return Optional.of("the end of the stream did not arrive in time");
         }
         if (!(observed.response() instanceof ParsedCompletion completion) || completion.errorEvent() < 0) {
@@ -34,11 +34,10 @@ final class BrokenStream {
                 : Optional.empty();
     }
 
-    private static boolean isUnfinished(Reply.Streamed stream) {
-        Reply.Failure failure = stream.ending().failure();
-        return failure != null
-                && failure.kind() == Reply.Failure.Kind.TIMEOUT
-                && stream.events().stream().noneMatch(SseEvent::isDone);
+    private static boolean isLate(Reply reply) {
+        return reply instanceof Reply.Streamed stream
+                && stream.ending().failure() != null
+                && stream.ending().failure().kind() == Reply.Failure.Kind.TIMEOUT;
     }
 
     private static boolean isOfServer(JsonNode error) {

@@ -30,9 +30,10 @@ class BrokenStreamTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"timeout, '', true", "timeout, 'data: [DONE]\n\n', false", "reset, '', false"})
-    void aStreamWhoseEndDidNotArriveInTimeIsNoEvidence(String kind, String end, boolean broken) {
-        String raw = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}]}\n\n" + end;
+    @CsvSource({"timeout, null, true", "timeout, '\"stop\"', false", "reset, null, false"})
+    void aStreamWhoseEndDidNotArriveInTimeIsNoEvidence(String kind, String reason, boolean broken) {
+        String raw = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":" + reason
+                + "}]}\n\n";
 
         assertThat(isBroken(raw, ",\"failure\":{\"kind\":\"" + kind + "\",\"message\":\"no byte for 60 s\"}"))
                 .isEqualTo(broken);
