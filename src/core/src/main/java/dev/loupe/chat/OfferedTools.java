@@ -19,6 +19,8 @@ public record OfferedTools(Map<String, JsonNode> functions, Set<String> custom, 
     /** Properties by which a request lets the server use tools of its own. */
     private static final Set<String> SERVER_TOOLS = Set.of("plugins", "web_search_options", "search_parameters");
 
+    private static final OfferedTools NONE = new OfferedTools(Map.of(), Set.of(), false, false);
+
     public OfferedTools {
         functions = Map.copyOf(functions);
         custom = Set.copyOf(custom);
@@ -26,10 +28,13 @@ public record OfferedTools(Map<String, JsonNode> functions, Set<String> custom, 
 
     /** The tools of this request. */
     public static OfferedTools of(JsonNode request) {
+        boolean serverTools = SERVER_TOOLS.stream().anyMatch(request::has);
+        if (!serverTools && !request.has("tools") && !request.has("functions")) {
+            return NONE;
+        }
         Map<String, JsonNode> functions = new HashMap<>();
         Set<String> custom = new HashSet<>();
         boolean typed = false;
-        boolean serverTools = SERVER_TOOLS.stream().anyMatch(request::has);
         for (JsonNode tool : request.path("tools")) {
             String type = StrictValues.textOrEmpty(tool.path("type"));
             typed |= !type.isEmpty();

@@ -3,6 +3,7 @@ package dev.loupe.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ExchangeParser;
 import dev.loupe.chat.JsonDigest;
+import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedResponse;
 import dev.loupe.chat.StrictValues;
@@ -31,6 +32,9 @@ public final class ParsedExchange {
     private final CheckContext context;
     private final ParsedResponse response;
     private @Nullable SchemaConformance conformance;
+    private @Nullable OfferedTools tools;
+    private @Nullable String server;
+    private @Nullable Long requestDigest;
 
     private ParsedExchange(Exchange exchange, CheckContext context) {
         this.exchange = exchange;
@@ -57,6 +61,14 @@ public final class ParsedExchange {
     /** The request's JSON, or a missing node. */
     public JsonNode request() {
         return exchange.request().body().json();
+    }
+
+    /** The tools of the request. */
+    public OfferedTools tools() {
+        if (tools == null) {
+            tools = OfferedTools.of(request());
+        }
+        return tools;
     }
 
     /** What the provider publishes about the requested model. */
@@ -123,7 +135,12 @@ public final class ParsedExchange {
 
     /** The server that the request was sent to; exchanges of two servers are not compared with each other. */
     public String server() {
-        return provider().name() + ' ' + UrlPath.authority(exchange.request().url());
+        if (server == null) {
+            server = provider().name()
+                    + ' '
+                    + UrlPath.authority(exchange.request().url());
+        }
+        return server;
     }
 
     /** Digest of who responds: the server, the model and the upstream. Only responses of one responder are compared. */
@@ -135,7 +152,10 @@ public final class ParsedExchange {
 
     /** Digest of the request without the stream options. */
     public long requestDigest() {
-        return JsonDigest.without(request(), STREAMING);
+        if (requestDigest == null) {
+            requestDigest = JsonDigest.without(request(), STREAMING);
+        }
+        return requestDigest;
     }
 
     /**
@@ -175,6 +195,9 @@ public final class ParsedExchange {
         int first = 0;
         while (first < bytes.length - 1 && (bytes[first] == ' ' || bytes[first] == '\n' || bytes[first] == '\r')) {
             first++;
+        }
+        if (json && body.utf16().isPresent()) {
+            return "UTF-16, where JSON must be UTF-8";
         }
         int invalid = body.firstInvalid();
         if (!json || invalid < 0 || (bytes[first] != '{' && bytes[first] != '[')) {

@@ -13,6 +13,7 @@ import dev.loupe.engine.result.ExchangeFacts;
 import dev.loupe.engine.result.ReportRedaction;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
@@ -21,6 +22,7 @@ import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.schema.BoundedPattern;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,8 @@ final class CheckRunner {
     private static final CheckOutcome PASSED = new CheckOutcome.Passed();
     private static final CheckOutcome UNDEFINED =
             new CheckOutcome.NotApplicable("the contract forbids the request, so it does not define the response");
+
+    private static final Result NOTHING_TO_COMPARE = Result.notApplicable("nothing to compare");
 
     private static final CheckOutcome ASSEMBLED = new CheckOutcome.NotApplicable(
             "the messages were put together from a log, which may not hold what this check needs");
@@ -122,22 +126,20 @@ final class CheckRunner {
         Optional<String> unusable = unusable(exchange.reply())
                 .or(() -> BrokenStream.reason(observed))
                 .or(() -> binary(observed));
+        // no check is excluded for most exchanges
+        boolean partly = exchange.probed() != null || exchange.origin().kind() == Origin.Kind.ASSEMBLED;
+        CheckOutcome nothingToCompare = conclude(NOTHING_TO_COMPARE, unusable);
         List<@Nullable CheckOutcome> outcomes = new ArrayList<>(checks.size());
         List<@Nullable Object> facts = new ArrayList<>(checks.size());
         for (Check check : checks) {
-            CheckOutcome outcome = null;
+            CheckOutcome outcome = partly ? excluded(check, exchange) : null;
             Object fact = null;
             try {
-                switch (check) {
-                    case Check any when !isDefined(any, exchange) -> outcome = UNDEFINED;
-                    case Check any when AssembledMessages.exclude(any.info(), exchange) -> outcome = ASSEMBLED;
-                    case ExchangeCheck alone -> outcome = conclude(alone.on(observed), unusable);
-                    case RunCheck<?> compared -> {
-                        fact = compared.factOf(observed);
-                        if (fact == null) {
-                            outcome = conclude(Result.notApplicable("nothing to compare"), unusable);
-                        }
-                    }
+                if (outcome == null && check instanceof ExchangeCheck alone) {
+                    outcome = conclude(alone.on(observed), unusable);
+                } else if (outcome == null && check instanceof RunCheck<?> compared) {
+                    fact = compared.factOf(observed);
+                    outcome = fact == null ? nothingToCompare : null;
                 }
             } catch (BoundedPattern.Undecided | ContractException noSchema) {
                 // too complex, or malformed
@@ -152,15 +154,18 @@ final class CheckRunner {
                 exchange, context, unusable, outcomes, facts, facts(exchange), ReportRedaction.SECRETS);
     }
 
+    /** Why a check is not about this exchange; null when it is. */
+    private static @Nullable CheckOutcome excluded(Check check, Exchange exchange) {
+        if (!isDefined(check, exchange)) {
+            return UNDEFINED;
+        }
+        return AssembledMessages.exclude(check.info(), exchange) ? ASSEMBLED : null;
+    }
+
     /** An exchange that is no evidence, so that no check applies. */
     private CheckedExchange untestable(Exchange exchange, CheckContext context, String reason) {
-        CheckOutcome untestable = new CheckOutcome.Untestable(reason);
-        List<@Nullable CheckOutcome> outcomes = new ArrayList<>(checks.size());
-        List<@Nullable Object> facts = new ArrayList<>(checks.size());
-        for (int i = 0; i < checks.size(); i++) {
-            outcomes.add(untestable);
-            facts.add(null);
-        }
+        List<@Nullable CheckOutcome> outcomes = Collections.nCopies(checks.size(), new CheckOutcome.Untestable(reason));
+        List<@Nullable Object> facts = Collections.nCopies(checks.size(), null);
         return new CheckedExchange(
                 exchange, context, Optional.of(reason), outcomes, facts, facts(exchange), ReportRedaction.SECRETS);
     }

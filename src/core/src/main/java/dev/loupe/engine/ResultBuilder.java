@@ -26,6 +26,7 @@ import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.openapi.Document;
+import dev.loupe.text.RepeatedText;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class ResultBuilder {
      */
     JudgedRow of(CheckRunner.CheckedExchange judged, boolean allReasons) {
         Exchange exchange = judged.exchange();
-        String recordedId = name(judged, exchange.id().value());
+        String recordedId = name(judged.redactor(), exchange.id().value());
         Exchange.Id id = ids.of(recordedId, exchange.origin().file() != null);
         Optional<String> unusable = judged.unusable();
         StringBuilder marks = new StringBuilder(plan.checks().size());
@@ -141,8 +142,16 @@ final class ResultBuilder {
         return origin.file() == null ? null : new SourceLocation(name(judged, origin.file()), origin.line());
     }
 
+    private static final RepeatedText<String> NAMES = new RepeatedText<>(name -> name(ReportRedaction.SECRETS, name));
+
+    /** The name of something that many exchanges have in common. */
+    @SuppressWarnings("ReferenceEquality") // the redactor without known secrets
     private static String name(CheckRunner.CheckedExchange judged, String name) {
-        return TextTruncation.withLength(judged.redactor().redact(name), TextTruncation.NAME);
+        return judged.redactor() == ReportRedaction.SECRETS ? NAMES.of(name) : name(judged.redactor(), name);
+    }
+
+    private static String name(Redactor redactor, String name) {
+        return TextTruncation.withLength(redactor.redact(name), TextTruncation.NAME);
     }
 
     private CheckOutcome outcome(

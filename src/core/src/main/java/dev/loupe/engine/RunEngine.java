@@ -17,6 +17,7 @@ import dev.loupe.engine.summary.RunSummary;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.redact.Redactor;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -119,7 +120,21 @@ public final class RunEngine {
     private JsonNode facts(CheckRunner.CheckedExchange judged) {
         return judged.exchange().origin().file() == null
                 ? MissingNode.getInstance()
-                : judged.redactor().redactTexts(FactCodec.write(plan.checks(), judged.facts()));
+                : FactCodec.write(plan.checks(), judged.facts(), redaction(judged.redactor()));
+    }
+
+    private static FactCodec.Redaction redaction(Redactor redactor) {
+        return new FactCodec.Redaction() {
+            @Override
+            public boolean isPlain(String json) {
+                return redactor.isPlain(json);
+            }
+
+            @Override
+            public JsonNode redactTexts(JsonNode tree) {
+                return redactor.redactTexts(tree);
+            }
+        };
     }
 
     /** A failure outside a check is an internal error, too; the rest of the run continues. */

@@ -3,7 +3,12 @@ package dev.loupe.lint;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.ReferenceResolver;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
@@ -17,24 +22,29 @@ public final class ResolvableParts {
 
     ResolvableParts(JsonNode root, ReferenceResolver references, List<JsonPointer> circular) {
         circular.forEach(at -> broken.add(at.toString()));
-        List<ReferenceResolver.Reference> all = references.all();
-        for (ReferenceResolver.Reference reference : all) {
-            if (references.target(reference.ref()).isEmpty()
+        Map<String, List<String>> byTarget = new HashMap<>();
+        for (ReferenceResolver.Reference reference : references.all()) {
+            String where = reference.where().pointer().toString();
+            JsonPointer target = references
+                    .target(reference.ref())
+                    .map(ReferenceResolver.Located::pointer)
+                    .orElse(null);
+            if (target == null
                     || ReferenceResolver.hasOwnBase(root, reference.where().pointer())) {
-                broken.add(reference.where().pointer().toString());
+                broken.add(where);
+            } else {
+                byTarget.computeIfAbsent(target.toString(), at -> new ArrayList<>())
+                        .add(where);
             }
         }
         // what refers to a part with a broken reference has one itself
-        boolean more = !broken.isEmpty();
-        while (more) {
-            more = false;
-            for (ReferenceResolver.Reference reference : all) {
-                JsonPointer target = references
-                        .target(reference.ref())
-                        .map(ReferenceResolver.Located::pointer)
-                        .orElse(null);
-                if (target != null && !isResolvable(target)) {
-                    more |= broken.add(reference.where().pointer().toString());
+        Deque<String> open = new ArrayDeque<>(broken);
+        while (!open.isEmpty()) {
+            String part = open.pop();
+            for (int end = part.length(); end >= 0; end = part.lastIndexOf('/', end - 1)) {
+                List<String> referring = byTarget.remove(part.substring(0, end));
+                if (referring != null) {
+                    referring.stream().filter(broken::add).forEach(open::push);
                 }
             }
         }

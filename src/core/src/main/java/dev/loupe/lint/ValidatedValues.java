@@ -14,9 +14,13 @@ import java.util.function.Function;
 
 /** The values that one rule validates against schemas of the document, and how many could not be validated. */
 public final class ValidatedValues {
+    /** Violations of a rule that are listed; one more counts the rest, which need not fit into memory. */
+    static final int LISTED = 10_000;
+
     private final LintedDocument spec;
     private final List<Violation> violations = new ArrayList<>();
     private int values;
+    private int notListed;
     private int unknown;
     private final Set<JsonPointer> reported = new HashSet<>();
     private String whyUnknown = "the schema contains a reference that has no target in this document";
@@ -32,9 +36,16 @@ public final class ValidatedValues {
                 .ifPresentOrElse(
                         mismatches -> mismatches.stream()
                                 .filter(mismatch -> !isOfOneDirection(mismatch))
-                                .map(defect)
-                                .forEach(violations::add),
+                                .forEach(mismatch -> list(mismatch, defect)),
                         () -> unknown++);
+    }
+
+    private void list(InstanceViolation mismatch, Function<InstanceViolation, Violation> defect) {
+        if (violations.size() < LISTED) {
+            violations.add(defect.apply(mismatch));
+        } else {
+            notListed++;
+        }
     }
 
     private boolean isOfOneDirection(InstanceViolation mismatch) {
@@ -94,6 +105,13 @@ public final class ValidatedValues {
     public Result result(String nothing) {
         if (values == 0) {
             return Result.notApplicable(nothing);
+        }
+        if (notListed > 0) {
+            violations.add(LintRule.defect(
+                    JsonPointer.empty(),
+                    "at most %,d violations of a rule".formatted(LISTED),
+                    "%,d more".formatted(notListed),
+                    "%,d more values violate their schemas; the first %,d are listed".formatted(notListed, LISTED)));
         }
         return violations.isEmpty() && unknown > 0
                 ? Result.notRecorded(unknown + " of " + values + " cannot be validated: " + whyUnknown)

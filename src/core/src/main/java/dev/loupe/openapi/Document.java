@@ -2,6 +2,7 @@ package dev.loupe.openapi;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.text.CollidingValues;
 import dev.loupe.text.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,6 +67,15 @@ public final class Document {
         }
         JsonNode root =
                 isJson(source, content) ? JsonDocumentReader.read(content, source) : YamlReader.read(content, source);
+        JsonPointer colliding = CollidingValues.find(root);
+        if (colliding != null) {
+            throw new ContractException(
+                    source,
+                    0,
+                    colliding,
+                    "has more than " + CollidingValues.MOST
+                            + " values with the same hash code; they cannot be compared in bounded time");
+        }
         SelfReferences.makeInternal(root);
         EmbeddedResources.makeInternal(root);
         return new Document(source, root, content, true, Map.of(), Map.of());

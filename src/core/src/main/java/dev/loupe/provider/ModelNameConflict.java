@@ -71,6 +71,12 @@ final class ModelNameConflict {
 
     private static final Pattern POINT = Pattern.compile("(?<=[a-z-])([0-9])p([0-9])(?![0-9a-z])");
 
+    /** Grok 4.1 is grok-4-1. */
+    private static final Pattern GROK_MINOR = Pattern.compile("(grok-[0-9])-([0-9])(?![0-9])");
+
+    /** A model of its own, which does not think. */
+    private static final Pattern GPT_CHAT = Pattern.compile("gpt-5(?:[.][0-9])?-chat");
+
     /** A generation such as 3.1; with a hyphen, the second digit may be the number of a deployment. */
     private static final Pattern MINOR = Pattern.compile("(?<![0-9.])[1-9]\\.[1-9](?![0-9.])");
 
@@ -88,6 +94,7 @@ final class ModelNameConflict {
         String name = REVISION.matcher(model.toLowerCase(Locale.ROOT)).replaceAll("");
         // llama-v3p1-70b is Llama 3.1 at Fireworks
         name = POINT.matcher(name).replaceAll("$1.$2");
+        name = GROK_MINOR.matcher(name).replaceAll("$1.$2");
         int vendor = name.lastIndexOf('/');
         List<String> words = ModelWords.split(name.substring(vendor + 1));
         StringBuilder digits = new StringBuilder();
@@ -112,6 +119,19 @@ final class ModelNameConflict {
         }
         if (words.contains("turbo") && families.stream().anyMatch(TURBO::contains)) {
             tiers.add("turbo");
+        }
+        if (families.contains("deepseek") && families.size() > 1) {
+            // a model of another family that was trained on its texts
+            tiers.add("distill");
+        }
+        if (families.contains("grok") && words.contains("fast")) {
+            tiers.add("fast");
+        }
+        if (GPT_CHAT.matcher(name).find()) {
+            tiers.add("chat");
+        }
+        if (words.contains("turbo") || words.contains("preview")) {
+            builds.add("preview");
         }
         if (families.contains("command")) {
             words.stream().filter(COMMAND::contains).forEach(tiers::add);

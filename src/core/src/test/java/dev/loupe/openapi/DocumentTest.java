@@ -1,5 +1,6 @@
 package dev.loupe.openapi;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,6 +11,8 @@ import dev.loupe.chat.ChatContracts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentTest {
     private static ContractException fault(String text, String source) {
         return catchThrowableOfType(ContractException.class, () -> Contracts.load(text, source));
+    }
+
+    /** A document with an array of 1,200 values; only as many as 1,000 of them may have one hash code. */
+    private static String enumOf(IntFunction<String> value) {
+        return IntStream.range(0, 1_200).mapToObj(value).collect(joining(",", "{\"openapi\":\"3.0.3\",\"x\":[", "]}"));
     }
 
     static Stream<Arguments> badInput() {
@@ -44,6 +52,15 @@ class DocumentTest {
                 Arguments.of("tab.yaml", "openapi: 3.0.3\npaths:\n\t/x: {}", 3, "", "not valid YAML"),
                 Arguments.of("twice.yaml", "openapi: 3.0.3\nx-a: 1\nx-a: 2", 3, "/x-a", "twice"),
                 Arguments.of("self.yaml", "openapi: 3.0.3\nx-a: &a\n  b: *a", 2, "/x-a/b", "contains itself"),
+                Arguments.of(
+                        "decimals.json", enumOf(i -> "0.1111111111111111111111" + (10_000 + i)), 0, "/x", "same hash"),
+                Arguments.of(
+                        "integers.json",
+                        enumOf(i -> "1000000000000000000000000000" + (10_000 + i)),
+                        0,
+                        "/x",
+                        "same hash"),
+                Arguments.of("longs.json", enumOf(i -> "" + ((long) i << 32 | i)), 0, "/x", "same hash"),
                 Arguments.of("bomb.yaml", bomb.toString(), 0, "", "values once its aliases are expanded"),
                 Arguments.of(
                         "dangling.yaml",
@@ -79,6 +96,12 @@ class DocumentTest {
     }
 
     /** The parser takes quadratic time for a long comment or scalar. */
+    @Test
+    void aLongArrayOfEqualOrOrdinaryValuesIsRead() {
+        Document.parse(enumOf(i -> "0.5"), "equal.json");
+        Document.parse(enumOf(i -> "0." + i), "ordinary.json");
+    }
+
     @Test
     void aLineOfYamlThatIsTooLongIsNamed() {
         String text = "openapi: 3.1.0\n# " + "c".repeat(2_000_000) + "\npaths: {}\n";

@@ -24,7 +24,7 @@ final class ErrorText {
      * about a quota.
      */
     private static final Pattern EXCEPTION = Pattern.compile(
-            "\\s*(?:Error: |An error occurred: )?(?:Error code: [45]\\d\\d\\b|litellm\\.\\w{1,60}(?:Error|Exception): "
+            "\\s*(?:Error: |(?:Sorry, )?[Aa]n (?:internal )?error occurred: )?(?:Error code: [45]\\d\\d\\b|litellm\\.\\w{1,60}(?:Error|Exception): "
                     + "|upstream connect error or disconnect/reset before headers|upstream request timeout\\s*$"
                     + "|(?:Throttling|(?:\\w{1,20})?(?:RateLimit|Timeout|Connection|ServiceUnavailable|InternalServer))(?:Exception|Error): "
                     + "|\\('Connection aborted\\.', |CUDA out of memory\\. Tried to allocate "

@@ -81,7 +81,17 @@ final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
 
     /** With a number of up to four digits two responses have the same id by chance; identity.id-space reports it. */
     static boolean isDrawnFromFew(ParsedExchange observed, String id) {
-        return observed.dialect().ids().smallSpace() || FEW.matcher(id).matches();
+        return observed.dialect().ids().smallSpace()
+                || (endsInFewDigits(id) && FEW.matcher(id).matches());
+    }
+
+    /** A cheap test for ids that the pattern does not match. */
+    private static boolean endsInFewDigits(String id) {
+        int start = id.length();
+        while (start > 0 && id.charAt(start - 1) >= '0' && id.charAt(start - 1) <= '9') {
+            start--;
+        }
+        return start < id.length() && id.length() - start <= 4;
     }
 
     private static final Pattern FEW = Pattern.compile("(?:.*[^0-9a-zA-Z])?[0-9]{1,4}");

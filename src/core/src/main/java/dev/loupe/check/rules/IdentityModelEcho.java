@@ -49,14 +49,14 @@ final class IdentityModelEcho implements ExchangeCheck {
                 && UrlPath.isOnOwnNetwork(observed.exchange().request().url())) {
             return OWN_SERVER;
         }
+        if (requested.equals(responded) || isFallback(observed.request(), aliases, responded)) {
+            return Result.passed();
+        }
         Violation other = Violation.of(
                 completion.at(field, "/model"),
                 StrictValues.quoted(requested) + " or an alias",
                 StrictValues.quoted(responded),
                 "response model is " + responded + ", requested " + requested);
-        if (isFallback(observed.request(), aliases, responded)) {
-            return Result.passed();
-        }
         if (!aliases.same(requested, responded)) {
             return Result.violated(other);
         }

@@ -19,7 +19,7 @@ final class MessageNoLoop implements ExchangeCheck {
             "message.no-loop",
             Level.SHOULD,
             "the text does not repeat one passage over and over, unless the prompt contains it",
-            "derived: a passage that is repeated over 1,000 characters, 40 times, or 8 times when it has 60 to 400 characters; over a third of that in Chinese and Japanese; a caller can request that, hence SHOULD",
+            "derived: a passage that is repeated over 500 characters, 40 times, or 8 times when it has 60 to 400 characters; over a third of that in Chinese and Japanese; a caller can request that, hence SHOULD",
             "the caller pays for tokens without content, and what it requested may be missing",
             "stop a generation that repeats itself, or report it");
 
@@ -38,12 +38,15 @@ final class MessageNoLoop implements ExchangeCheck {
     }
 
     private static @Nullable Violation loop(ParsedExchange observed, Choice choice, String text) {
+        int shortest = text.length() < SHORTEST / DENSE ? SHORTEST : SHORTEST / density(text);
+        if (text.length() < shortest) {
+            return null;
+        }
         // a bias can force one token, and the prompt can request a repetition
         boolean forced = observed.request().path("logit_bias").size() > 0
                 || PromptText.anyText(
                         observed.request(), any -> REPEAT.matcher(any).find());
-        int shortest = SHORTEST / density(text);
-        String passage = text.length() < shortest || forced ? "" : repeated(text);
+        String passage = forced ? "" : repeated(text);
         return passage.isEmpty() || isRequested(observed, passage)
                 ? null
                 : Violation.of(
@@ -58,7 +61,7 @@ final class MessageNoLoop implements ExchangeCheck {
     private static final Pattern REPEAT = Pattern.compile("(?i)\\brepeat\\b[^\\n]{0,60}\\b(?:times|forever)\\b"
             + "|\\b[0-9][0-9,.]* (?:times|mal|fois|veces|volte|vezes)\\b"
             + "|重复|重複|反复|反覆|繰り返|반복|[0-9一二三四五六七八九十百千万]+ ?(?:次|遍|回|个|個|번|개)");
-    private static final int SHORTEST = 1_000;
+    private static final int SHORTEST = 500;
     private static final int LONGEST_PASSAGE = 400;
 
     /** A character of Chinese or Japanese stands for about three letters. */
@@ -101,8 +104,8 @@ final class MessageNoLoop implements ExchangeCheck {
         for (int period = 1; period <= LONGEST_PASSAGE; period++) {
             int enough = Math.max(SHORTEST / density, period * (period < SENTENCE / density ? REPETITIONS : SENTENCES));
             // a repetition that is long enough covers one of these positions
-            for (int at = period + enough - 1; at < text.length(); at += enough) {
-                if (run(text, at, period) >= enough) {
+            for (int at = enough - 1; at < text.length(); at += enough - period) {
+                if (run(text, at, period) >= enough && !isRepetition(text, at, period, SENTENCE / density)) {
                     String passage = text.substring(at - period + 1, at + 1);
                     return passage.chars().anyMatch(MessageNoLoop::isNoRuler) ? passage : "";
                 }
@@ -111,12 +114,24 @@ final class MessageNoLoop implements ExchangeCheck {
         return "";
     }
 
-    /** Lines of tables, digits and white space are repeated on purpose; letters and marks of exclamation are not. */
-    private static boolean isNoRuler(int character) {
-        return Character.isLetter(character) || character == '!' || character == '?' || character == '@';
+    /** Whether the passage is itself a repetition of a shorter one, which has to come more often. */
+    private static boolean isRepetition(String text, int at, int period, int sentence) {
+        for (int shorter = 1; shorter < sentence && shorter < period; shorter++) {
+            if (period % shorter == 0 && run(text, at, shorter) >= period) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** How many characters in a row, this one among them, equal the one a period before. */
+    /** Lines of tables, digits and white space are repeated on purpose; letters, marks of exclamation and emoji are not. */
+    private static boolean isNoRuler(int character) {
+        return Character.isLetter(character)
+                || Character.isSurrogate((char) character)
+                || "!?@\uff01\uff1f\u3002".indexOf(character) >= 0;
+    }
+
+    /** How long the repetition is that this character belongs to: each character equals the one a period before. */
     private static int run(String text, int at, int period) {
         int first = at;
         while (first >= period && text.charAt(first) == text.charAt(first - period)) {
@@ -126,6 +141,6 @@ final class MessageNoLoop implements ExchangeCheck {
         while (end < text.length() && text.charAt(end) == text.charAt(end - period)) {
             end++;
         }
-        return Math.max(0, end - first - 1);
+        return end - first - 1 < 1 ? 0 : end - first - 1 + period;
     }
 }

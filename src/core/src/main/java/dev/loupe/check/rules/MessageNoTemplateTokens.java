@@ -2,7 +2,6 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.Choice.ToolCall;
-import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
@@ -122,10 +121,13 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
      * Tokens of any other template: a word between pipes, also those of DeepSeek, words with one pipe as in Gemma 4, unused and byte
      * tokens, padding, and a sequence's begin or end at the ends of the text. A call in markup is reported by message.no-tool-markup where tools are offered.
      */
-    private static final Pattern ANY = Pattern.compile("<\\|(?!tool|START_ACTION|action_)[A-Za-z][A-Za-z0-9_]{1,40}\\|>"
-            + "|<\uff5c(?!tool)[A-Za-z][A-Za-z\u2581]{1,40}\uff5c>"
-            + "|<\\|(?:turn|channel|think)>|<(?:turn|channel)\\|>"
-            + "|<unused[0-9]{1,4}>|<0x[0-9A-F]{2}>|<pad>\\s*<pad>|^\\s*<bos>|<[be]os>\\s*$");
+    private static final Pattern ANY =
+            Pattern.compile("<\\|(?!tool|START_ACTION|action_)[A-Za-z][A-Za-z0-9_\u2581]{1,40}\\|>"
+                    + "|<\uff5c(?!tool)[A-Za-z][A-Za-z\u2581]{1,40}\uff5c>"
+                    + "|<\\|(?:turn|channel|think)>|<(?:turn|channel)\\|>"
+                    + "|<ctrl[0-9]{1,3}>|<reserved_[0-9]{1,3}>|<eoa>|<\\[[A-Za-z_]{1,20}_never_used_[0-9a-f]{32}]>"
+                    + "|\\[\\|(?:assistant|user|system|endofturn)\\|]|\\[e~\\["
+                    + "|<unused[0-9]{1,4}>|<0x[0-9A-F]{2}>|<pad>\\s*<pad>|^\\s*<bos>|<[be]os>\\s*$");
 
     /** A token of a call, where no tool is offered. */
     private static final Pattern CALL = Pattern.compile(
@@ -153,9 +155,7 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
             return other.group();
         }
         Matcher call = CALL.matcher(text);
-        if (call.find()
-                && OfferedTools.of(observed.request()).isEmpty()
-                && !QuotedText.isInPrompt(observed.request(), call.group())) {
+        if (call.find() && observed.tools().isEmpty() && !QuotedText.isInPrompt(observed.request(), call.group())) {
             return call.group();
         }
         String end = text.stripTrailing();

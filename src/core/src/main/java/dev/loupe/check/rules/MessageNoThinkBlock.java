@@ -50,7 +50,10 @@ final class MessageNoThinkBlock implements ExchangeCheck {
     private static @Nullable Violation tag(ParsedExchange observed, Choice choice, String text) {
         String shown = QuotedText.withoutCode(text);
         for (String tag : TAGS) {
-            if (shown.contains(tag) && !PromptText.contains(observed.request(), tag)) {
+            // a prompt about the tag that opens it is about the pair
+            if (shown.contains(tag)
+                    && !PromptText.contains(observed.request(), tag)
+                    && !PromptText.contains(observed.request(), tag.replace("/", ""))) {
                 return Violation.of(
                         choice.at("/content"),
                         "no reasoning in the text",
@@ -89,6 +92,8 @@ final class MessageNoThinkBlock implements ExchangeCheck {
             "</think>",
             "<THINK>",
             "</THINK>",
+            "&lt;think&gt;",
+            "<antThinking>",
             "[THINK]",
             "[/THINK]",
             "\u25c1think\u25b7",

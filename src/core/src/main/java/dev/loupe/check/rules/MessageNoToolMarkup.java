@@ -40,7 +40,7 @@ final class MessageNoToolMarkup implements ExchangeCheck {
             return observed.noCompletion();
         }
 
-        OfferedTools offered = OfferedTools.of(observed.request());
+        OfferedTools offered = observed.tools();
         if (offered.isEmpty()) {
             return NO_TOOLS;
         }
@@ -69,7 +69,7 @@ final class MessageNoToolMarkup implements ExchangeCheck {
     private static final Result NO_TOOLS = Result.notApplicable("the request offers no tools");
     private static final Result NO_TEXT = Result.notApplicable("the response has no text");
 
-    /** Hermes and Qwen, Llama 3, Mistral, DeepSeek, Anthropic, Phi, Command, Granite, InternLM, gpt-oss, FunctionGemma. */
+    /** Hermes and Qwen, Llama 3, Mistral, DeepSeek, Anthropic, Phi, Command, Granite, InternLM, gpt-oss, FunctionGemma, Nemotron, Grok. */
     private static final List<String> MARKUP = List.of(
             "<tool_call>",
             "</tool_call>",
@@ -86,6 +86,11 @@ final class MessageNoToolMarkup implements ExchangeCheck {
             "<minimax:tool_call>",
             "<start_function_call>",
             "<tool_use><name>",
+            "<TOOLCALL>",
+            "<xai:function_call",
+            "<longcat_tool_call>",
+            "<|tools_prefix|>",
+            "commentary to=functions.",
             "<tools>{",
             "<|START_ACTION|>",
             "<|action_start|>",

@@ -17,7 +17,7 @@ final class MessageTextReadable implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.text-readable",
             Level.SHOULD,
-            "the text contains no replacement character and no UTF-8 that was decoded as Latin-1, unless the prompt does",
+            "the text contains no replacement character and no UTF-8 that was decoded as Latin-1 or GBK, unless the prompt does",
             "derived: U+FFFD replaces bytes that are not UTF-8, as when a character is split over two chunks; a model can generate both, hence SHOULD",
             "characters of every language but English are lost, and nothing reports it",
             "decode bytes only at the boundaries of characters, and as UTF-8");
@@ -43,7 +43,9 @@ final class MessageTextReadable implements ExchangeCheck {
             return Violation.of(
                     choice.at("/content"), "readable characters", unprintable, "the text contains " + unprintable);
         }
-        String destroyed = text.indexOf(REPLACEMENT) >= 0 ? String.valueOf(REPLACEMENT) : Mojibake.in(text);
+        String destroyed = text.indexOf(REPLACEMENT) >= 0
+                ? String.valueOf(REPLACEMENT)
+                : text.contains(REPLACED_IN_GBK) ? REPLACED_IN_GBK : Mojibake.in(text);
         if (destroyed.isEmpty()
                 || PromptText.contains(observed.request(), destroyed)
                 || PromptText.contains(observed.request(), "FFFD")) {
@@ -55,8 +57,8 @@ final class MessageTextReadable implements ExchangeCheck {
                 StrictValues.quoted(destroyed),
                 destroyed.charAt(0) == REPLACEMENT
                         ? "the text contains the replacement character U+FFFD at character " + text.indexOf(REPLACEMENT)
-                        : "the text contains " + StrictValues.quoted(destroyed)
-                                + ", which is UTF-8 decoded as Latin-1");
+                        : "the text contains " + StrictValues.quoted(destroyed) + ", which is UTF-8 decoded as "
+                                + (destroyed.equals(REPLACED_IN_GBK) ? "GBK" : "Latin-1"));
     }
 
     /** What no text in any language contains: a NUL, half of a character, the spaces of a tokenizer; empty when it has none. */
@@ -93,6 +95,9 @@ final class MessageTextReadable implements ExchangeCheck {
 
     /** So many are no chance. */
     private static final int TOKENIZER_SPACES = 3;
+
+    /** Two characters U+FFFD in UTF-8, decoded as GBK. */
+    private static final String REPLACED_IN_GBK = "\u951f\u65a4\u62f7";
 
     private static final char REPLACEMENT = '\ufffd';
     private static final Result NO_TEXT = Result.notApplicable("the response has no text");

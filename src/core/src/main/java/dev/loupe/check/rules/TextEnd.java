@@ -5,6 +5,8 @@ import dev.loupe.chat.PromptText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How the last sentence of a generated text ends. */
 enum TextEnd {
@@ -19,6 +21,9 @@ enum TextEnd {
 
     /** Shorter last lines are headings, names or items of a list. */
     private static final int WORDS = 5;
+
+    private static final Pattern OPEN_BOLD = Pattern.compile("(?:^|[\\s(])\\*\\*(?:[^\\s*][^*]*)?$");
+    private static final Pattern EMPTY_ITEM = Pattern.compile("\\s*([-*+]|[0-9]{1,3}[.)])\\s*");
 
     /** Shorter beginnings of words are words by themselves. */
     private static final int LETTERS = 4;
@@ -39,11 +44,23 @@ enum TextEnd {
     static TextEnd of(String text, JsonNode request) {
         String all = QuotedText.withoutReasoning(text).stripTrailing();
         String line = all.substring(all.lastIndexOf('\n') + 1);
-        if (line.isBlank() || words(line) < WORDS) {
+        if (isInMarkdown(all, line)) {
+            return CONTINUES;
+        }
+        if (line.isBlank()) {
             return WHOLE;
         }
         char last = all.charAt(all.length() - 1);
-        if (",(，、（「『《".indexOf(last) >= 0) {
+        if ("，、".indexOf(last) >= 0) {
+            return CONTINUES;
+        }
+        if (words(line) < WORDS) {
+            return WHOLE;
+        }
+        if (last == '-' && Character.isLetter(all.charAt(all.length() - 2))) {
+            return IN_WORD;
+        }
+        if (",(（「『《".indexOf(last) >= 0) {
             return CONTINUES;
         }
         if (isDense(last)) {
@@ -62,6 +79,22 @@ enum TextEnd {
         }
         boolean inWord = word.length() >= LETTERS && isOnlyBeginning(word, all.substring(0, start), request);
         return inWord ? IN_WORD : OPEN;
+    }
+
+    /** Whether the last line opens bold text, or begins an item of a list that goes on, without more. */
+    private static boolean isInMarkdown(String text, String line) {
+        if (OPEN_BOLD.matcher(line).find()) {
+            return true;
+        }
+        Matcher item = EMPTY_ITEM.matcher(line);
+        if (!item.matches()) {
+            return false;
+        }
+        String marker = item.group(1);
+        String before = Character.isDigit(marker.charAt(0))
+                ? Integer.parseInt(marker.substring(0, marker.length() - 1)) - 1 + marker.substring(marker.length() - 1)
+                : marker;
+        return text.contains("\n" + before + " ") || text.startsWith(before + " ");
     }
 
     /** Whether a character is of a script without spaces between words, in which two characters are about a word. */

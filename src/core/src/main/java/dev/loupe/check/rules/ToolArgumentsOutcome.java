@@ -33,7 +33,7 @@ final class ToolArgumentsOutcome {
      * @param strict whether the check is about tools whose schema the provider guarantees
      */
     static Result of(ParsedExchange observed, ParsedCompletion completion, boolean strict) {
-        OfferedTools offered = OfferedTools.of(observed.request());
+        OfferedTools offered = observed.tools();
         List<Violation> violations = new ArrayList<>(0);
         int applicable = 0;
         String undecided = null;

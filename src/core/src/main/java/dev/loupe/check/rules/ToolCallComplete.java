@@ -2,7 +2,6 @@ package dev.loupe.check.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.Choice;
-import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
@@ -80,7 +79,7 @@ final class ToolCallComplete implements ExchangeCheck {
                 ? !isKnown(observed, kind) && !observed.hasSchema()
                 : !observed.hasSchema()
                         && !observed.dialect().toolCalls().typeOptional()
-                        && OfferedTools.of(observed.request()).typed()) {
+                        && observed.tools().typed()) {
             violations.add(text(choice, at + "/type", "\"function\" or \"custom\"", type));
         } else if (!body.isObject()) {
             if (!observed.hasSchema()) {

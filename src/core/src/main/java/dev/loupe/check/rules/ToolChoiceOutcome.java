@@ -33,7 +33,7 @@ final class ToolChoiceOutcome {
     private ToolChoiceOutcome(ParsedExchange observed, ParsedCompletion completion, boolean ignorable) {
         this.observed = observed;
         this.completion = completion;
-        this.offered = OfferedTools.of(observed.request());
+        this.offered = observed.tools();
         this.ignorable = ignorable;
     }
 

@@ -38,7 +38,7 @@ final class ToolNameOffered implements ExchangeCheck {
         if (!observed.request().isObject()) {
             return NOT_RECORDED;
         }
-        OfferedTools offered = OfferedTools.of(observed.request());
+        OfferedTools offered = observed.tools();
         if (offered.serverTools()) {
             return SERVER_TOOLS;
         }

@@ -35,7 +35,8 @@ final class UsageDetailWithinTotal implements ExchangeCheck {
         }
         List<Violation> violations = new ArrayList<>(0);
         int applicable = judge(completion, "completion_tokens", GENERATED, violations)
-                + judge(completion, "prompt_tokens", PROMPT, violations);
+                + judge(completion, "prompt_tokens", PROMPT, violations)
+                + judgeReasoning(completion, violations);
         return applicable == 0 ? NO_DETAILS : Result.of(violations);
     }
 
@@ -71,6 +72,24 @@ final class UsageDetailWithinTotal implements ExchangeCheck {
             }
         }
         return applicable;
+    }
+
+    /** SGLang counts reasoning_tokens in usage itself. */
+    private static int judgeReasoning(ParsedCompletion completion, List<Violation> violations) {
+        JsonField usage = completion.usage();
+        long whole = usage.integer("completion_tokens");
+        long reasoning = usage.integer("reasoning_tokens");
+        if (whole < 0 || reasoning < 0 || isOutsideCompletion(usage, whole, reasoning)) {
+            return 0;
+        }
+        if (reasoning > whole) {
+            violations.add(Violation.of(
+                    completion.at(usage, "/usage/reasoning_tokens"),
+                    "at most " + whole,
+                    Long.toString(reasoning),
+                    "reasoning_tokens is " + reasoning + ", more than completion_tokens (" + whole + ")"));
+        }
+        return 1;
     }
 
     /** usage.total-is-sum owns reasoning that is counted outside of completion_tokens. */

@@ -1,7 +1,6 @@
 package dev.loupe.check.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
@@ -39,11 +38,11 @@ final class UsagePromptNotInflated implements ExchangeCheck {
         if (counted < 1 || !request.path("messages").isArray()) {
             return NOT_APPLICABLE;
         }
-        if (!PromptText.isAllText(request) || OfferedTools.of(request).serverTools()) {
+        if (!PromptText.isAllText(request) || observed.tools().serverTools()) {
             // an image or a search has tokens of its own, but no window of a model is that large
             return counted <= LARGEST_WINDOW ? NOT_APPLICABLE : inflated(completion, counted, LARGEST_WINDOW, "");
         }
-        boolean plain = OfferedTools.of(request).isEmpty() && !StrictValues.isPresent(request.path("response_format"));
+        boolean plain = observed.tools().isEmpty() && !StrictValues.isPresent(request.path("response_format"));
         long bytes = Utf8Length.of((plain ? request.path("messages") : request).toString());
         long most = bytes + ADDED;
         return counted <= most

@@ -1,6 +1,5 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
@@ -43,7 +42,7 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
                 // samples in documentation are of different dates, between which the tokenizer may change
                 || observed.mayBeAbridged()
                 // what a web search finds is added to the prompt
-                || OfferedTools.of(observed.request()).serverTools()
+                || observed.tools().serverTools()
                 || completion.failed()
                 || !completion.finished()) {
             return null;

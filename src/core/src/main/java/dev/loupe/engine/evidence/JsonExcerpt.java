@@ -45,8 +45,19 @@ final class JsonExcerpt {
             return inside || (left != null && left.matches());
         }
 
+        /** The name of the child on the way to the location; null when there is none. */
+        @Nullable
+        String next() {
+            return left == null || left.matches() ? null : left.getMatchingProperty();
+        }
+
+        /** The index of the child on the way to the location; negative when there is none. */
+        int nextIndex() {
+            return left == null ? -1 : left.getMatchingIndex();
+        }
+
         boolean leadsTo(String name) {
-            return left != null && !left.matches() && left.getMatchingProperty().equals(name);
+            return name.equals(next());
         }
 
         Path to(String name) {
@@ -79,32 +90,45 @@ final class JsonExcerpt {
         add(indent + (object ? "}" : "]") + comma, path.marked());
     }
 
+    /** The first properties and the one on the way to the location; the others are not visited, there may be 100,000. */
     private void properties(JsonNode object, Path path, int depth) {
         int shown = 0;
-        int left = 0;
-        for (Iterator<Map.Entry<String, JsonNode>> i = object.properties().iterator(); i.hasNext(); ) {
+        boolean found = false;
+        for (Iterator<Map.Entry<String, JsonNode>> i = object.properties().iterator();
+                i.hasNext() && shown < MAX_PROPERTIES; ) {
             Map.Entry<String, JsonNode> property = i.next();
-            if (shown++ < MAX_PROPERTIES || path.leadsTo(property.getKey())) {
-                String label = TextNode.valueOf(TextTruncation.withLength(property.getKey(), MAX_TEXT)) + ": ";
-                node(label, property.getValue(), i.hasNext() ? "," : "", path.to(property.getKey()), depth + 1);
-            } else {
-                left++;
-            }
+            shown++;
+            found |= path.leadsTo(property.getKey());
+            property(property.getKey(), property.getValue(), i.hasNext() ? "," : "", path, depth);
         }
-        more(left, depth, "properties");
+        String next = found ? null : path.next();
+        if (next != null && object.has(next)) {
+            shown++;
+            property(next, object.get(next), shown < object.size() ? "," : "", path, depth);
+        }
+        more(object.size() - shown, depth, "properties");
+    }
+
+    private void property(String name, JsonNode value, String comma, Path path, int depth) {
+        node(
+                TextNode.valueOf(TextTruncation.withLength(name, MAX_TEXT)) + ": ",
+                value,
+                comma,
+                path.to(name),
+                depth + 1);
     }
 
     private void items(JsonNode array, Path path, int depth) {
-        int left = 0;
-        for (int i = 0; i < array.size(); i++) {
-            String name = Integer.toString(i);
-            if (i < MAX_ITEMS || path.leadsTo(name)) {
-                node("", array.get(i), i + 1 < array.size() ? "," : "", path.to(name), depth + 1);
-            } else {
-                left++;
-            }
+        int shown = Math.min(MAX_ITEMS, array.size());
+        for (int i = 0; i < shown; i++) {
+            node("", array.get(i), i + 1 < array.size() ? "," : "", path.to(Integer.toString(i)), depth + 1);
         }
-        more(left, depth, "items");
+        int next = path.nextIndex();
+        if (next >= MAX_ITEMS && next < array.size()) {
+            shown++;
+            node("", array.get(next), shown < array.size() ? "," : "", path.to(Integer.toString(next)), depth + 1);
+        }
+        more(array.size() - shown, depth, "items");
     }
 
     private void more(int left, int depth, String what) {
@@ -115,23 +139,10 @@ final class JsonExcerpt {
 
     /** Adds a line for the property that is missing on the way to the location. */
     private void missing(JsonNode node, Path path, String indent) {
-        JsonPointer left = path.left();
-        if (left != null && !left.matches() && !has(node, left.getMatchingProperty())) {
-            add(
-                    indent + "← \"" + TextTruncation.withLength(left.getMatchingProperty(), MAX_TEXT) + "\" is missing",
-                    true);
+        String next = path.next();
+        if (next != null && !(node.isArray() ? node.has(path.nextIndex()) : node.has(next))) {
+            add(indent + "← \"" + TextTruncation.withLength(next, MAX_TEXT) + "\" is missing", true);
         }
-    }
-
-    private static boolean has(JsonNode node, String name) {
-        if (node.isArray()) {
-            try {
-                return node.has(Integer.parseInt(name));
-            } catch (NumberFormatException noIndex) {
-                return false;
-            }
-        }
-        return node.has(name);
     }
 
     private static String scalar(JsonNode node) {

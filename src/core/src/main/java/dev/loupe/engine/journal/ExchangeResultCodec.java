@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.engine.result.CheckOutcome;
 import dev.loupe.engine.result.ExchangeFacts;
 import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.JudgedExchange;
 import dev.loupe.engine.result.RequestField;
 import dev.loupe.engine.result.SourceLocation;
 import dev.loupe.engine.result.StreamTimeline;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One exchange of a run, as JSON, without its findings. */
 public final class ExchangeResultCodec {
+    private static final String SENT = "sent";
+
     private ExchangeResultCodec() {}
 
     public static void write(JsonGenerator out, ExchangeResult row) throws IOException {
@@ -71,13 +75,18 @@ public final class ExchangeResultCodec {
     }
 
     public static ExchangeResult read(JsonNode json) {
+        JudgedExchange judged = readJudged(json, List.of());
+        return new ExchangeResult(judged.id(), judged.basis(), judged.decision(), facts(json), List.of());
+    }
+
+    static JudgedExchange readJudged(JsonNode json, List<Finding> findings) {
         List<ExchangeResult.CheckReason> reasons = RunHeaderCodec.list(json.path("outcomes")).stream()
                 .map(o -> new ExchangeResult.CheckReason(
                         o.path("check").asText(),
                         CheckOutcome.Kind.ofWord(o.path("outcome").asText()),
                         o.path("why").asText()))
                 .toList();
-        return new ExchangeResult(
+        return new JudgedExchange(
                 new Exchange.Id(json.path("id").asText()),
                 new ExchangeResult.Basis(
                         stored(json),
@@ -89,15 +98,19 @@ public final class ExchangeResultCodec {
                         json.path("unusable").textValue(),
                         json.path("marks").asText(),
                         reasons),
-                facts(json),
-                List.of());
+                findings);
+    }
+
+    /** Whether a property, and all after it, are facts of the exchange. */
+    static boolean isFact(String property) {
+        return property.equals("status") || property.equals(SENT);
     }
 
     private static void write(JsonGenerator out, ExchangeFacts facts) throws IOException {
         if (facts.status() != 0) {
             out.writeNumberField("status", facts.status());
         }
-        out.writeObjectFieldStart("sent");
+        out.writeObjectFieldStart(SENT);
         for (RequestField sent : facts.sent()) {
             out.writeFieldName(sent.at());
             write(out, sent);
@@ -206,7 +219,7 @@ public final class ExchangeResultCodec {
 
     private static ExchangeFacts facts(JsonNode json) {
         List<RequestField> sent = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> property : json.path("sent").properties()) {
+        for (Map.Entry<String, JsonNode> property : json.path(SENT).properties()) {
             sent.add(sent(property.getKey(), property.getValue()));
         }
         JsonNode usage = json.path("usage");

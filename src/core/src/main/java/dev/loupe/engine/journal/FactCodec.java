@@ -16,7 +16,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.loupe.check.Check;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
@@ -30,6 +32,14 @@ public final class FactCodec {
     private static final JsonMapper MAPPER = mapper();
 
     private FactCodec() {}
+
+    /** Removes the secrets of an exchange. */
+    public interface Redaction {
+        /** Whether JSON certainly has no secret; a cheap test. */
+        boolean isPlain(String json);
+
+        JsonNode redactTexts(JsonNode tree);
+    }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
@@ -71,19 +81,31 @@ public final class FactCodec {
     }
 
     /**
-     * The facts of one exchange, by check, with the secrets that they have.
+     * The facts of one exchange, by check, without secrets.
      *
      * @param facts one for each check; null where there is none
      */
-    public static JsonNode write(List<Check> checks, List<@Nullable Object> facts) {
+    public static JsonNode write(List<Check> checks, List<@Nullable Object> facts, Redaction redaction) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < checks.size(); i++) {
             Object fact = facts.get(i);
             if (fact != null) {
-                json.set(checks.get(i).info().id(), MAPPER.valueToTree(fact));
+                json.set(checks.get(i).info().id(), write(fact, redaction));
             }
         }
         return json;
+    }
+
+    /** Most facts have nothing to redact: they are written once, without a tree. */
+    private static JsonNode write(Object fact, Redaction redaction) {
+        try {
+            String text = MAPPER.writeValueAsString(fact);
+            return redaction.isPlain(text)
+                    ? new POJONode(new RawValue(text))
+                    : redaction.redactTexts(MAPPER.valueToTree(fact));
+        } catch (JsonProcessingException notWritable) {
+            throw new IllegalArgumentException(notWritable);
+        }
     }
 
     /**

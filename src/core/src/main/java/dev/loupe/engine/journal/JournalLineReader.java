@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -21,10 +22,15 @@ final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
     /** Quotes inside of strings are escaped, so that this is always a property. */
     private static final String FINDINGS = "\"findings\":[";
 
+    /** How the line of an exchange begins. */
+    private static final byte[] EXCHANGE = "{\"exchange\":".getBytes(StandardCharsets.US_ASCII);
+
     /** What is needed of the lines; the rest is skipped before it is parsed. */
     enum Need {
         ALL,
         RESULTS,
+        /** Results without the facts of an exchange. */
+        DECISIONS,
         FINDINGS
     }
 
@@ -45,7 +51,52 @@ final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
         }
 
         JsonNode tree(Need need) throws IOException {
-            return need == Need.ALL ? JournalReader.MAPPER.readTree(buf, 0, count) : withoutFacts();
+            return switch (need) {
+                case ALL -> JournalReader.MAPPER.readTree(buf, 0, count);
+                case RESULTS, FINDINGS -> withoutFacts();
+                case DECISIONS -> isExchange() && !hasFindings() ? decision() : withoutFacts();
+            };
+        }
+
+        /** The properties of an exchange up to its facts, which are most of it. */
+        private JsonNode decision() throws IOException {
+            ObjectNode line = JournalReader.MAPPER.createObjectNode();
+            ObjectNode exchange = line.putObject("exchange");
+            try (JsonParser in = JournalReader.MAPPER.createParser(buf, EXCHANGE.length, count - EXCHANGE.length)) {
+                in.nextToken();
+                for (String name = in.nextFieldName();
+                        name != null && !ExchangeResultCodec.isFact(name);
+                        name = in.nextFieldName()) {
+                    in.nextToken();
+                    exchange.set(name, JournalReader.MAPPER.<JsonNode>readTree(in));
+                }
+            }
+            return line;
+        }
+
+        boolean isExchange() {
+            return count > EXCHANGE.length && Arrays.equals(buf, 0, EXCHANGE.length, EXCHANGE, 0, EXCHANGE.length);
+        }
+
+        /** Passes on the exchange as it was written. */
+        void copyExchange(Run.JsonSink sink) throws IOException {
+            int depth = 0;
+            boolean string = false;
+            for (int i = EXCHANGE.length; i < count; i++) {
+                switch (buf[i]) {
+                    case '"' -> string = !string;
+                    case '\\' -> i++;
+                    case '{' -> depth += string ? 0 : 1;
+                    case '}' -> depth -= string ? 0 : 1;
+                    default -> {
+                        // a part of a value
+                    }
+                }
+                if (depth == 0) {
+                    sink.accept(buf, EXCHANGE.length, i + 1 - EXCHANGE.length);
+                    return;
+                }
+            }
         }
 
         /** The facts for a merge are half of a line, and its end. */
@@ -97,6 +148,15 @@ final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
                     + "); the file was modified after the run");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Passes on each exchange of the rest as it was written. */
+    void copyExchanges(Run.JsonSink sink) throws IOException {
+        while (readLine()) {
+            if (bytes.isExchange()) {
+                bytes.copyExchange(sink);
+            }
         }
     }
 

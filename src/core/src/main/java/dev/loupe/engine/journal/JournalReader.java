@@ -7,6 +7,7 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.engine.result.ContractInfo;
 import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.JudgedExchange;
 import dev.loupe.engine.result.RunEnd;
 import dev.loupe.engine.result.RunHeader;
 import dev.loupe.engine.summary.RunSummary;
@@ -85,6 +86,21 @@ public final class JournalReader {
                         .filter(line -> line.has("exchange"))
                         .map(line -> ExchangeResultCodec.read(line.path("exchange"))
                                 .with(findings(line).toList()));
+            }
+
+            @Override
+            public Stream<JudgedExchange> judged() {
+                return lines(file, JournalLineReader.Need.DECISIONS)
+                        .filter(line -> line.has("exchange"))
+                        .map(line -> ExchangeResultCodec.readJudged(
+                                line.path("exchange"), findings(line).toList()));
+            }
+
+            @Override
+            public void writeExchanges(Run.JsonSink sink) throws IOException {
+                try (JournalLineReader lines = new JournalLineReader(file, JournalLineReader.Need.ALL)) {
+                    lines.copyExchanges(sink);
+                }
             }
 
             @Override

@@ -59,6 +59,11 @@ public record ExchangeFacts(
      * @param cost in US dollars, as the response reports it; null when it does not
      */
     public record Usage(long prompt, long completion, long total, long characters, @Nullable BigDecimal cost) {
+        /** A cost is equal before it is written to a journal and after it is read. */
+        public Usage {
+            cost = cost == null || cost.scale() <= 0 ? cost : cost.stripTrailingZeros();
+        }
+
         public static @Nullable Usage of(Reply reply) {
             return switch (reply) {
                 case Reply.Answered answered -> {

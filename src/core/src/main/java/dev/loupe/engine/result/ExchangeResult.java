@@ -17,6 +17,10 @@ public record ExchangeResult(
         return new ExchangeResult(id, basis, decision, facts, findings);
     }
 
+    public JudgedExchange judged() {
+        return new JudgedExchange(id, basis, decision, findings);
+    }
+
     /**
      * The basis of the decision.
      *

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.text.RepeatedText;
 import dev.loupe.text.TextTruncation;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -38,6 +39,10 @@ public record RequestField(String at, Kind kind, JsonNode value) {
     private static final int MAX_FIELDS = 64;
     private static final int MAX_DEPTH = 6;
 
+    /** The names of properties, redacted and escaped for a pointer. */
+    private static final RepeatedText<String> NAMES = new RepeatedText<>(
+            name -> DocumentPointer.escaped(TextTruncation.withLength(ReportRedaction.redact(name), 64)));
+
     /** A number is equal before it is written to a journal and after it is read. */
     public RequestField {
         if (kind == Kind.NUMBER && value.isFloatingPointNumber()) {
@@ -63,9 +68,7 @@ public record RequestField(String at, Kind kind, JsonNode value) {
         }
         if (node.isObject()) {
             for (Map.Entry<String, JsonNode> property : node.properties()) {
-                String name = DocumentPointer.escaped(
-                        TextTruncation.withLength(ReportRedaction.redact(property.getKey()), 64));
-                walk(at + "/" + name, property.getValue(), depth + 1, found);
+                walk(at + "/" + NAMES.of(property.getKey()), property.getValue(), depth + 1, found);
             }
         } else if (node.isArray()) {
             int items = Math.min(node.size(), MAX_FIELDS);

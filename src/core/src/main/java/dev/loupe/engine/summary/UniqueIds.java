@@ -31,6 +31,6 @@ public final class UniqueIds {
     }
 
     static boolean isNumbered(Exchange.Id id) {
-        return NUMBERED.matcher(id.value()).matches();
+        return id.value().endsWith(")") && NUMBERED.matcher(id.value()).matches();
     }
 }

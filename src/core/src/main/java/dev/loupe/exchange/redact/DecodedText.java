@@ -51,6 +51,11 @@ record DecodedText(String text, int @Nullable [] starts, int @Nullable [] ends) 
         return text.indexOf('\n') < 0 ? this : new Decoder().unwrapped();
     }
 
+    /** Whether it has a character with which an escape begins. */
+    boolean isEscaped() {
+        return text.indexOf('\\') >= 0 || text.indexOf('%') >= 0 || text.indexOf('&') >= 0 || text.indexOf('\0') >= 0;
+    }
+
     /** This text without escapes of JSON, URLs and HTML, and without those below them; empty when it has none. */
     List<DecodedText> decoded() {
         List<DecodedText> found = new ArrayList<>();

@@ -143,12 +143,17 @@ public final class Redactor {
 
     /** A line of text for a log. */
     public String redact(String text) {
-        return TextReplacement.in(text, search().in(text));
+        return isPlain(text) ? text : TextReplacement.in(text, search().in(text));
+    }
+
+    /** Whether a text certainly has no secret by its shape, nor one of the known values; also JSON with such texts. */
+    public boolean isPlain(String text) {
+        return values.isEmpty() && SecretSearch.isPlain(text);
     }
 
     /** The value of a property, by its name and shape. */
     public String redact(String name, String value) {
-        return pass().named(name, value);
+        return isPlain(value) && !SecretNames.isProperty(name, value) ? value : pass().named(name, value);
     }
 
     /** The tree with its strings redacted by shape alone: names in a schema or a sample say nothing about a secret. */

@@ -20,6 +20,11 @@ record SecretSearch(SecretValues values, String placeholder, Map<String, String>
     private static final Pattern NAMED = Pattern.compile(
             "\"([A-Za-z0-9_-]{3,40}+)\"\\s{0,8}+:\\s{0,8}+\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,200}+)\"");
 
+    /** Whether a text certainly has no secret but known values; a cheap test that most texts pass. */
+    static boolean isPlain(String text) {
+        return !DecodedText.of(text).isEscaped() && !SecretPrefilter.in(text);
+    }
+
     /** The secrets in order, none overlapping. */
     List<TextReplacement> in(String text) {
         return in(text, false);

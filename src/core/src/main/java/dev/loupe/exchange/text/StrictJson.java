@@ -84,6 +84,9 @@ public final class StrictJson {
         if (message.contains("Number")) {
             return "a number with more digits than the limit of %,d".formatted(InputLimits.NUMBER_DIGITS);
         }
+        if (message.contains("symbol table")) {
+            return "more property names with the same hash code than can be read in bounded time";
+        }
         return message;
     }
 

@@ -31,7 +31,7 @@ final class ExampleMatchesSchema implements LintRule {
                     example.schema().at(),
                     example.value(),
                     mismatch -> LintRule.defect(
-                            example.at(),
+                            example.at().toJsonPointer(),
                             mismatch.expected(),
                             mismatch.actual(),
                             "the example of " + SchemaDescriptions.name(example.schema()) + " violates its schema: "

@@ -66,6 +66,7 @@ final class OperationLookup {
     private final JsonNode document;
     private final ReferenceResolver references;
     private final List<Route> routes = new ArrayList<>();
+    private final Map<Key, Optional<Operation>> operations = new ConcurrentHashMap<>();
     private final Map<Key, DocumentedSchema> responses = new ConcurrentHashMap<>();
     private final Map<Key, Optional<JsonPointer>> requests = new ConcurrentHashMap<>();
 
@@ -104,12 +105,14 @@ final class OperationLookup {
     }
 
     Optional<Operation> operation(String method, String urlOrPath) {
-        String path = UrlPath.of(urlOrPath);
-        return routes.stream()
-                .filter(route -> route.operation().method().equalsIgnoreCase(method))
-                .filter(route -> route.matches(path))
-                .map(Route::operation)
-                .findFirst();
+        return cached(operations, new Key(method, urlOrPath, 0, ""), key -> {
+            String path = UrlPath.of(urlOrPath);
+            return routes.stream()
+                    .filter(route -> route.operation().method().equalsIgnoreCase(method))
+                    .filter(route -> route.matches(path))
+                    .map(Route::operation)
+                    .findFirst();
+        });
     }
 
     /** The schema of the JSON request body; empty when there is no such operation or it has none. */

@@ -1,6 +1,7 @@
 package dev.loupe.openapi.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.text.CollidingValues;
 
 /** The steps of one validation, counted for each thread. They may grow as the value does, not as its unions multiply. */
 final class ValidationSteps {
@@ -15,7 +16,13 @@ final class ValidationSteps {
     private ValidationSteps() {}
 
     static void restart(JsonNode value) {
-        LEFT.get()[0] = (int) Math.min(Integer.MAX_VALUE, STEPS + (long) STEPS_OF_A_VALUE * values(value));
+        long values = values(value);
+        if (values > CollidingValues.MOST && CollidingValues.find(value) != null) {
+            throw new BoundedPattern.Undecided(
+                    "an array has more than %,d values with the same hash code, which cannot be compared in bounded time"
+                            .formatted(CollidingValues.MOST));
+        }
+        LEFT.get()[0] = (int) Math.min(Integer.MAX_VALUE, STEPS + STEPS_OF_A_VALUE * values);
     }
 
     static void step() {

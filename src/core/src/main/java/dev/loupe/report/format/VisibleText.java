@@ -37,7 +37,7 @@ public final class VisibleText {
     }
 
     private static String visible(String text) {
-        if (text.codePoints().noneMatch(VisibleText::unsafe)) {
+        if (isPlain(text) || text.codePoints().noneMatch(VisibleText::unsafe)) {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length());
@@ -49,6 +49,16 @@ public final class VisibleText {
             }
         });
         return out.toString();
+    }
+
+    /** Whether a text is printable ASCII, as most are. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean unsafe(int c) {

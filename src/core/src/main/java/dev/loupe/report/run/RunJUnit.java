@@ -4,6 +4,7 @@ import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.CheckOutcome;
 import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.JudgedExchange;
 import dev.loupe.engine.result.SourceLocation;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.RunCounts;
@@ -42,7 +43,7 @@ public final class RunJUnit {
                             crashed,
                             counts.exchanges(Verdict.INCONCLUSIVE) - crashed,
                             timestamp),
-                    run.exchanges().map(RunJUnit::exchange));
+                    run.judged().map(RunJUnit::exchange));
             List<Case> problems = problems(run);
             int failures = (int) run.runVerdict().reasons().stream()
                     .filter(r -> isAboutRun(r) && r.kind().leadsTo() == Verdict.NON_CONFORMANT)
@@ -85,7 +86,7 @@ public final class RunJUnit {
         return text.toString();
     }
 
-    private static Case exchange(ExchangeResult row) {
+    private static Case exchange(JudgedExchange row) {
         String classname = row.basis().provider()
                 + (row.basis().contract() == null ? "" : "." + row.basis().contract());
         List<Outcome> outcomes = new ArrayList<>();

@@ -4,13 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loupe.check.Attribution;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
-import dev.loupe.engine.journal.ExchangeResultCodec;
 import dev.loupe.engine.journal.FindingCodec;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.journal.RunHeaderCodec;
 import dev.loupe.engine.result.CheckOutcome;
 import dev.loupe.engine.result.ContractInfo;
-import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.FindingGroup;
@@ -33,16 +31,19 @@ import java.util.stream.Stream;
 public final class RunJson {
 
     private final JsonGenerator out;
+    private final PlainJsonOutput plain;
 
-    private RunJson(JsonGenerator out) {
+    private RunJson(JsonGenerator out, PlainJsonOutput plain) {
         this.out = out;
+        this.plain = plain;
     }
 
     public static void write(Run run, OutputStream to) {
-        try (JsonGenerator json = Utf8Json.FACTORY.createGenerator(new PlainJsonOutput(to))) {
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        PlainJsonOutput plain = new PlainJsonOutput(to);
+        try (JsonGenerator json = Utf8Json.FACTORY.createGenerator(plain)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
             json.setPrettyPrinter(new JsonLineWriter());
-            new RunJson(json).document(run);
+            new RunJson(json, plain).document(run);
             json.writeRaw('\n');
         } catch (IOException failure) {
             throw new ReportException("cannot write run.json", failure);
@@ -181,11 +182,12 @@ public final class RunJson {
 
     private void exchanges(Run run) throws IOException {
         out.writeArrayFieldStart("exchanges");
-        try (Stream<ExchangeResult> rows = run.exchanges()) {
-            for (Iterator<ExchangeResult> i = rows.iterator(); i.hasNext(); ) {
-                ExchangeResultCodec.write(out, i.next());
-            }
-        }
+        run.writeExchanges((json, from, length) -> {
+            // the separator before the value
+            out.writeRawValue("");
+            out.flush();
+            plain.write(json, from, length);
+        });
         out.writeEndArray();
     }
 

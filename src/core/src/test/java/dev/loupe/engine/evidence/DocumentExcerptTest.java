@@ -1,5 +1,6 @@
 package dev.loupe.engine.evidence;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonPointer;
@@ -7,6 +8,7 @@ import dev.loupe.engine.result.FindingEvidence.Excerpt;
 import dev.loupe.engine.result.FindingEvidence.Line;
 import dev.loupe.openapi.Document;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,5 +57,21 @@ class DocumentExcerptTest {
                 .filteredOn(Line::marked)
                 .extracting(Line::text)
                 .containsExactly("  \"c\": true");
+    }
+
+    @Test
+    void theChildrenBetweenTheFirstOnesAndTheLocationAreCounted() {
+        String properties =
+                IntStream.range(0, 40).mapToObj(i -> "\"p" + i + "\":0").collect(joining(","));
+        String document = "{\"list\": [" + "1, ".repeat(400) + "1], \"o\": {" + properties + "}}";
+        assertThat(excerpt(document, "x.json", "/list/300").lines())
+                .extracting(Line::text)
+                .containsSubsequence("  1,", "  … 396 more items");
+        assertThat(excerpt(document, "x.json", "/list/500").lines())
+                .extracting(Line::text)
+                .contains("  … 397 more items", "  ← \"500\" is missing");
+        assertThat(excerpt(document, "x.json", "/o/p30").lines())
+                .extracting(Line::text)
+                .containsSubsequence("  \"p23\": 0,", "  \"p30\": 0,", "  … 15 more properties");
     }
 }

@@ -65,9 +65,10 @@ class JournalWriterTest {
                 "/temperature",
                 RequestField.Kind.NUMBER,
                 StrictJson.parseOrNull(number.getBytes(StandardCharsets.UTF_8), StrictJson.DuplicateKeys.LAST));
+        var usage = new ExchangeFacts.Usage(1, 1, 2, 9, field.value().decimalValue());
+        var facts = new ExchangeFacts(200, List.of(field), usage, null, null, null, null);
         StringWriter row = new StringWriter();
         try (var out = JournalReader.MAPPER.createGenerator(row)) {
-            var facts = new ExchangeFacts(200, List.of(field), null, null, null, null, null);
             ExchangeResult first;
             try (Stream<ExchangeResult> rows = run().exchanges()) {
                 first = rows.findFirst().orElseThrow();
@@ -76,9 +77,8 @@ class JournalWriterTest {
                     out, new ExchangeResult(first.id(), first.basis(), first.decision(), facts, List.of()));
         }
         assertThat(ExchangeResultCodec.read(JournalReader.MAPPER.readTree(row.toString()))
-                        .facts()
-                        .sent())
-                .hasToString(List.of(field).toString());
+                        .facts())
+                .hasToString(facts.toString());
     }
 
     private static List<String> parameters(Run run) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.ContractException;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 /** A contract may be written so that no validation against it ends; the validator states that instead of running. */
@@ -63,6 +65,19 @@ final class SchemaComplexityTest {
         assertThatThrownBy(() -> accepts(document, JSON.createObjectNode()))
                 .isInstanceOf(BoundedPattern.Undecided.class)
                 .hasMessageContaining("50000");
+    }
+
+    @Test
+    void decimalsThatAreEqualAsDoubleAreNotCompared() {
+        ObjectNode document = document();
+        schema(document, 0).put("uniqueItems", true);
+        ArrayNode decimals = JSON.createArrayNode();
+        for (int i = 0; i < 1_200; i++) {
+            decimals.add(new BigDecimal("0.1111111111111111111111" + (10_000 + i)));
+        }
+        assertThatThrownBy(() -> accepts(document, decimals))
+                .isInstanceOf(BoundedPattern.Undecided.class)
+                .hasMessageContaining("same hash code");
     }
 
     @Test
