@@ -3,8 +3,8 @@ package dev.loupe.cli;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.exports.Exporter;
 import dev.loupe.exchange.file.ReadResult;
-import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.RecordingFiles;
+import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
 import dev.loupe.exchange.redact.Redactor;
 import java.io.File;
@@ -110,8 +110,7 @@ class ExportCommand implements Callable<Integer> {
                 && paths.stream()
                         .map(File::new)
                         .filter(input -> input.isFile() || (inFolder && input.isDirectory()))
-                        .anyMatch(input ->
-                                OutputOptions.real(file).startsWith(OutputOptions.real(input.toPath())));
+                        .anyMatch(input -> OutputOptions.real(file).startsWith(OutputOptions.real(input.toPath())));
     }
 
     private Iterator<Exchange> exchanges(Recordings recordings, Redactor redactor) {

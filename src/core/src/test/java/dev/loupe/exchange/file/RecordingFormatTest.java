@@ -101,11 +101,6 @@ class RecordingFormatTest {
         String record = HEAD + "'response':{'status':200,'times':{'firstByte':12.5,'end':30.0},'text':'x'}}";
         comesBackAsItWas(record);
         assertThat(read(record).reply().headOrNull().times()).isEqualTo(new Reply.Times(12.5, 30));
-        for (String wrong : List.of("7", "{'firstByte':-1,'end':2}", "{'firstByte':3,'end':2}", "{'firstByte':3}")) {
-            assertThat(unreadable(HEAD + "'response':{'status':200,'times':" + wrong + "}}")
-                            .message())
-                    .contains("response.times");
-        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.loupe.exchange.text.InputLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records that are not read, each with its location and a reason. */
 class UnreadableRecordsTest {
@@ -69,6 +70,14 @@ class UnreadableRecordsTest {
         assertThat(unreadable.message()).contains(message);
         assertThat(unreadable.file()).isEqualTo("some/file.ndjson");
         assertThat(unreadable.line()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "{'firstByte':-1,'end':2}", "{'firstByte':3,'end':2}", "{'firstByte':3}"})
+    void timesThatAreNoneNameTheirProperty(String times) {
+        assertThat(unreadable(HEAD + "'response':{'status':200,'times':" + times + "}}")
+                        .message())
+                .contains("response.times");
     }
 
     @Test
