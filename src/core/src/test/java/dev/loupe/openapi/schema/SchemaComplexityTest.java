@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import dev.loupe.openapi.ContractException;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 /** A contract may be written so that no validation against it ends; the validator states that instead of running. */
