@@ -3,6 +3,7 @@ package dev.loupe.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.client.PieceJoiner.CannotJoin;
 import dev.loupe.client.PieceJoiner.Mode;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,8 +37,26 @@ final class ChunkAccumulator {
                 case "logprobs" -> PieceJoiner.join(others, name, value, Mode.LISTED);
                 case "text" -> PieceJoiner.join(others, name, value, Mode.ADDED);
                 case "finish_reason" -> finish(value);
+                case "message" -> {
+                    expectContinued(others.path(name), value);
+                    PieceJoiner.join(others, name, value, Mode.REPEATED);
+                }
                 default -> PieceJoiner.join(others, name, value, Mode.REPEATED);
             }
+        }
+
+        /** Fails when a whole message does not continue the one before: it may be a piece, or another message. */
+        private static void expectContinued(JsonNode before, JsonNode message) {
+            message.properties().forEach(property -> {
+                String name = property.getKey();
+                String text = property.getValue().textValue();
+                String earlier = before.path(name).textValue();
+                boolean texts = text != null && earlier != null && PieceJoiner.SENT_IN_PIECES.contains(name);
+                if (texts && !text.startsWith(earlier)) {
+                    throw new CannotJoin(
+                            "the property message." + name + " does not begin with the text of the chunk before");
+                }
+            });
         }
 
         private void finish(JsonNode reason) {
@@ -74,7 +93,11 @@ final class ChunkAccumulator {
             }
             JsonNode rest = PieceJoiner.finished(others);
             if (rest.get("message") instanceof ObjectNode repeated) {
-                repeated.properties().forEach(property -> complete.putIfAbsent(property.getKey(), property.getValue()));
+                repeated.properties().forEach(property -> {
+                    if (!complete.hasNonNull(property.getKey())) {
+                        complete.set(property.getKey(), property.getValue());
+                    }
+                });
             }
             rest.properties().forEach(property -> choice.putIfAbsent(property.getKey(), property.getValue()));
             return choice;

@@ -29,7 +29,7 @@ final class PieceJoiner {
             Set.of("id", "index", "type", "role", "object", "model", "format", "mime_type", "media_type");
 
     /** Text of which each chunk has a part, also when the parts are equal. Any other text that is equal in each chunk is sent again, not added. */
-    private static final Set<String> SENT_IN_PIECES = Set.of(
+    static final Set<String> SENT_IN_PIECES = Set.of(
             "analysis",
             "arguments",
             "code",
@@ -108,7 +108,7 @@ final class PieceJoiner {
         if (isText(before) && piece.isTextual()) {
             return joinedText(name, before, piece, mode);
         }
-        boolean scalars = isScalar(before) && isScalar(piece);
+        boolean scalars = isScalar(before) && isScalar(piece) && !(mode == Mode.ADDED && name.equals("content"));
         if (mode == Mode.REPEATED || (scalars && !isText(before) && !piece.isTextual())) {
             return piece.deepCopy(); // a count or a flag: the last one counts
         }

@@ -34,6 +34,7 @@ public final class ChunkCost {
                     new Reader("gemma-client", clients::gemma),
                     new Reader("langchain4j-open-ai", clients::langchain4j),
                     new Reader("openai-java", clients::openAi));
+            readers.forEach(reader -> measure(reader, rounds * streams));
             List<List<Cost>> costs = new ArrayList<>();
             readers.forEach(reader -> costs.add(new ArrayList<>()));
             for (int round = 0; round < rounds; round++) {

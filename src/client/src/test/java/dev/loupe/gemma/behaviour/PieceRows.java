@@ -112,6 +112,17 @@ final class PieceRows {
                         "34 choices that are an object",
                         "{\"choices\":{\"0\":{\"delta\":{\"content\":\"Hi\"}}}}",
                         "the property choices is an object"),
+                messages(),
+                failsToJoin(
+                        "34 messages that are pieces",
+                        "message.content does not begin with",
+                        choice("\"message\":{\"content\":\"a\"}"),
+                        choice("\"message\":{\"content\":\"b\"}")),
+                failsToJoin(
+                        "34 content as numbers",
+                        "content is a number in one chunk and a number in a later one",
+                        choice("\"delta\":{\"content\":1}"),
+                        choice("\"delta\":{\"content\":2}")),
                 citations(),
                 contradiction(),
                 new Row("34 an end mark with a blank", (server, client) -> {
@@ -154,10 +165,27 @@ final class PieceRows {
         });
     }
 
+    private static String choice(String properties) {
+        return "{\"choices\":[{\"index\":0," + properties + "}]}";
+    }
+
+    private static Row messages() {
+        return new Row("34 messages that grow, without deltas", (server, client) -> {
+            server.plays(Script.stream()
+                    .event(choice("\"message\":{\"content\":\"a\"}"))
+                    .event(choice("\"message\":{\"content\":\"ab\"},\"finish_reason\":\"stop\""))
+                    .event("[DONE]"));
+            assertThat(streamed(client).text()).hasValue("ab");
+        });
+    }
+
     private static Row notJoinable(String name, String event, String message) {
+        return failsToJoin(name, message, Frames.HELLO, event);
+    }
+
+    private static Row failsToJoin(String name, String message, String first, String second) {
         return new Row(name, (server, client) -> {
-            server.plays(
-                    Script.stream().event(Frames.HELLO).event(event).event(STOP).event("[DONE]"));
+            server.plays(Script.stream().event(first).event(second).event(STOP).event("[DONE]"));
             StreamException failed = Expect.streamFails(client, StreamException.class);
             assertThat(failed).hasMessageContaining("Frame 2").hasMessageContaining(message);
             assertThat(failed.partial(ChatCompletion.class)).isPresent();
