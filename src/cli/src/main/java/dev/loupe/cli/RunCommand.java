@@ -5,13 +5,13 @@ import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunInput;
 import dev.loupe.engine.RunPlan;
-import dev.loupe.engine.baseline.GlobPattern;
 import dev.loupe.engine.evidence.RerunOptions;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.live.Budget;
 import dev.loupe.live.ParallelSender;
+import dev.loupe.live.PlanEstimate;
 import dev.loupe.live.PlannedRequest;
 import dev.loupe.live.PlannedRequests;
 import dev.loupe.live.Pricing;
@@ -19,7 +19,6 @@ import dev.loupe.live.ProbeSession;
 import dev.loupe.live.Relocation;
 import dev.loupe.live.RequestSender;
 import dev.loupe.openapi.Contract;
-import dev.loupe.probe.Probe;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import dev.loupe.provider.ProviderProfile.Price;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +58,8 @@ import picocli.CommandLine.Spec;
             "conformant, and exits with code 130.",
         })
 class RunCommand implements Callable<Integer> {
+    private static final int NAMED_KINDS = 3;
+
     @Option(
             names = "--against",
             paramLabel = "URL|PROVIDER",
@@ -167,9 +167,8 @@ class RunCommand implements Callable<Integer> {
             judging.provider = endpoint.provider().name();
             judging.providerReason = against == null ? "reference provider" : endpoint.providerReason();
         }
-        ProbePlan plan = chosen(all);
-        String requested =
-                plan.probes().getFirst().request().body().json().path("model").asText();
+        ProbePlan plan = probes == null ? all : ProbePlanTable.chosen(all, probes);
+        String requested = plan.model();
         Price price = sending.price(endpoint, requested);
         Costs costs = new Costs(sending.budget(), sending.pricing(endpoint, List.of(requested)));
         if (dryRun) {
@@ -177,6 +176,7 @@ class RunCommand implements Callable<Integer> {
             judging.plan(ProcessEnvironment.of("", seed));
             ProbePlanTable.print(
                     plan,
+                    PlanEstimate.of(plan, FlakinessPolicy.mostRepeats(repeat)),
                     price,
                     sending.priceSource(endpoint, requested),
                     Terminal.columns(),
@@ -184,7 +184,7 @@ class RunCommand implements Callable<Integer> {
             return ExitCode.SUCCESS;
         }
         List<PlannedRequest> requests = PlannedRequests.of(plan);
-        RunEnvironment environment = ProcessEnvironment.of(subject(contract, endpoint, requested), seed);
+        RunEnvironment environment = ProcessEnvironment.of(subject(contract, endpoint, plan), seed);
         try (InterruptHandler interruption = InterruptHandler.install()) {
             int code = output.report(
                     journal -> newBaseline.write(
@@ -195,37 +195,23 @@ class RunCommand implements Callable<Integer> {
                             spec.commandLine().getErr()),
                     spec.commandLine().getOut());
             spec.commandLine().getOut().flush();
+            printLeftOut(plan);
             return code;
         }
     }
 
-    private String subject(ProbedContract contract, ResolvedEndpoint endpoint, String requested) {
+    private String subject(ProbedContract contract, ResolvedEndpoint endpoint, ProbePlan plan) {
         return (against == null
                         ? "embedded reference provider"
-                        : endpoint.target().toString()) + ", model " + requested + ", level "
+                        : endpoint.target().toString()) + ", model " + plan.model() + ", level "
                 + level.name().toLowerCase(Locale.ROOT)
+                + (plan.leftOut().isEmpty()
+                        ? ""
+                        : " without " + plan.leftOut().size() + " of " + plan.kinds() + " kinds of invalid input")
                 + (contract.reason().isEmpty() ? "" : ", contract " + contract.name() + " (" + contract.reason() + ")");
     }
 
     private record Costs(Budget budget, Pricing pricing) {}
-
-    private ProbePlan chosen(ProbePlan plan) {
-        if (probes == null) {
-            return plan;
-        }
-        GlobPattern glob = new GlobPattern(probes);
-        if (plan.probes().stream().noneMatch(probe -> glob.matches(probe.id()))) {
-            throw new InvalidInputException("--probes: no probe of this level matches '" + probes
-                    + "'; --dry-run lists all"
-                    + NameSuggestion.of(
-                            probes,
-                            plan.probes().stream()
-                                    .map(Probe::id)
-                                    .flatMap(id -> Stream.of(id, id.replaceFirst("/.*", "/*")))
-                                    .toList()));
-        }
-        return plan.only(glob::matches);
-    }
 
     private Run probe(
             ProbedContract contract,
@@ -287,6 +273,13 @@ class RunCommand implements Callable<Integer> {
         run.end()
                 .incomplete()
                 .forEach(reason -> spec.commandLine().getErr().println("loupe: " + OptionAdvice.message(reason)));
+    }
+
+    private void printLeftOut(ProbePlan plan) {
+        if (!output.quiet) {
+            ProbePlanTable.leftOut(plan, NAMED_KINDS)
+                    .ifPresent(sentence -> spec.commandLine().getErr().println("loupe: " + sentence));
+        }
     }
 
     private void printRelocation(Relocation relocation) {

@@ -42,7 +42,8 @@ class LiveCommandsTest {
     void theEmbeddedProviderIsConformant(String model) {
         Ended run = loupe("run", "--model", model, "--level", "standard");
         assertThat(run.out()).startsWith("CONFORMANT");
-        assertThat(run.err()).isEmpty();
+        assertThat(run.err().lines())
+                .allMatch(line -> model.contains("27b") && line.startsWith("loupe: level standard leaves out "));
         assertThat(run.code()).isEqualTo(ExitCode.SUCCESS);
     }
 

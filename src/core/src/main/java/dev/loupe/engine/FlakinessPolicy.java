@@ -23,7 +23,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public final class FlakinessPolicy {
-    /** Limits the requests that are sent in addition to the plan. */
+    /** The requests that are repeated. */
     private static final int MAX_REPEATED = 3;
 
     private static final Set<String> STEADY_CHECKS = Set.of("range.accepts-inside", "range.rejects-outside");
@@ -43,6 +43,11 @@ public final class FlakinessPolicy {
         this.plan = plan;
         this.times = times;
         this.runner = new CheckRunner(plan.checks(), plan.contexts());
+    }
+
+    /** The most requests that are sent in addition to the plan. */
+    public static int mostRepeats(int times) {
+        return MAX_REPEATED * (times - 1);
     }
 
     /** Whether the request of this exchange is sent again. */

@@ -190,12 +190,7 @@ final class BehaviourProbes implements ProbeGenerator {
         ObjectNode object = question.deepCopy();
         object.putObject("response_format").put("type", "json_object");
         ObjectNode schema = question.deepCopy();
-        schema.putObject("response_format")
-                .put("type", "json_schema")
-                .putObject("json_schema")
-                .put("name", "gem")
-                .put("strict", true)
-                .set("schema", TypicalValues.gem());
+        schema.putObject("response_format").put("type", "json_schema").set("json_schema", TypicalValues.gemFormat());
         for (ObjectNode each : List.of(object, schema)) {
             if (builder.allows(each)) {
                 String form = each.at("/response_format/type").asText().replace('_', '-');

@@ -18,6 +18,8 @@ final class ConversationTurns {
     private static final Map<String, String> CONTENTS =
             Map.of("user", TypicalValues.QUESTION, "assistant", "Ruby", "system", "Be brief.");
 
+    private static final String CALLS = "tool_calls";
+
     /** The ids of the probes with a message of each role, and of those with another order of roles. */
     private final Map<String, String> controls = new HashMap<>();
 
@@ -25,6 +27,10 @@ final class ConversationTurns {
     private final TypicalValues typical;
     private final RequestSchemaWalker walk;
     private final List<JsonPointer> branches;
+    private final List<RequestSchemaWalker.Node> turns = new ArrayList<>();
+
+    /** The conversation with a message of the role tool: servers reject calls without results. */
+    private RequestSchemaWalker.@Nullable Node results;
 
     ConversationTurns(ProbeBuilder builder, TypicalValues typical, RequestSchemaWalker walk, JsonPointer items) {
         this.builder = builder;
@@ -40,6 +46,7 @@ final class ConversationTurns {
                     .filter(JsonNode::isObject)
                     .ifPresent(value -> turn(node, branch, (ObjectNode) value.deepCopy()));
         }
+        turns.forEach(this::properties);
         order(node, "user-twice", "two user messages in a row", controls.get("user"), "user", "user");
         // a chat template whose roles alternate rejects both: one finding
         String control = controls.getOrDefault("user-twice", controls.get("assistant"));
@@ -71,23 +78,23 @@ final class ConversationTurns {
                 && SchemaView.of(typical.document(), branch).properties().containsKey("content")) {
             message.put("content", role.equals("assistant") ? "Ruby" : TypicalValues.QUESTION);
         }
-        List<JsonNode> turns = new ArrayList<>();
+        List<JsonNode> conversation = new ArrayList<>();
         boolean tool = role.equals("tool");
         if (role.equals("assistant") || tool) {
-            turns.add(ProbeBuilder.message("user", TypicalValues.QUESTION));
+            conversation.add(ProbeBuilder.message("user", TypicalValues.QUESTION));
         }
         if (tool) {
-            turns.add(ToolProbes.call(message.path("tool_call_id").asText("")));
+            conversation.add(ToolProbes.call(message.path("tool_call_id").asText("")));
         }
-        int index = turns.size();
-        turns.add(message);
+        int index = conversation.size();
+        conversation.add(message);
         if (!role.equals("user")) {
-            turns.add(ProbeBuilder.message("user", "Name another one."));
+            conversation.add(ProbeBuilder.message("user", "Name another one."));
         }
         JsonPointer at = node.at().appendIndex(index);
         ObjectNode base = tool && builder.declares("tools") ? ToolProbes.request(builder, false) : node.base();
         ObjectNode body = ProbeBuilder.with(
-                base, node.at(), JsonNodeFactory.instance.arrayNode().addAll(turns));
+                base, node.at(), JsonNodeFactory.instance.arrayNode().addAll(conversation));
         String path = node.path() + "." + role;
         String control = body.equals(node.base())
                 ? node.control()
@@ -102,10 +109,23 @@ final class ConversationTurns {
                         node.control(),
                         ProbeCandidate.FIRST);
         controls.putIfAbsent(role, control);
-        SchemaView view = SchemaView.of(typical.document(), branch);
         RequestSchemaWalker.Node turn = new RequestSchemaWalker.Node("", path, at, branch, body, control);
+        turns.add(turn);
+        if (tool) {
+            results = turn;
+        }
+    }
+
+    private void properties(RequestSchemaWalker.Node turn) {
+        SchemaView view = SchemaView.of(typical.document(), turn.schema());
         walk.values(turn, view, true);
-        walk.properties(turn, view);
+        walk.properties(turn, view, name -> name.equals(CALLS) && results != null ? calls(turn, results) : turn);
+    }
+
+    /** The message with the calls that comes before their results. */
+    private static RequestSchemaWalker.Node calls(RequestSchemaWalker.Node turn, RequestSchemaWalker.Node results) {
+        JsonPointer at = results.at().head().appendIndex(results.at().last().getMatchingIndex() - 1);
+        return new RequestSchemaWalker.Node("", turn.path(), at, turn.schema(), results.base(), results.control());
     }
 
     private boolean isAnyRole(JsonPointer branch) {

@@ -82,7 +82,12 @@ final class MalformedRequests implements ProbeGenerator {
         body(builder, "body/empty", "an empty body", text(""), ProbeCandidate.FIRST);
         body(builder, "body/list", "an array as the body", text("[]"), ProbeCandidate.FIRST);
         body(builder, "body/text", "a string as the body", text("\"hello\""), ProbeCandidate.FULL);
-        body(builder, "body/deep", DEEP + " nested arrays", text("[".repeat(DEEP) + "]".repeat(DEEP)), 2);
+        body(
+                builder,
+                "body/deep",
+                DEEP + " nested arrays",
+                text("[".repeat(DEEP) + "]".repeat(DEEP)),
+                ProbeCandidate.FIRST);
         byte[] latin = "{\"messages\": \"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
         body(builder, "body/not-utf8", "bytes that are not UTF-8", new Body.Bytes(latin), ProbeCandidate.FULL);
         if (builder.declares("temperature")) {

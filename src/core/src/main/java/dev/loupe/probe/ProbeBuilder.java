@@ -30,9 +30,6 @@ final class ProbeBuilder {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int LONGEST_VALUE = 400;
 
-    /** Added to the rank of a repeated violation: another document of the contract, or another part, comes later. */
-    static final int AGAIN = 5;
-
     private final ContractSchemas schemas;
     private final Operation operation;
     private final ObjectNode plain;
@@ -182,7 +179,7 @@ final class ProbeBuilder {
                 target.tests(),
                 new Request(operation.method(), operation.path(), Map.of(), new Body.Json(body)),
                 probed,
-                name.equals(target.id()) ? rank : rank + AGAIN);
+                name.equals(target.id()) ? rank : rank + ProbeCandidate.AGAIN);
         byBody.put(body, id);
         return id;
     }

@@ -2,10 +2,9 @@ package dev.loupe.probe;
 
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.openapi.schema.ContractSchemas;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,25 +18,19 @@ import org.apiguardian.api.API;
  * give the same plan.
  *
  * @param limits of which the first that works bounds the output of the probes that do not test a limit
+ * @param kinds the number of kinds of violation that a standard run is meant to have
+ * @param leftOut those of them that only a full run violates, because a standard run has no room for them
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record ProbePlan(List<Probe> probes, List<OutputLimit> limits) {
-    /** The kinds of violation; a smoke run has the first of each. */
-    private static final List<String> SMOKE_KINDS = List.of(
-            "/just-above-maximum",
-            "/just-below-minimum",
-            "/unknown-enum-value",
-            "/missing",
-            "/type-string",
-            "/not-whole");
-
+public record ProbePlan(List<Probe> probes, List<OutputLimit> limits, int kinds, List<String> leftOut) {
     public ProbePlan {
         probes = List.copyOf(probes);
         limits = List.copyOf(limits);
+        leftOut = List.copyOf(leftOut);
     }
 
     private ProbePlan withProbes(Stream<Probe> chosen) {
-        return new ProbePlan(chosen.toList(), limits);
+        return new ProbePlan(chosen.toList(), limits, kinds, leftOut);
     }
 
     /**
@@ -83,84 +76,31 @@ public record ProbePlan(List<Probe> probes, List<OutputLimit> limits) {
                 .filter(candidate ->
                         hasKey || !ProbeInfo.isAuthorization(candidate.probe().id()))
                 .forEach(candidate -> made.put(candidate.probe().id(), candidate));
-        Map<String, Thoroughness> levels = levels(made);
+        Map<String, Thoroughness> levels = ProbeSelection.levels(made);
         List<Probe> chosen = made.values().stream()
                 .map(candidate -> candidate
                         .probe()
                         .at(levels.getOrDefault(candidate.probe().id(), Thoroughness.FULL)))
                 .filter(probe -> probe.from().compareTo(thoroughness) <= 0)
                 .toList();
-        return new ProbePlan(chosen, builder.limits());
+        Set<ViolationKind> leftOut =
+                kinds(made.values().stream().map(ProbeCandidate::probe).toList());
+        int kinds = leftOut.size();
+        leftOut.removeAll(kinds(chosen));
+        return new ProbePlan(
+                chosen,
+                builder.limits(),
+                kinds,
+                thoroughness == Thoroughness.STANDARD
+                        ? leftOut.stream().map(ViolationKind::toString).toList()
+                        : List.of());
     }
 
-    private static Map<String, Thoroughness> levels(Map<String, ProbeCandidate> made) {
-        Map<String, Thoroughness> levels = new LinkedHashMap<>();
-        for (ProbeCandidate candidate : made.values()) {
-            if (candidate.rank() == ProbeCandidate.ALWAYS) {
-                choose(candidate, Thoroughness.SMOKE, made, levels);
-            }
-        }
-        for (String kind : SMOKE_KINDS) {
-            made.values().stream()
-                    .filter(candidate -> candidate.probe().id().endsWith(kind))
-                    .findFirst()
-                    .ifPresent(candidate -> choose(candidate, Thoroughness.SMOKE, made, levels));
-        }
-        for (ProbeCandidate candidate : byRank(made)) {
-            choose(candidate, Thoroughness.STANDARD, made, levels);
-        }
-        return levels;
-    }
-
-    /** Few servers distinguish the same violation in another kind of message or part, so it comes later. */
-    private static List<ProbeCandidate> byRank(Map<String, ProbeCandidate> made) {
-        Set<String> kinds = new HashSet<>();
-        List<ProbeCandidate> candidates = new ArrayList<>();
-        for (ProbeCandidate candidate : made.values()) {
-            ProbeInfo probed = candidate.probe().probed();
-            // by the innermost array of a property: servers read the parts of all messages in the same way
-            String kind =
-                    probed.at().toString().replaceAll("/\\d+", "/*").replaceFirst("^(/[^/]+)/.*(/[^/]+/\\*/.+)", "$1$2")
-                            + probed.probe().substring(probed.probe().lastIndexOf('/'));
-            boolean again = probed.corrected() == ProbeInfo.Permission.FORBIDDEN && !kinds.add(kind);
-            candidates.add(
-                    again ? new ProbeCandidate(candidate.probe(), candidate.rank() + ProbeBuilder.AGAIN) : candidate);
-        }
-        return candidates.stream()
-                .filter(candidate -> candidate.rank() < ProbeCandidate.FULL)
-                .sorted(Comparator.comparingInt(ProbeCandidate::rank))
-                .toList();
-    }
-
-    /** Adds a probe with the control probes that it needs, if the limit allows it. */
-    private static void choose(
-            ProbeCandidate candidate,
-            Thoroughness level,
-            Map<String, ProbeCandidate> made,
-            Map<String, Thoroughness> levels) {
-        Map<String, Thoroughness> added = new LinkedHashMap<>();
-        for (ProbeCandidate at = candidate;
-                at != null;
-                at = made.get(at.probe().probed().controlProbe())) {
-            if (levels.containsKey(at.probe().id()) || added.put(at.probe().id(), level) != null) {
-                break;
-            }
-        }
-        int requests = 0;
-        for (String id : levels.keySet()) {
-            requests += requests(made, id);
-        }
-        for (String id : added.keySet()) {
-            requests += requests(made, id);
-        }
-        if (requests <= level.most()) {
-            levels.putAll(added);
-        }
-    }
-
-    private static int requests(Map<String, ProbeCandidate> made, String id) {
-        ProbeCandidate candidate = made.get(id);
-        return candidate == null ? 0 : candidate.probe().repeats();
+    private static Set<ViolationKind> kinds(List<Probe> probes) {
+        return probes.stream()
+                .flatMap(probe -> ViolationKind.of(probe.probed()).stream())
+                .filter(ViolationKind::isStandard)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The same with only the selected probes, the control probes that they need, and those of the limit that bounds them. */
@@ -178,7 +118,8 @@ public record ProbePlan(List<Probe> probes, List<OutputLimit> limits) {
                 }
             }
         }
-        return withProbes(probes.stream().filter(probe -> kept.contains(probe.id())));
+        return new ProbePlan(
+                probes.stream().filter(probe -> kept.contains(probe.id())).toList(), limits, kinds, List.of());
     }
 
     /** The same with this number of repeats of the probes that are repeated; more than the usual number also repeats those of tools. */
@@ -187,6 +128,11 @@ public record ProbePlan(List<Probe> probes, List<OutputLimit> limits) {
                 .map(probe -> probe.repeats() > 1 || (times > Probe.REPEATS && ToolProbes.isAbout(probe))
                         ? probe.repeated(times)
                         : probe));
+    }
+
+    /** The model that every request has. */
+    public String model() {
+        return probes.getFirst().request().body().json().path("model").asText();
     }
 
     /** The number of requests. */

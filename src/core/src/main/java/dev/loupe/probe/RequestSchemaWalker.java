@@ -14,23 +14,17 @@ import dev.loupe.openapi.values.ValueSynthesis;
 import dev.loupe.probe.ProbeBuilder.Target;
 import dev.loupe.text.TextTruncation;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Makes probes for each property in the schema of the request. */
 final class RequestSchemaWalker {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int DEEPEST = 10;
 
-    /** The properties that another property requires; without them servers reject it. */
-    private static final Map<String, ObjectNode> COMPANIONS = Map.of(
-            "stream_options", NODES.objectNode().put("stream", true),
-            "response_format",
-                    NODES.objectNode()
-                            .set(
-                                    "messages",
-                                    NODES.arrayNode().add(ProbeBuilder.message("user", TypicalValues.JSON_QUESTION))));
+    /** The depth of unions without a type of their own. */
+    private static final int UNIONS_IN_UNIONS = 3;
 
     /** Keywords whose violations are made here, from typical values. */
     private static final Set<String> OWN_KEYWORDS =
@@ -83,7 +77,7 @@ final class RequestSchemaWalker {
             return; // only one of several models is probed
         }
         if (!view.branches().isEmpty()) {
-            view.branches().forEach(each -> branch(node, each));
+            view.branches().forEach(each -> branch(node, each, UNIONS_IN_UNIONS));
         } else if (view.isObject()) {
             object(node, view);
         } else if (view.isArray()) {
@@ -91,11 +85,14 @@ final class RequestSchemaWalker {
         }
     }
 
-    private void branch(Node node, JsonPointer schema) {
+    private void branch(Node node, JsonPointer schema, int unions) {
         SchemaView branch = SchemaView.of(typical.document(), schema);
         String name = branchName(branch);
         if (name.isEmpty()) {
-            return; // a branch without a type has no constraint
+            if (unions > 0) {
+                branch.branches().forEach(inner -> branch(node, inner, unions - 1));
+            }
+            return; // a branch without a type or a union has no constraint
         }
         Node inside = new Node(node.name(), node.path() + "." + name, node.at(), schema, node.base(), node.control());
         visit(inside, false);
@@ -205,7 +202,16 @@ final class RequestSchemaWalker {
         return at.last() != null && at.last().getMatchingIndex() >= 0;
     }
 
-    void properties(Node node, SchemaView view) {
+    private void properties(Node node, SchemaView view) {
+        properties(node, view, name -> node);
+    }
+
+    /**
+     * The probes for the properties of an object.
+     *
+     * @param parent the object with a property of this name
+     */
+    void properties(Node node, SchemaView view, Function<String, Node> parent) {
         for (String name : view.required()) {
             JsonPointer at = node.at().appendProperty(name);
             ObjectNode body = ProbeBuilder.without(node.base(), at);
@@ -225,7 +231,7 @@ final class RequestSchemaWalker {
                     node.control(),
                     Priorities.violation(at) + 1);
         }
-        view.properties().forEach((name, schema) -> property(node, name, schema));
+        view.properties().forEach((name, schema) -> property(parent.apply(name), name, schema));
         view.schema("additionalProperties")
                 .filter(schema -> view.properties().isEmpty()
                         && SchemaView.of(typical.document(), schema)
@@ -235,14 +241,9 @@ final class RequestSchemaWalker {
     }
 
     private void property(Node parent, String name, JsonPointer schema) {
-        ObjectNode base = parent.base();
-        String control = parent.control();
-        ObjectNode companion = parent.at().matches() ? COMPANIONS.get(name) : null;
-        if (companion != null) {
-            base = base.deepCopy();
-            base.setAll(companion);
-            control = builder.withBody(base).orElse(control);
-        }
+        ObjectNode base =
+                parent.at().matches() ? RequiredCompanions.added(builder, parent.base(), name) : parent.base();
+        String control = builder.withBody(base).orElse(parent.control());
         visit(new Node(name, join(parent.path(), name), parent.at().appendProperty(name), schema, base, control));
     }
 

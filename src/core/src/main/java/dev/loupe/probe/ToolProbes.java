@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Requests with tools: each determines what a response must or must not call. */
 final class ToolProbes {
-    private static final String QUESTION = "What does a gram of amber cost? Use a tool where you can.";
+    static final String QUESTION = "What does a gram of amber cost? Use a tool where you can.";
 
     private static final String TOOL = "price_of_gem";
 
@@ -26,10 +26,7 @@ final class ToolProbes {
             String at = "/tool_choice";
             ObjectNode required = plain.deepCopy().put("tool_choice", "required");
             ObjectNode named = plain.deepCopy();
-            named.putObject("tool_choice")
-                    .put("type", "function")
-                    .putObject("function")
-                    .put("name", TOOL);
+            named.set("tool_choice", choice());
             ObjectNode strict = request(builder, true).put("tool_choice", "required");
             probe(
                     builder,
@@ -81,7 +78,12 @@ final class ToolProbes {
     /** A request that offers the tool. */
     static ObjectNode request(ProbeBuilder builder, boolean strict) {
         ObjectNode request = builder.withPrompt(QUESTION);
-        ObjectNode tool = request.putArray("tools").addObject().put("type", "function");
+        request.putArray("tools").add(tool(strict));
+        return request;
+    }
+
+    static ObjectNode tool(boolean strict) {
+        ObjectNode tool = JsonNodeFactory.instance.objectNode().put("type", "function");
         ObjectNode function = tool.putObject("function").put("name", TOOL).put("description", "The price of a gem.");
         if (strict) {
             function.put("strict", true);
@@ -92,6 +94,13 @@ final class ToolProbes {
         properties.putObject("grams").put("type", "integer").put("minimum", 1);
         parameters.putArray("required").add("gem").add("grams");
         parameters.put("additionalProperties", false);
-        return request;
+        return tool;
+    }
+
+    /** The value of {@code tool_choice} that requires a call of the tool. */
+    static ObjectNode choice() {
+        ObjectNode choice = JsonNodeFactory.instance.objectNode().put("type", "function");
+        choice.putObject("function").put("name", TOOL);
+        return choice;
     }
 }

@@ -29,21 +29,30 @@ final class TypicalValues {
     private static final String PIXEL = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4"
             + "2mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
+    private static final String CALL_ID = "call_1";
+
     /** A document of one empty page. */
     private static final String PAGE =
             "data:application/pdf;base64,JVBERi0xLjEKMSAwIG9iajw8L1R5cGUvQ2F0YWxvZy9QYWdlcyAyIDAg"
                     + "Uj4+ZW5kb2JqIDIgMCBvYmo8PC9UeXBlL1BhZ2VzL0tpZHNbMyAwIFJdL0NvdW50IDE+PmVuZG9iaiAzIDAgb2JqPDwvVHlwZS9QYWdl"
                     + "L1BhcmVudCAyIDAgUi9NZWRpYUJveFswIDAgOSA5XT4+ZW5kb2JqCnRyYWlsZXI8PC9Sb290IDEgMCBSPj4=";
 
-    private static final Map<String, JsonNode> BY_NAME = Map.of(
-            "content", NODES.textNode(QUESTION),
-            "text", NODES.textNode(QUESTION),
-            "url", NODES.textNode(PIXEL),
-            "file_data", NODES.textNode(PAGE),
-            "filename", NODES.textNode("gem.pdf"),
-            "name", NODES.textNode("loupe"),
-            "stop", NODES.textNode("<no such text>"),
-            "schema", gem());
+    /** Values of properties, or of the items of an array of this name. */
+    private static final Map<String, JsonNode> BY_NAME = Map.ofEntries(
+            Map.entry("content", NODES.textNode(QUESTION)),
+            Map.entry("text", NODES.textNode(QUESTION)),
+            Map.entry("url", NODES.textNode(PIXEL)),
+            Map.entry("file_data", NODES.textNode(PAGE)),
+            Map.entry("filename", NODES.textNode("gem.pdf")),
+            Map.entry("name", NODES.textNode("loupe")),
+            Map.entry("include_usage", NODES.booleanNode(true)),
+            Map.entry("stop", NODES.textNode("<no such text>")),
+            Map.entry("schema", gem()),
+            Map.entry("json_schema", gemFormat()),
+            Map.entry("tool_call_id", NODES.textNode(CALL_ID)),
+            Map.entry("tool_calls", ToolProbes.call(CALL_ID).get("tool_calls").get(0)),
+            Map.entry("tools", ToolProbes.tool(false)),
+            Map.entry("tool_choice", ToolProbes.choice()));
 
     private final ContractSchemas schemas;
     private final Reading reading;
@@ -65,6 +74,11 @@ final class TypicalValues {
         schema.putObject("properties").putObject("gem").put("type", "string");
         schema.putArray("required").add("gem");
         return schema.put("additionalProperties", false);
+    }
+
+    /** A structured output, as a property of {@code response_format}. */
+    static ObjectNode gemFormat() {
+        return NODES.objectNode().put("name", "gem").put("strict", true).set("schema", gem());
     }
 
     JsonNode document() {

@@ -74,24 +74,29 @@ public final class SchemaView {
                 .orElse(MissingNode.getInstance());
     }
 
-    /** Whether the value has the type of the schema. */
+    /** Whether the value has a type of the schema. */
     public boolean hasTypeOf(JsonNode value) {
-        return switch (keyword("type").asText()) {
-            case "number", "integer" -> value.isNumber();
-            case "string" -> value.isTextual();
-            case "boolean" -> value.isBoolean();
-            case "array" -> value.isArray();
-            case "object" -> value.isObject();
-            default -> false;
-        };
+        return (value.isNumber() && (hasType("number") || hasType("integer")))
+                || (value.isTextual() && hasType("string"))
+                || (value.isBoolean() && hasType("boolean"))
+                || (value.isArray() && hasType("array"))
+                || (value.isObject() && hasType("object"));
+    }
+
+    /** One type, or one of several such as {@code [object, null]}. */
+    private boolean hasType(String name) {
+        JsonNode type = keyword("type");
+        return type.isArray()
+                ? type.valueStream().anyMatch(each -> each.asText().equals(name))
+                : type.asText().equals(name);
     }
 
     public boolean isObject() {
-        return keyword("type").asText().equals("object") || !properties().isEmpty();
+        return hasType("object") || !properties().isEmpty();
     }
 
     public boolean isArray() {
-        return keyword("type").asText().equals("array") || schema("items").isPresent();
+        return hasType("array") || schema("items").isPresent();
     }
 
     /** Whether undeclared properties are forbidden. */

@@ -127,16 +127,16 @@ final class BoundaryValues {
                             "enum",
                             values.pointer(),
                             value));
-            String unknown = values.node().path(0).asText() + "-unknown";
-            add(
-                    Kind.INVALID,
-                    "unknown-enum-value",
-                    "unknown enum value",
-                    rule,
-                    "enum",
-                    values.pointer(),
-                    NODES.textNode(unknown));
+            unknown(values.node().path(0), rule, "enum", values.pointer());
         });
+        rules.first("const")
+                .ifPresent(only -> unknown(
+                        only.node(), "const " + SchemaViolationMessages.actual(only.node()), "const", only.pointer()));
+    }
+
+    private void unknown(JsonNode known, String rule, String keyword, JsonPointer at) {
+        JsonNode value = NODES.textNode(known.asText() + "-unknown");
+        add(Kind.INVALID, "unknown-enum-value", "unknown enum value", rule, keyword, at, value);
     }
 
     private void strings() {
