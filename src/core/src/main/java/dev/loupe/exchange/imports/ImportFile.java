@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,13 @@ final class ImportFile {
     static final int MOST_BYTES = 2 * InputLimits.RECORD_BYTES;
 
     private static final int BEGINNING = 4_096;
+
+    /** How a compressed file begins; a gzip file inside of one is still compressed. */
+    private static final Map<Pattern, String> COMPRESSIONS = Map.of(
+            Pattern.compile("BZh[1-9]1AY&SY"), "bzip2",
+            Pattern.compile("\u00fd7zXZ\0"), "xz",
+            Pattern.compile("\\(\u00b5/\u00fd"), "zstd",
+            Pattern.compile("\u001f\u008b\b"), "gzip twice");
 
     private final Path path;
     private final List<Path> companions;
@@ -52,6 +61,10 @@ final class ImportFile {
             if (new String(bytes, 0, Math.min(bytes.length, 4), StandardCharsets.ISO_8859_1).equals("PAR1")) {
                 throw new ImportException("a Parquet file, which loupe-spark reads; see docs/audit.md");
             }
+            String compression = compression(bytes);
+            if (!compression.isEmpty()) {
+                throw new ImportException("compressed with " + compression + "; decompress it first");
+            }
             int invalid = Utf8.firstInvalid(bytes, 0, Math.min(bytes.length, MOST_BYTES));
             if (invalid >= 0 && bytes.length <= MOST_BYTES) {
                 throw new ImportException(
@@ -65,6 +78,16 @@ final class ImportFile {
             }
             return new ImportFile(path, companions, bytes, complete, read);
         }
+    }
+
+    /** What a file is compressed with, beyond one gzip; empty when it is not. */
+    private static String compression(byte[] bytes) {
+        String start = new String(bytes, 0, Math.min(bytes.length, 10), StandardCharsets.ISO_8859_1);
+        return COMPRESSIONS.entrySet().stream()
+                .filter(known -> known.getKey().matcher(start).lookingAt())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     /** Whether its beginning has control characters that no text has; UTF-16, which has them, begins with a byte order mark. */

@@ -19,12 +19,17 @@ final class LangfuseFormat implements ImportFormat.OfRecord {
     public boolean matches(JsonNode log) {
         boolean traced = log.has("trace_id") || log.has("traceId");
         boolean started = log.has("start_time") || log.has("startTime");
-        return log.path("type").isTextual() && traced && started && (log.has("input") || log.has("output"));
+        boolean observed = log.path("type").isTextual() && traced && started;
+        return (observed || isGeneration(log)) && (log.has("input") || log.has("output"));
+    }
+
+    private static boolean isGeneration(JsonNode log) {
+        return log.path("type").asText().equalsIgnoreCase("GENERATION");
     }
 
     @Override
     public void read(JsonNode log, EntrySink sink) {
-        if (!log.path("type").asText().equalsIgnoreCase("GENERATION")) {
+        if (!isGeneration(log)) {
             sink.skipped("an observation that is no generation");
             return;
         }

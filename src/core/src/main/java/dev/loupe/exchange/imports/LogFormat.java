@@ -79,7 +79,7 @@ final class LogFormat implements ImportFormat.OfRecord {
 
     /** Properties of documents whose samples and settings are not of one call. */
     private static final List<String> DOCUMENTS =
-            List.of("$schema", "asyncapi", "overlay", "arazzo", "apiVersion", "_postman_variable_scope", "nbformat");
+            List.of("$schema", "asyncapi", "overlay", "arazzo", "_postman_variable_scope", "nbformat");
 
     @Override
     public String name() {
@@ -134,6 +134,9 @@ final class LogFormat implements ImportFormat.OfRecord {
         if (isSpec(log)) {
             return "an OpenAPI document; judge it with loupe lint";
         }
+        if (log.path("format").asText("").startsWith("loupe-run/")) {
+            return "a report of a run; print it with loupe report";
+        }
         if (isInsomnia(log)) {
             return "an export of Insomnia, which has no responses; export it as HAR";
         }
@@ -146,7 +149,11 @@ final class LogFormat implements ImportFormat.OfRecord {
 
     /** Whether it is a document whose samples are not of one call. */
     private static boolean isDocument(JsonNode log) {
-        return isSpec(log) || isInsomnia(log) || DOCUMENTS.stream().anyMatch(log::has);
+        boolean isKubernetes = log.has("apiVersion") && log.has("kind");
+        return isSpec(log)
+                || isInsomnia(log)
+                || isKubernetes
+                || DOCUMENTS.stream().anyMatch(log::has);
     }
 
     private static boolean isInsomnia(JsonNode log) {

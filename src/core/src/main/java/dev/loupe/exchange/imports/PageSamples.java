@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** The samples of a documentation page, in their order: fenced, in HTML, or, on a page saved as plain text, between its lines. */
 final class PageSamples {
     private static final Pattern FENCE = Pattern.compile("^(\\s*)(`{3,}|~{3,})\\s*([^\\s`]*).*$");
+    private static final Pattern FENCES = Pattern.compile("(?m)^[ \\t]*(?:```|~~~)");
     /** Some editors write a sample with bold words this way. */
     private static final Pattern HTML_OPEN = Pattern.compile("^\\s*<pre[^>]*>\\s*<code[^>]*>(.*)$");
 
@@ -26,6 +27,8 @@ final class PageSamples {
     /** A page with more objects is not searched further. */
     private static final int MOST_OBJECTS = 500;
 
+    private static final int MOST_OBJECTS_IN_SAMPLE = 20;
+
     /**
      * A sample.
      *
@@ -36,7 +39,8 @@ final class PageSamples {
     private PageSamples() {}
 
     static List<Sample> of(String page) {
-        if (page.stripLeading().startsWith("<")) {
+        // a page with components begins with one, and is Markdown
+        if (page.stripLeading().startsWith("<") && !FENCES.matcher(page).find()) {
             return ofHtmlPage(page);
         }
         List<Sample> marked = marked(page);
@@ -96,16 +100,31 @@ final class PageSamples {
         return samples;
     }
 
-    /** A sample of HTTP may have the request and, after it, the response. */
+    /** A sample of HTTP, or of a command, may have the request and, after it, the response. */
     private static void addMessages(int before, List<String> fenced, List<Sample> samples) {
         int from = 0;
+        int objects = 0;
         for (int at = 1; at < fenced.size(); at++) {
-            if (STATUS_LINE.matcher(fenced.get(at)).matches()) {
+            boolean begins = STATUS_LINE.matcher(fenced.get(at)).matches();
+            boolean object = !begins && mayBeginResponse(fenced, from, at) && objects++ < MOST_OBJECTS_IN_SAMPLE;
+            if (begins || (object && isResponse(fenced, at))) {
                 samples.add(new Sample(before + from + 1, String.join("\n", fenced.subList(from, at)) + "\n"));
                 from = at;
             }
         }
         samples.add(new Sample(before + from + 1, String.join("\n", fenced.subList(from, fenced.size())) + "\n"));
+    }
+
+    /** An object after a blank line or a comment; after a status line it is the body of its message. */
+    private static boolean mayBeginResponse(List<String> fenced, int from, int at) {
+        String before = fenced.get(at - 1).strip();
+        return fenced.get(at).startsWith("{")
+                && (before.isEmpty() || before.startsWith("#") || before.startsWith("//"))
+                && !STATUS_LINE.matcher(fenced.get(from)).matches();
+    }
+
+    private static boolean isResponse(List<String> fenced, int at) {
+        return responseEnd(String.join("\n", fenced.subList(at, fenced.size())), 0) > 0;
     }
 
     private static boolean closes(String line, String fence) {

@@ -2,11 +2,16 @@ package dev.loupe.exchange.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportOfOtherDocumentsTest {
@@ -34,6 +39,32 @@ class ImportOfOtherDocumentsTest {
         String text = document.replace('\'', '"').replace("REQUEST", REQUEST).replace("RESPONSE", RESPONSE);
         Path file = Files.writeString(folder.resolve("document.json"), text);
         assertThat(Importers.importFile(file)).singleElement().isInstanceOf(ImportedEntry.Skipped.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"QlpoOTFBWSZTWQ==, bzip2", "/Td6WFoAAATm, xz", "KLUv/SQA, zstd", "H4sIAAAAAAAA, gzip twice"})
+    void aCompressedFileNamesItsCompression(String start, String compression) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean gzip = compression.startsWith("gzip");
+        try (OutputStream out = gzip ? new GZIPOutputStream(bytes) : bytes) {
+            out.write(Base64.getDecoder().decode(start));
+            out.write(0xFF);
+        }
+        Path file = Files.write(folder.resolve(gzip ? "log.ndjson.gz" : "log.ndjson"), bytes.toByteArray());
+        assertThat(Importers.importFile(file).toString()).contains("compressed with " + compression);
+    }
+
+    @Test
+    void theVersionOfAnApiDoesNotMakeALogADocument() throws Exception {
+        String log = "{\"apiVersion\": \"2024-10-21\", \"sent\": " + REQUEST + ", \"got\": " + RESPONSE + "}";
+        Path file = Files.writeString(folder.resolve("log.json"), log);
+        assertThat(Importers.importFile(file)).singleElement().isInstanceOf(ImportedEntry.Imported.class);
+    }
+
+    @Test
+    void aReportOfARunNamesItsReader() throws Exception {
+        Path file = Files.writeString(folder.resolve("run.json"), "{\"format\": \"loupe-run/1\", \"exchanges\": []}");
+        assertThat(Importers.importFile(file).toString()).contains("loupe report");
     }
 
     @Test

@@ -26,6 +26,24 @@ class PageImportTest extends ImportedFiles {
     }
 
     @Test
+    void aPageThatBeginsWithAComponentIsMarkdown() {
+        String page = "<CodeGroup>\n```bash cURL\ncurl " + URL + " -d '" + REQUEST
+                + "'\n```\n</CodeGroup>\n\n```json 200\n" + RESPONSE + "\n```\n";
+        Exchange sample = only(entries("page.mdx", page));
+        assertThat(sample.request().url()).isEqualTo(URL);
+        assertThat(response(sample)).hasToString(RESPONSE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n# Response:\n", "\n"})
+    void theResponseMayFollowTheCommandInItsSample(String between) {
+        String page = "```bash\ncurl " + URL + " -d '" + REQUEST + "'\n" + between + RESPONSE + "\n```\n";
+        Exchange sample = only(entries("page.md", page));
+        assertThat(sample.request().body().json()).hasToString(REQUEST);
+        assertThat(response(sample)).hasToString(RESPONSE);
+    }
+
+    @Test
     void aPageSavedAsPlainTextHasItsSamplesBetweenItsLines() {
         String page = "Chat completions\nCreate one:\ncurl " + URL + " \\\n-d '" + REQUEST + "'\nResponse\n"
                 + RESPONSE.replace(",", ",\n") + "\nStreaming\nclient.chat.completions.create(\nmodel=\"m\")\n"

@@ -29,6 +29,15 @@ class TraceImportTest extends ImportedFiles {
         assertThat(response(exchange).has("id")).isFalse();
     }
 
+    @Test
+    void aGenerationOfLangfuseNeedsNoTrace() {
+        String line =
+                "{\"type\":\"GENERATION\",\"model\":\"m\",\"input\":{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]},"
+                        + "\"output\":{\"role\":\"assistant\",\"content\":\"ho\"}}";
+        assertThat(response(only(entries("observations.jsonl", line))).at("/choices/0/message/content"))
+                .hasToString("\"ho\"");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void openTelemetryHasMessagesInParts(boolean asText) {
