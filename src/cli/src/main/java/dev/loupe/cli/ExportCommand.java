@@ -7,12 +7,14 @@ import dev.loupe.exchange.file.RecordingFiles;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
 import dev.loupe.exchange.redact.Redactor;
+import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,8 +78,9 @@ class ExportCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--format: unknown format '" + format + "'" + NameSuggestion.orList(format, Exporter.names()));
         }
-        if (Files.exists(out) && RecordingFiles.contain(paths, out)) {
-            throw new InvalidInputException("--out: " + out + " is also exported; name another file");
+        if (isInput(out)) {
+            throw new InvalidInputException(
+                    "--out: " + out + " is one of the recordings to export; choose another file");
         }
         Redactor redactor = Redactor.of(keyVariable);
         try (Recordings recordings = Recordings.open(paths, out, System.in);
@@ -96,6 +99,18 @@ class ExportCommand implements Callable<Integer> {
                             + "; choose a file in a writable directory",
                     notWritable);
         }
+    }
+
+    /** Whether this file would be read, itself or in a folder. */
+    private boolean isInput(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        boolean inFolder = name.endsWith(".json") || RecordingFiles.isLines(name);
+        // a glob is no path on every system
+        return Files.isRegularFile(file)
+                && paths.stream()
+                        .map(File::new)
+                        .filter(input -> input.isFile() || (inFolder && input.isDirectory()))
+                        .anyMatch(input -> OutputOptions.real(file).startsWith(OutputOptions.real(input.toPath())));
     }
 
     private Iterator<Exchange> exchanges(Recordings recordings, Redactor redactor) {

@@ -123,22 +123,6 @@ class BadOutputTest extends BadInput {
     }
 
     @Test
-    void aRecordingIsNeverReplacedByItsExport() throws IOException {
-        Path good = write("good.json", GOOD);
-        for (Path input : new Path[] {good, dir}) {
-            assertThat(run("export", input.toString(), "--format", "ndjson", "--out", good.toString()))
-                    .isEqualTo(2);
-            assertThat(output).contains("good.json is also exported; name another file");
-        }
-        assertThat(good).hasContent(GOOD);
-
-        String other = dir.resolve("all.ndjson").toString();
-        assertThat(run("export", dir.toString(), "--format", "ndjson", "--out", other))
-                .isZero();
-        assertThat(output).contains("1 exchanges written");
-    }
-
-    @Test
     void aSpecIsNeverReplacedByAcceptedChanges() throws IOException {
         Path spec = Files.copy(Path.of("openapi/gemma-3.json"), dir.resolve("spec.json"));
         assertThat(run("diff", spec.toString(), "openapi/gemma-3n.json", "--write-accept", spec.toString()))

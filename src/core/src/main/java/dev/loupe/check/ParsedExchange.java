@@ -196,6 +196,9 @@ public final class ParsedExchange {
         while (first < bytes.length - 1 && (bytes[first] == ' ' || bytes[first] == '\n' || bytes[first] == '\r')) {
             first++;
         }
+        if (json && body.utf16().isPresent()) {
+            return "UTF-16, where JSON must be UTF-8";
+        }
         int invalid = body.firstInvalid();
         if (!json || invalid < 0 || (bytes[first] != '{' && bytes[first] != '[')) {
             return null;

@@ -8,6 +8,7 @@ import dev.loupe.exchange.text.StrictJson.DuplicateKeys;
 import dev.loupe.exchange.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** The body of a request or of a non-streaming response. */
@@ -27,6 +28,14 @@ public sealed interface Body {
     /** A body that is not text. */
     @SuppressWarnings("ArrayRecordComponent") // compared by content below
     record Bytes(byte[] bytes) implements Body {
+        /** The text of UTF-16 with a byte order mark; empty for other bytes. */
+        public Optional<String> utf16() {
+            int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
+            return mark == 0xFEFF || mark == 0xFFFE
+                    ? Optional.of(new String(bytes, StandardCharsets.UTF_16))
+                    : Optional.empty();
+        }
+
         /** The offset of the first byte that is not UTF-8; -1 when all are. */
         public int firstInvalid() {
             return Utf8.firstInvalid(bytes, 0, bytes.length);

@@ -50,6 +50,12 @@ public record ProbeInfo(
         return published == Permission.FORBIDDEN && corrected == Permission.FORBIDDEN;
     }
 
+    /** Whether it sends a value of a type that neither contract allows, or a body that is no object. */
+    public boolean sendsOtherType() {
+        String variant = probe.substring(probe.lastIndexOf('/') + 1);
+        return isForbidden() && (probe.startsWith("body/") || variant.startsWith("type-") || variant.equals("null"));
+    }
+
     /** Whether the probe tests headers, which no schema describes. */
     public boolean testsHeaders() {
         return isAuthorization() || probe.equals(BODY_AS_TEXT);

@@ -8,7 +8,9 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure;
+import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.text.TextTruncation;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Whether an endpoint responds to a plain request. If it does not, what it rejects is no evidence about the contract. */
@@ -36,11 +38,21 @@ final class EndpointPrecheck {
                         },
                         0,
                         failure.message()));
-            case Reply.Streamed streamed ->
-                Optional.of(new PrecheckFailed(
-                        Problem.NOT_A_COMPLETION, streamed.head().code(), "a stream that was not requested"));
+            case Reply.Streamed streamed -> Optional.of(unrequested(streamed));
             case Reply.Answered(Reply.Head head, Body body) -> failure(head, body);
         };
+    }
+
+    /** A stream of a completion, or a completion with the media type of a stream, is a finding: the URL is right. */
+    private static PrecheckFailed unrequested(Reply.Streamed streamed) {
+        String text = new String(TimedBytes.joined(streamed.bytes()), StandardCharsets.UTF_8);
+        String what = text.stripLeading().startsWith("{")
+                ? "one JSON body with the media type of a stream"
+                : "a stream that was not requested";
+        return new PrecheckFailed(
+                text.contains("\"choices\"") ? Problem.MALFORMED_COMPLETION : Problem.NOT_A_COMPLETION,
+                streamed.head().code(),
+                what);
     }
 
     private Optional<PrecheckFailed> failure(Reply.Head head, Body body) {
@@ -76,7 +88,13 @@ final class EndpointPrecheck {
         if (!json.isMissingNode()) {
             return Optional.of("JSON that is not a chat completion" + excerpt(body));
         }
-        String text = body instanceof Body.Text(String content) ? content.stripLeading() : "";
+        String text =
+                switch (body) {
+                    case Body.Text(String content) -> content.stripLeading();
+                    case Body.Bytes bytes -> bytes.utf16().orElse("");
+                    case Body.Json parsed -> "";
+                    case Body.None none -> "";
+                };
         // the URL is right, and what is wrong with the JSON is a finding
         if (text.startsWith("{") && text.contains("\"choices\"")) {
             return Optional.empty();

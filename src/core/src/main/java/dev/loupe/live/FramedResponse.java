@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A response as its bytes show it.
  *
+ * @param status 0 when no status can be read
  * @param firstByte when the header was complete
  * @param body what arrived of the body, without its framing
  * @param errors each kind at most once

@@ -34,8 +34,8 @@ final class FramingReader {
     private static final int MAX_HEADER_LINES = 500;
     private static final int MAX_INTERIM = 10;
     private static final int BUFFER = 8_192;
+    private static final int SWITCHING_PROTOCOLS = 101;
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)( .*)?");
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern CHUNK_SIZE = Pattern.compile("0{0,32}[0-9A-Fa-f]{1,7}");
 
     private final InputStream in;
@@ -68,23 +68,42 @@ final class FramingReader {
 
     private Optional<FramedResponse> response() throws IOException {
         for (int interim = 0; interim < MAX_INTERIM; interim++) {
-            var statusLine =
-                    STATUS_LINE.matcher(line().orElseThrow(() -> new EOFException("closed before the header")));
+            String line = line().orElseThrow(() -> new EOFException("closed before the header"));
+            var statusLine = STATUS_LINE.matcher(line);
             if (!statusLine.matches()) {
-                return Optional.empty();
+                return line.regionMatches(true, 0, "HTTP/", 0, 5)
+                        ? Optional.of(unread(Kind.STATUS_LINE, line.length() + " characters"))
+                        : Optional.empty();
+            }
+            if (statusLine.group(2) == null) {
+                note(Kind.REASON, "the line ends");
             }
             int status = Integer.parseInt(statusLine.group(1));
             SortedMap<String, List<String>> fields = headers();
+            if (status == SWITCHING_PROTOCOLS) {
+                return Optional.of(unread(Kind.SWITCHED, "101"));
+            }
+            if (new HashSet<>(fields.getOrDefault("content-type", List.of())).size() > 1) {
+                note(Kind.TYPES_DIFFER, fields.get("content-type").size() + " headers");
+            }
             if (status >= 200) {
                 double firstByte = clock.getAsDouble();
-                IOException failure = body(status, fields);
-                List<FramingError> found = new ArrayList<>();
-                errors.forEach((kind, detail) -> found.add(new FramingError(kind, detail)));
-                return Optional.of(
-                        new FramedResponse(status, new HeaderFields(fields, true), firstByte, body, found, failure));
+                return Optional.of(response(status, fields, firstByte, body(status, fields)));
             }
         }
-        return Optional.empty();
+        return Optional.of(unread(Kind.INTERIM, "more than " + MAX_INTERIM));
+    }
+
+    private FramedResponse unread(Kind kind, String detail) {
+        note(kind, detail);
+        return response(0, new TreeMap<>(), clock.getAsDouble(), new ProtocolException(kind.words()));
+    }
+
+    private FramedResponse response(
+            int status, SortedMap<String, List<String>> fields, double firstByte, @Nullable IOException failure) {
+        List<FramingError> found = new ArrayList<>();
+        errors.forEach((kind, detail) -> found.add(new FramingError(kind, detail)));
+        return new FramedResponse(status, new HeaderFields(fields, true), firstByte, body, found, failure);
     }
 
     private void note(Kind kind, String detail) {
@@ -114,18 +133,15 @@ final class FramingReader {
     private SortedMap<String, List<String>> headers() throws IOException {
         SortedMap<String, List<String>> fields = new TreeMap<>();
         for (int number = 1; number <= MAX_HEADER_LINES; number++) {
+            int count = number;
             String line = line().orElseThrow(() -> new EOFException("closed in the header"));
             if (line.isEmpty()) {
                 return fields;
             }
-            int colon = line.indexOf(':');
-            if (line.startsWith(" ") || line.startsWith("\t")) {
-                note(Kind.FOLDED_HEADER, "line " + number);
-            } else if (colon < 0 || !TOKEN.matcher(line.substring(0, colon)).matches()) {
-                note(Kind.HEADER_SYNTAX, "line " + number);
-            } else {
-                fields.computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                        .add(line.substring(colon + 1).strip());
+            HeaderLine header = new HeaderLine(line);
+            header.error().ifPresent(kind -> note(kind, "line " + count));
+            if (header.isReadable()) {
+                fields.computeIfAbsent(header.name(), name -> new ArrayList<>()).add(header.value());
             }
         }
         throw new ProtocolException("more than " + MAX_HEADER_LINES + " header lines");

@@ -23,7 +23,7 @@ public final class ParallelSender {
     /** Results that wait for the caller, per concurrent request: requests are not sent far ahead of a result that ends the run. */
     private static final int AHEAD = 4;
 
-    private static final Duration MOST_ISOLATION = Duration.ofSeconds(20);
+    private static final Duration MOST_ISOLATION = Duration.ofMinutes(3);
 
     private final RequestSender sender;
     private final Budget budget;
@@ -185,13 +185,13 @@ public final class ParallelSender {
         }
     }
 
-    /** A request that no contract allows is the likeliest to end a server, which is a process without a gateway before it. */
+    /** A value of another type is the likeliest to end a server, which is a process where no gateway is before it. */
     private boolean isSentAlone(PlannedRequest request) {
         return pricing.isUnknown()
                 || (isolationLeft > 0
                         && "http".equals(sender.target().base().getScheme())
                         && request.probed() != null
-                        && request.probed().isForbidden());
+                        && request.probed().sendsOtherType());
     }
 
     private SendResult sendAlone(PlannedRequest request) throws InterruptedException {

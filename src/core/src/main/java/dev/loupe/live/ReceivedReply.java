@@ -25,6 +25,9 @@ record ReceivedReply(ConnectionSettings connections) {
                 return new Reply.Unanswered(new Failure(Failure.Kind.TOO_LARGE, beyond.bound()));
             }
         }
+        if (failure != null && head.code() == 0) {
+            return new Reply.Unanswered(failure);
+        }
         if (failure != null) {
             return new Reply.Unanswered(new Failure(
                     failure.kind(),

@@ -51,7 +51,15 @@ final class RequestDelivery implements AutoCloseable {
     }
 
     /** The response or the failure, and what happened to the connections. */
-    record Delivered(Reply reply, TransportInfo transport) {}
+    record Delivered(Reply reply, TransportInfo transport) {
+        /** The same where the first response was cut or malformed; an error of this one is enough. */
+        Delivered afterCut() {
+            boolean isCorrect =
+                    transport.framing() != null && transport.framing().isEmpty();
+            FramingError once = new FramingError(FramingError.Kind.CUT_ONCE, "the first response");
+            return isCorrect ? new Delivered(reply, TransportInfo.of(transport.failed(), List.of(once))) : this;
+        }
+    }
 
     /** Whether no proxy is between. */
     boolean isDirect(URI address) {
@@ -111,7 +119,9 @@ final class RequestDelivery implements AutoCloseable {
     /** Reads a response that is cut or malformed once more; the first one counts where there is no other. */
     private Delivered readAgain(Message request, Reply first) {
         try {
-            return read(request).orElseGet(() -> new Delivered(first, TransportInfo.NONE));
+            return read(request)
+                    .map(read -> ResponseCompleteness.isCut(first) ? read.afterCut() : read)
+                    .orElseGet(() -> new Delivered(first, TransportInfo.NONE));
         } catch (IOException failed) {
             Failure second = received.failure(failed, request.uri());
             List<TransportInfo.Attempt> attempts = ResponseCompleteness.failure(first)

@@ -30,7 +30,7 @@ final class ResponseCompleteness {
         };
     }
 
-    private static boolean isCut(Reply reply) {
+    static boolean isCut(Reply reply) {
         return failure(reply)
                 .map(Failure::kind)
                 .filter(kind -> kind == Failure.Kind.RESET || kind == Failure.Kind.PROTOCOL)

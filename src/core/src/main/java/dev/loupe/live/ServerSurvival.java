@@ -129,14 +129,17 @@ final class ServerSurvival {
                         && exchange.transport().failed().getFirst().failure().kind() == Kind.RESET);
     }
 
-    /** A request that no contract allows is likelier than one that is allowed; of two such, the one that was sent later. */
+    /** A value of another type is likelier than one outside of a range, and that than an allowed one; else the later request. */
     private static Exchange likelier(Exchange earlier, Exchange later) {
-        return isForbidden(earlier) && !isForbidden(later) ? earlier : later;
+        return likelihood(earlier) > likelihood(later) ? earlier : later;
     }
 
-    private static boolean isForbidden(Exchange exchange) {
+    private static int likelihood(Exchange exchange) {
         ProbeInfo probed = exchange.probed();
-        return probed != null && probed.isForbidden();
+        if (probed == null || !probed.isForbidden()) {
+            return 0;
+        }
+        return probed.sendsOtherType() ? 2 : 1;
     }
 
     private Exchange examine(PlannedRequest request, Exchange silent) throws InterruptedException {

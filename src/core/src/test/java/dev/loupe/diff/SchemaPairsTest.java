@@ -66,6 +66,21 @@ final class SchemaPairsTest {
                     {"type": "object", "required": ["a"], "dependentRequired": {"a": ["b"]}, "if": {"required": ["b"]}, "then": {"required": ["c"]}} | {"type": "object", "required": ["a", "b", "c"]} | none | none
                     {"type": "object", "properties": {"a": {}}, "additionalProperties": false, "minProperties": 1} | {"type": "object", "properties": {"a": {}}, "additionalProperties": false, "required": ["a"]} | none | none
                     {"type": "object", "properties": {"a": {}, "b": {}}, "additionalProperties": false, "minProperties": 1} | {"type": "object", "properties": {"a": {}, "b": {}}, "additionalProperties": false, "required": ["a"]} | breaking | compatible
+                    {"type": "object", "if": true, "then": {"required": ["a"]}} | {"type": "object", "required": ["a"]} | none | none
+                    {"type": "object", "if": false, "else": {"required": ["a"]}} | {"type": "object", "required": ["a"]} | none | none
+                    {"not": {"minLength": 2, "maxLength": 3}} | {"type": "string", "not": {"minLength": 2, "maxLength": 3}} | none | none
+                    # limits that contradict each other
+                    {"type": "string", "minLength": 2, "maxLength": 1, "pattern": "a"} | {"type": "string", "minLength": 2, "maxLength": 1} | none | none
+                    {"type": ["array", "null"], "minItems": 2, "maxItems": 1} | {"type": "null"}      | none       | none
+                    {"type": ["object", "null"], "minProperties": 2, "maxProperties": 1} | {"type": "null"} | none | none
+                    # a property that is required without a schema of its own
+                    {"type": "object", "properties": {"c": {"type": "string"}}} | {"type": "object", "required": ["c"]} | breaking | breaking
+                    {"type": "object", "required": ["c"]} | {"type": "object", "properties": {"c": {"type": "string"}}} | breaking | breaking
+                    # additionalProperties evaluates every property
+                    {"type": "object", "additionalProperties": true, "unevaluatedProperties": false} | {"type": "object"} | none | none
+                    {"type": "object", "additionalProperties": true, "unevaluatedProperties": false} | {"type": "object", "unevaluatedProperties": false} | breaking | compatible
+                    # another branch that accepts objects without one property
+                    {"type": "object", "anyOf": [{"dependentRequired": {"a": ["c"]}}, {"minProperties": 3}]} | {"type": "object", "anyOf": [{"dependentRequired": {"a": ["c"]}}, {"minProperties": 5}]} | risky | compatible
                     # limits without effect
                     {"type": "integer"}                 | {"type": "integer", "multipleOf": 0.5}    | none       | none
                     {"type": "number", "multipleOf": 4} | {"type": "number", "allOf": [{"multipleOf": 4}, {"multipleOf": 2}]} | none | none
@@ -160,8 +175,11 @@ final class SchemaPairsTest {
                     {"type": "array", "prefixItems": [{"type": "array", "contains": {"minimum": 5}, "items": {"type": "integer"}}]} | {"type": "array", "prefixItems": [{"type": "array", "contains": {"minimum": 5}, "maxContains": 2, "items": {"type": "integer"}}]} | breaking | compatible
                     {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}]} | {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}], "items": false} | breaking | compatible
                     # a property that is forbidden is not added
+                    {"type": "object", "properties": {"a": false}} | {"type": "object", "additionalProperties": false} | breaking | compatible
+                    {"type": "object", "additionalProperties": false} | {"type": "object", "properties": {"a": false}} | compatible | risky
+                    {"type": "object", "properties": {"a": false}, "required": ["b"]} | {"type": "object", "not": {"required": ["a"]}, "required": ["b"]} | risky | risky
                     {"type": "object", "properties": {"a": false}} | {"type": "object"} | compatible | breaking
-                    {"type": "object", "properties": {"a": false}, "not": {"required": ["b"]}} | {"type": "object", "not": {"required": ["b"]}} | compatible | breaking
+                    {"type": "object", "properties": {"a": false}, "not": {"required": ["b"]}} | {"type": "object", "not": {"required": ["b"]}} | compatible | risky
                     {"type": "object"} | {"type": "object", "properties": {"a": false}} | breaking | compatible
                     {"type": "object", "not": {"required": ["a"]}} | {"type": "object", "properties": {"a": false}} | risky | risky
                     # several parts of allOf with the same keyword: each applies

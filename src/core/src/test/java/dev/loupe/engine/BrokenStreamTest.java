@@ -26,16 +26,30 @@ class BrokenStreamTest {
     void anErrorOfTheServerEndsTheStream(String reason, String error, boolean broken) {
         String raw = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":" + reason
                 + "}]}\n\ndata: {\"error\":" + error + "}\n\ndata: [DONE]\n\n";
+        assertThat(isBroken(raw, "")).isEqualTo(broken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"timeout, null, true", "timeout, '\"stop\"', false", "reset, null, false"})
+    void aStreamWhoseEndDidNotArriveInTimeIsNoEvidence(String kind, String reason, boolean broken) {
+        String raw = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":" + reason
+                + "}]}\n\n";
+
+        assertThat(isBroken(raw, ",\"failure\":{\"kind\":\"" + kind + "\",\"message\":\"no byte for 60 s\"}"))
+                .isEqualTo(broken);
+    }
+
+    private static boolean isBroken(String raw, String failure) {
         String record = "{\"format\":\"loupe-exchange/1\",\"id\":\"one\",\"source\":{\"kind\":\"handmade\"},"
                 + "\"request\":{\"method\":\"POST\",\"url\":\"http://localhost/v1/chat/completions\",\"body\":{\"stream\":true}},"
                 + "\"response\":{\"status\":200,\"stream\":[{\"at\":1,\"raw\":"
-                + TextNode.valueOf(raw) + "}]}}";
+                + TextNode.valueOf(raw) + "}]}" + failure + "}";
         ReadResult read = RecordingFormat.read(RawRecord.of("one.json", 1, record.getBytes(StandardCharsets.UTF_8)));
         ParsedExchange observed = ParsedExchange.of(
                 ((ReadResult.Read) read).exchange(),
                 new CheckContext(
                         null, ProviderProfiles.named("openai-compatible").orElseThrow()));
 
-        assertThat(BrokenStream.reason(observed).isPresent()).isEqualTo(broken);
+        return BrokenStream.reason(observed).isPresent();
     }
 }

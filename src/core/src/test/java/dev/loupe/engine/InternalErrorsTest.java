@@ -1,19 +1,21 @@
 package dev.loupe.engine;
 
+import static dev.loupe.engine.SampleChecks.CRASHES;
+import static dev.loupe.engine.SampleChecks.HOLDS;
+import static dev.loupe.engine.SampleChecks.MUST;
+import static dev.loupe.engine.Samples.good;
+import static dev.loupe.engine.Samples.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.check.Attribution;
 import dev.loupe.check.Check;
-import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
-import dev.loupe.check.Result;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.evidence.RerunOptions;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.CheckOutcome;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.RunVerdict;
-import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.file.ReadResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,44 +24,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A crashed check, record or reader costs one result, and is never a verdict on what was examined. */
 class InternalErrorsTest {
-    private static final CheckInfo MUST = SampleChecks.info("area.must", Level.MUST, "it holds");
-    private static final Check HOLDS = SampleChecks.check(MUST, observed -> Result.passed());
-
-    private static final Check CRASHES =
-            SampleChecks.check(SampleChecks.info("area.crashes", Level.MUST, "it holds"), observed -> {
-                throw new IllegalStateException("our own fault");
-            });
-
     @TempDir
     Path dir;
 
-    private Run run(List<Check> checks, Exchange... exchanges) {
-        return Samples.run(Samples.plan(checks), dir.resolve("journal.ndjson"), List.of(exchanges));
-    }
-
-    private static Exchange good() {
-        return Samples.answered("good", "Hello", 1);
-    }
-
-    private static List<RunVerdict.Kind> kinds(Run run) {
-        return run.runVerdict().reasons().stream().map(RunVerdict.Reason::kind).toList();
-    }
-
     @Test
     void anInternalErrorIsNoViolation() {
-        assertThat(run(List.of(HOLDS, SampleChecks.violated(Level.MUST, Attribution.LOUPE)), good())
+        assertThat(Samples.run(List.of(HOLDS, SampleChecks.violated(Level.MUST, Attribution.LOUPE)), dir, good())
                         .verdict())
                 .isEqualTo(Verdict.CONFORMANT);
     }
 
     @Test
     void aCrashedCheckCostsOneOutcomeAndIsInconclusive() {
-        Run run = run(List.of(CRASHES, HOLDS), good(), good());
+        Run run = Samples.run(List.of(CRASHES, HOLDS), dir, good(), good());
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(kinds(run)).containsExactly(RunVerdict.Kind.CHECK_CRASHED);
         assertThat(run.verdict().exitCode()).isEqualTo(3);
         assertThat(run.summary().counts().outcomes(CheckOutcome.Kind.PASSED)).isEqualTo(2);
-        assertThat(run.summary().crashes().getFirst().what()).contains("our own fault", "InternalErrorsTest");
+        assertThat(run.summary().crashes().getFirst().what()).contains("an error of the check", "SampleChecks");
     }
 
     @Test
@@ -67,12 +49,12 @@ class InternalErrorsTest {
         Check deep = SampleChecks.check(MUST, observed -> {
             throw new StackOverflowError();
         });
-        assertThat(run(List.of(deep), good()).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(Samples.run(List.of(deep), dir, good()).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
     @Test
     void aViolatedMustOutweighsACrash() {
-        Run run = run(List.of(CRASHES, SampleChecks.violated(Level.MUST, Attribution.PROVIDER)), good());
+        Run run = Samples.run(List.of(CRASHES, SampleChecks.violated(Level.MUST, Attribution.PROVIDER)), dir, good());
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
         assertThat(kinds(run)).containsExactly(RunVerdict.Kind.MUST_VIOLATED, RunVerdict.Kind.CHECK_CRASHED);
     }

@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class SampleChecks {
     private SampleChecks() {}
 
+    static final CheckInfo MUST = info("area.must", Level.MUST, "it holds");
+    static final Check HOLDS = check(MUST, observed -> Result.passed());
+    static final Check CRASHES = check(info("area.crashes", Level.MUST, "it holds"), observed -> {
+        throw new IllegalStateException("an error of the check");
+    });
+
     public static CheckInfo info(String id, Level level, String truth) {
         return new CheckInfo(
                 id,

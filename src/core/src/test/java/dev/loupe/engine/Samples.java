@@ -10,6 +10,7 @@ import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.evidence.RerunOptions;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.RunEnvironment;
+import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
@@ -241,6 +242,19 @@ public final class Samples {
     }
 
     /** Runs over exchanges in memory. */
+    /** The run of these checks over these exchanges, with a journal in this folder. */
+    static Run run(List<Check> checks, java.nio.file.Path folder, Exchange... exchanges) {
+        return run(plan(checks), folder.resolve("journal.ndjson"), List.of(exchanges));
+    }
+
+    static Exchange good() {
+        return answered("good", "Hello", 1);
+    }
+
+    static List<RunVerdict.Kind> kinds(Run run) {
+        return run.runVerdict().reasons().stream().map(RunVerdict.Reason::kind).toList();
+    }
+
     public static Run run(RunPlan plan, java.nio.file.Path journal, List<Exchange> exchanges) {
         return RunEngine.run(plan, RunInput.live(exchanges.iterator()), journal);
     }

@@ -1,10 +1,14 @@
 package dev.loupe.engine;
 
+import static dev.loupe.engine.SampleChecks.CRASHES;
+import static dev.loupe.engine.SampleChecks.HOLDS;
+import static dev.loupe.engine.SampleChecks.MUST;
+import static dev.loupe.engine.Samples.good;
+import static dev.loupe.engine.Samples.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.check.Attribution;
 import dev.loupe.check.Check;
-import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.engine.baseline.GlobPattern;
@@ -16,7 +20,6 @@ import dev.loupe.engine.result.NotSentReason;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.exchange.Body;
-import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Reply;
 import java.nio.file.Path;
@@ -29,32 +32,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictRulesTest {
-    private static final CheckInfo MUST = SampleChecks.info("area.must", Level.MUST, "it holds");
-    private static final Check HOLDS = SampleChecks.check(MUST, observed -> Result.passed());
     private static final Check NOTHING = SampleChecks.check(MUST, observed -> Result.notApplicable("not a stream"));
-    private static final Check CRASHES =
-            SampleChecks.check(SampleChecks.info("area.crashes", Level.MUST, "it holds"), observed -> {
-                throw new IllegalStateException("our own fault");
-            });
 
     @TempDir
     Path dir;
 
-    private Run run(List<Check> checks, Exchange... exchanges) {
-        return Samples.run(Samples.plan(checks), dir.resolve("journal.ndjson"), List.of(exchanges));
-    }
-
-    private static Exchange good() {
-        return Samples.answered("good", "Hello", 1);
-    }
-
-    private static List<RunVerdict.Kind> kinds(Run run) {
-        return run.runVerdict().reasons().stream().map(RunVerdict.Reason::kind).toList();
-    }
-
     @Test
     void aRunWithoutViolationsIsConformant() {
-        Run run = run(List.of(HOLDS), good());
+        Run run = Samples.run(List.of(HOLDS), dir, good());
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
         assertThat(run.runVerdict().reasons()).isEmpty();
         assertThat(run.verdict().exitCode()).isZero();
@@ -65,7 +50,7 @@ class VerdictRulesTest {
             value = Attribution.class,
             names = {"PROVIDER", "REQUEST"})
     void aViolatedMustIsNonConformantForEveryAttribution(Attribution who) {
-        Run run = run(List.of(HOLDS, SampleChecks.violated(Level.MUST, who)), good());
+        Run run = Samples.run(List.of(HOLDS, SampleChecks.violated(Level.MUST, who)), dir, good());
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
         assertThat(kinds(run)).containsExactly(RunVerdict.Kind.MUST_VIOLATED);
         assertThat(run.verdict().exitCode()).isEqualTo(1);
@@ -73,7 +58,7 @@ class VerdictRulesTest {
 
     @Test
     void aSpecDefectIsReportedAndViolatesNothing() {
-        Run run = run(List.of(HOLDS, SampleChecks.violated(Level.MUST, Attribution.SPEC)), good());
+        Run run = Samples.run(List.of(HOLDS, SampleChecks.violated(Level.MUST, Attribution.SPEC)), dir, good());
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
         assertThat(run.summary().counts().unaccepted(Attribution.SPEC)).isEqualTo(1);
     }
@@ -83,7 +68,7 @@ class VerdictRulesTest {
             value = Level.class,
             names = {"SHOULD", "INFO"})
     void whatShouldHoldIsCountedAndNeverFails(Level level) {
-        Run run = run(List.of(HOLDS, SampleChecks.violated(level, Attribution.PROVIDER)), good());
+        Run run = Samples.run(List.of(HOLDS, SampleChecks.violated(level, Attribution.PROVIDER)), dir, good());
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
         assertThat(run.summary().counts().unaccepted(level)).isEqualTo(1);
     }
@@ -93,7 +78,7 @@ class VerdictRulesTest {
         Check undecided = SampleChecks.check(MUST, observed -> Result.undecided("the pattern needs too many steps"));
         Check passes = SampleChecks.check(
                 SampleChecks.info("area.other", Level.MUST, "it holds"), observed -> Result.passed());
-        Run run = run(List.of(undecided, passes), good());
+        Run run = Samples.run(List.of(undecided, passes), dir, good());
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(kinds(run)).containsExactly(RunVerdict.Kind.CHECK_UNDECIDED);
         assertThat(run.summary().counts().outcomes(CheckOutcome.Kind.UNTESTABLE))
@@ -108,7 +93,8 @@ class VerdictRulesTest {
     void aRecommendedCheckThatIsUndecidedFailsNothing(Level level) {
         Check undecided = SampleChecks.check(
                 SampleChecks.info("area.undecided", level, "it holds"), observed -> Result.undecided("too many steps"));
-        assertThat(run(List.of(HOLDS, undecided), good()).verdict()).isEqualTo(Verdict.CONFORMANT);
+        assertThat(Samples.run(List.of(HOLDS, undecided), dir, good()).verdict())
+                .isEqualTo(Verdict.CONFORMANT);
     }
 
     @Test
@@ -116,34 +102,35 @@ class VerdictRulesTest {
         Check notRecorded = SampleChecks.check(
                 SampleChecks.info("area.status", Level.MUST, "it holds"),
                 observed -> Result.notRecorded("the status was not recorded"));
-        assertThat(run(List.of(HOLDS, notRecorded), good()).verdict()).isEqualTo(Verdict.CONFORMANT);
+        assertThat(Samples.run(List.of(HOLDS, notRecorded), dir, good()).verdict())
+                .isEqualTo(Verdict.CONFORMANT);
     }
 
     @Test
     void anUnansweredProbeIsInconclusiveAlsoWithoutViolations() {
         Reply nothing = Samples.unanswered("x", Reply.Failure.Kind.TIMEOUT).reply();
-        Run run = run(List.of(HOLDS), good(), Samples.probe("p", "1", true, nothing));
+        Run run = Samples.run(List.of(HOLDS), dir, good(), Samples.probe("p", "1", true, nothing));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(kinds(run)).containsExactly(RunVerdict.Kind.PROBE_UNANSWERED);
     }
 
     @Test
     void anUnansweredRecordingAmongGoodOnesIsInconclusiveItself() {
-        Run run = run(List.of(HOLDS), good(), Samples.unanswered("silence", Reply.Failure.Kind.TIMEOUT));
+        Run run = Samples.run(List.of(HOLDS), dir, good(), Samples.unanswered("silence", Reply.Failure.Kind.TIMEOUT));
         assertThat(run.summary().counts().exchanges(Verdict.INCONCLUSIVE)).isEqualTo(1);
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
     }
 
     @Test
     void nothingAtAllIsInconclusive() {
-        Run run = run(List.of(HOLDS));
+        Run run = Samples.run(List.of(HOLDS), dir);
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(run.runVerdict().reasons().getFirst().message()).contains("there is no exchange");
     }
 
     @Test
     void nothingToCheckAnywhereIsInconclusive() {
-        Run run = run(List.of(NOTHING), good());
+        Run run = Samples.run(List.of(NOTHING), dir, good());
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(kinds(run)).containsExactly(RunVerdict.Kind.NOTHING_DECIDED);
     }
@@ -151,7 +138,7 @@ class VerdictRulesTest {
     @ParameterizedTest
     @ValueSource(ints = {429, 503, 529})
     void notNowIsInconclusiveAndNotAViolation(int status) {
-        Run run = run(List.of(NOTHING), Samples.status("busy", status));
+        Run run = Samples.run(List.of(NOTHING), dir, Samples.status("busy", status));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(run.summary().counts().outcomes(CheckOutcome.Kind.UNTESTABLE))
                 .isEqualTo(1);
@@ -161,21 +148,22 @@ class VerdictRulesTest {
 
     @Test
     void notNowAloneIsInconclusiveEvenIfItsErrorBodyIsRight() {
-        assertThat(run(List.of(HOLDS), Samples.status("busy", 429)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(Samples.run(List.of(HOLDS), dir, Samples.status("busy", 429)).verdict())
+                .isEqualTo(Verdict.INCONCLUSIVE);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 302})
     void anUnreadableResponseIsInconclusiveEvenWithTheRightStatus(int status) {
         Reply nothing = new Reply.Answered(new Reply.Head(status, HeaderFields.NOT_RECORDED), new Body.None());
-        Run run = run(List.of(HOLDS), Samples.exchange("nothing", "{}", nothing));
+        Run run = Samples.run(List.of(HOLDS), dir, Samples.exchange("nothing", "{}", nothing));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
     @ParameterizedTest
     @EnumSource(Reply.Failure.Kind.class)
     void noResponseIsInconclusiveForEveryReason(Reply.Failure.Kind kind) {
-        Run run = run(List.of(NOTHING), Samples.unanswered("silence", kind));
+        Run run = Samples.run(List.of(NOTHING), dir, Samples.unanswered("silence", kind));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(run.summary().counts().outcomes(CheckOutcome.Kind.UNTESTABLE))
                 .isEqualTo(1);
@@ -184,7 +172,7 @@ class VerdictRulesTest {
     @Test
     void whatWasNotRecordedIsUntestableAndWhatIsNotThereIsNotApplicable() {
         Check blind = SampleChecks.check(MUST, observed -> Result.notRecorded("headers were not recorded"));
-        Run run = run(List.of(blind, NOTHING, HOLDS), good());
+        Run run = Samples.run(List.of(blind, NOTHING, HOLDS), dir, good());
         try (Stream<ExchangeResult> rows = run.exchanges()) {
             ExchangeResult row = rows.toList().getFirst();
             assertThat(row.decision().marks()).isEqualTo("U-P");

@@ -118,6 +118,16 @@ class EndpointPrecheckTest extends ProbedServer {
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"data: {\"choices\": []}\n\n", "{\"choices\": []}"})
+    void aStreamThatNoRequestWantsIsJudged(String body) throws IOException {
+        serve((exchange, request) -> send(exchange, 200, "text/event-stream", body));
+        Run run = run(Thoroughness.SMOKE);
+
+        assertThat(findings(run)).anyMatch(finding -> finding.contains(" stream.content-type "));
+        assertThat(run.end().incomplete().getFirst().message()).contains("stream");
+    }
+
     @Test
     void aWrongKeyIsReported() throws IOException {
         cannotBeJudged(

@@ -56,6 +56,9 @@ class FramingReaderTest {
         "BYTES_AFTER, 'Content-Length: 2\r\n\r\n{}HTTP/1.1 200 OK'",
         "HEADER_SYNTAX, 'no header\r\nContent-Length: 2\r\n\r\n{}'",
         "HEADER_SYNTAX, 'X-Space : 1\r\nContent-Length: 2\r\n\r\n{}'",
+        "HEADER_CONTROL, 'X-Nul: \0\r\nContent-Length: 2\r\n\r\n{}'",
+        "HEADER_CONTROL, 'X-Cr: a\rb\r\nContent-Length: 2\r\n\r\n{}'",
+        "TYPES_DIFFER, 'Content-Type: text/html\r\nContent-Length: 2\r\n\r\n{}'",
         "FOLDED_HEADER, 'X-Folded: 1\r\n 2\r\nContent-Length: 2\r\n\r\n{}'",
         "LINE_END, 'Content-Length: 2\n\n{}'",
     })
@@ -103,6 +106,38 @@ class FramingReaderTest {
 
         assertThat(response.status()).isEqualTo(204);
         assertThat(response.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STATUS_LINE, 'HTTP/1.1 OK\r\n\r\n'",
+        "STATUS_LINE, 'HTTP/2 200 OK\r\n\r\n'",
+        "STATUS_LINE, 'http/1.1 200 OK\r\n\r\n'",
+        "STATUS_LINE, 'HTTP/1.1  200 OK\r\n\r\n'",
+        "SWITCHED, 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n'",
+    })
+    void aResponseWithoutAFinalStatusHasAFailure(Kind kind, String bytes) throws IOException {
+        FramedResponse response = read(bytes);
+
+        assertThat(kinds(response)).containsExactly(kind);
+        assertThat(response.status()).isZero();
+        assertThat(response.failure()).hasMessage(kind.words());
+    }
+
+    @Test
+    void interimResponsesWithoutEndAreNotRead() throws IOException {
+        FramedResponse response = read("HTTP/1.1 100 Continue\r\n\r\n".repeat(11) + "HTTP/1.1 204 No Content\r\n\r\n");
+
+        assertThat(kinds(response)).containsExactly(Kind.INTERIM);
+        assertThat(response.failure()).isNotNull();
+    }
+
+    @Test
+    void aMissingSpaceAfterTheStatusIsTolerated() throws IOException {
+        FramedResponse response = read("HTTP/1.1 204\r\n\r\n");
+
+        assertThat(kinds(response)).containsExactly(Kind.REASON);
+        assertThat(response.status()).isEqualTo(204);
     }
 
     @Test

@@ -106,6 +106,15 @@ class RequestSenderTest {
         assertThat(failure.message()).contains("status 200").contains("after 2 bytes");
     }
 
+    @Test
+    void aMalformedStatusLineIsAFramingErrorOfAResponseWithoutAStatus() throws Exception {
+        Exchange exchange = servers.send(servers.answering("HTTP/1.1 OK\r\nContent-Length: 2\r\n\r\n{}"));
+
+        assertThat(((Reply.Unanswered) exchange.reply()).failure())
+                .isEqualTo(new Reply.Failure(Kind.PROTOCOL, FramingError.Kind.STATUS_LINE.words()));
+        assertThat(exchange.transport().isUnreadable()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "LENGTH_REPEATED, 'Content-Length: 2, 2\r\n\r\n{}'",

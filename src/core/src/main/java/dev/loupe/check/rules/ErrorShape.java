@@ -52,8 +52,8 @@ final class ErrorShape implements ExchangeCheck {
         List<ErrorBody.RequiredProperty> required = observed.dialect().errors().required();
         JsonNode body = failed.body();
         if (required.isEmpty()) {
-            return isPage(observed) && !isOfAGateway(observed)
-                    ? Result.violated(noObject(body).atMost(Level.SHOULD))
+            return (isPage(observed) || isEmpty(observed)) && !isOfAGateway(observed)
+                    ? Result.violated(noObject(observed, body).atMost(Level.SHOULD))
                     : UNSTATED;
         }
         SchemaConformance conformance = observed.conformance();
@@ -66,7 +66,7 @@ final class ErrorShape implements ExchangeCheck {
         if (!body.isObject()) {
             return isOfAGateway(observed) || (observed.dialect().errors().recorded() && isPlainText(observed))
                     ? GATEWAY
-                    : Result.violated(noObject(body));
+                    : Result.violated(noObject(observed, body));
         }
         List<Violation> violations = new ArrayList<>(0);
         List<ErrorBody.RequiredProperty> missing = new ArrayList<>(0);
@@ -93,8 +93,8 @@ final class ErrorShape implements ExchangeCheck {
         return !violations.isEmpty() && Overload.isOverload(observed.status()) ? GATEWAY : Result.of(violations);
     }
 
-    private static Violation noObject(JsonNode body) {
-        String actual = body.isMissingNode() ? "not JSON" : StrictValues.shown(body);
+    private static Violation noObject(ParsedExchange observed, JsonNode body) {
+        String actual = isEmpty(observed) ? "empty" : body.isMissingNode() ? "not JSON" : StrictValues.shown(body);
         return Violation.of(
                 FindingLocation.body(""),
                 "a JSON object",
@@ -149,6 +149,13 @@ final class ErrorShape implements ExchangeCheck {
     /** Whether an error that is not JSON is from a gateway in front of the provider. */
     static boolean isOfAGateway(ParsedExchange observed) {
         return isOfAGateway(observed.status()) || isPageOfAGateway(observed);
+    }
+
+    /** Whether the response has no body, and not only the record of it. */
+    private static boolean isEmpty(ParsedExchange observed) {
+        return observed.exchange().reply() instanceof Reply.Answered(var head, Body body)
+                && ParsedExchange.isEmpty(body)
+                && !observed.bodyNotRecorded();
     }
 
     private static boolean isPage(ParsedExchange observed) {

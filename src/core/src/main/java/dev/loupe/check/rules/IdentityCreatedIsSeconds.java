@@ -6,7 +6,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -18,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** created is in seconds. */
-final class IdentityCreatedIsSeconds implements ExchangeCheck {
+final class IdentityCreatedIsSeconds implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "identity.created-is-seconds",
             Level.MUST,
@@ -33,10 +32,7 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField field = completion.property("created");
         BigDecimal created = StrictValues.decimal(field.value());
         if (field.value().isTextual() && !observed.hasSchema()) {

@@ -5,7 +5,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -15,7 +14,7 @@ import dev.loupe.provider.ModelWords;
 import dev.loupe.text.UrlPath;
 
 /** The response is from the requested model. */
-final class IdentityModelEcho implements ExchangeCheck {
+final class IdentityModelEcho implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "identity.model-echo",
             Level.MUST,
@@ -30,10 +29,7 @@ final class IdentityModelEcho implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         ModelAliases aliases = observed.dialect().aliases();
         String requested = StrictValues.textOrEmpty(observed.request().path("model"));
         JsonField field = completion.property("model");

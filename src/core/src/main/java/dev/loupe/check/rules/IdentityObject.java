@@ -4,7 +4,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -12,7 +11,7 @@ import dev.loupe.check.Violation;
 import dev.loupe.provider.KnownDeviations.Deviation;
 
 /** object is the documented constant. */
-final class IdentityObject implements ExchangeCheck {
+final class IdentityObject implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "identity.object",
             Level.MUST,
@@ -27,10 +26,7 @@ final class IdentityObject implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField field = completion.property("object");
         String object = StrictValues.textOrEmpty(field.value());
         boolean absent =

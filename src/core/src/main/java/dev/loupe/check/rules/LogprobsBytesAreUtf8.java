@@ -6,7 +6,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.chat.TokenBytes;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -15,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The bytes of a token encode it. */
-final class LogprobsBytesAreUtf8 implements ExchangeCheck {
+final class LogprobsBytesAreUtf8 implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "logprobs.bytes-are-utf8",
             Level.MUST,
@@ -30,10 +29,7 @@ final class LogprobsBytesAreUtf8 implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);
         int[] compared = new int[1];
         LogprobTokens.visit(completion, (token, in, at, index) -> {

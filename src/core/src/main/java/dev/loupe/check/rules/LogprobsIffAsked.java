@@ -6,7 +6,6 @@ import dev.loupe.chat.Choice.Logprobs;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParameterSupport;
 import dev.loupe.check.ParsedExchange;
@@ -16,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Log probabilities are present exactly when requested. */
-final class LogprobsIffAsked implements ExchangeCheck {
+final class LogprobsIffAsked implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "logprobs.iff-asked",
             Level.MUST,
@@ -31,10 +30,7 @@ final class LogprobsIffAsked implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonNode requested = observed.request().path("logprobs");
         if (!observed.request().isObject() || requested.isNumber()) {
             return NO_TEXT;

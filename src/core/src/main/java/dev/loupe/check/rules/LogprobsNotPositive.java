@@ -5,7 +5,6 @@ import dev.loupe.chat.LogprobTokens;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -15,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A log probability is at most 0. */
-final class LogprobsNotPositive implements ExchangeCheck {
+final class LogprobsNotPositive implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "logprobs.not-positive",
             Level.MUST,
@@ -30,10 +29,7 @@ final class LogprobsNotPositive implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);
         int visited = LogprobTokens.visit(completion, (token, in, at, index) -> {
             judge(token, LogprobTokens.location(in, at, index, "/logprob"), violations);

@@ -7,7 +7,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.chat.TokenBytes;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -20,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens join to the text. */
-final class LogprobsTokensJoin implements ExchangeCheck {
+final class LogprobsTokensJoin implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "logprobs.tokens-join",
             Level.MUST,
@@ -35,10 +34,7 @@ final class LogprobsTokensJoin implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (StrictValues.isTrue(observed.request().path("return_tokens_as_token_ids"))) {
             return TOKEN_IDS;
         }

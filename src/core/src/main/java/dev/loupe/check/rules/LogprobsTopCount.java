@@ -5,7 +5,6 @@ import dev.loupe.chat.LogprobTokens;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -15,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** There are at most as many alternatives as requested. */
-final class LogprobsTopCount implements ExchangeCheck {
+final class LogprobsTopCount implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "logprobs.top-count",
             Level.MUST,
@@ -30,10 +29,7 @@ final class LogprobsTopCount implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonNode requested = observed.request().path("top_logprobs");
         long most = StrictValues.isPresent(requested) ? StrictValues.integer(requested) : 0;
         if (!observed.request().isObject() || most < 0) {

@@ -4,7 +4,6 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParameterSupport;
 import dev.loupe.check.ParsedExchange;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The response has the requested number of choices. */
-final class MessageChoicesAsAsked implements ExchangeCheck {
+final class MessageChoicesAsAsked implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.choices-as-asked",
             Level.MUST,
@@ -32,10 +31,7 @@ final class MessageChoicesAsAsked implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (completion.streamed()) {
             return STREAM;
         }

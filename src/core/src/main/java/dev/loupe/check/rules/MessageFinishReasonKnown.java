@@ -6,7 +6,6 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The finish_reason is a documented one. */
-final class MessageFinishReasonKnown implements ExchangeCheck {
+final class MessageFinishReasonKnown implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.finish-reason-known",
             Level.MUST,
@@ -33,10 +32,7 @@ final class MessageFinishReasonKnown implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);
         int applicable = 0;
         for (Choice choice : completion.choices()) {

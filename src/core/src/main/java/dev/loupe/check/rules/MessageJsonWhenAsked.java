@@ -7,7 +7,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.RequestedSchema;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParameterSupport;
 import dev.loupe.check.ParsedExchange;
@@ -18,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Content is JSON when requested. */
-final class MessageJsonWhenAsked implements ExchangeCheck {
+final class MessageJsonWhenAsked implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.json-when-asked",
             Level.MUST,
@@ -33,10 +32,7 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonNode format = observed.request().path("response_format");
         String type = StrictValues.textOrEmpty(format.path("type"));
         if (!type.equals("json_object") && !type.equals("json_schema")) {

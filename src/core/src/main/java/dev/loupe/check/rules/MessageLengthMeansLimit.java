@@ -6,7 +6,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** finish_reason length means that a limit was reached. */
-final class MessageLengthMeansLimit implements ExchangeCheck {
+final class MessageLengthMeansLimit implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.length-means-limit",
             Level.SHOULD,
@@ -40,10 +39,7 @@ final class MessageLengthMeansLimit implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         boolean truncated = false;
         for (Choice choice : completion.choices()) {
             truncated |= choice.finishReason().equals("length");

@@ -5,7 +5,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The output does not repeat one passage without end. */
-final class MessageNoLoop implements ExchangeCheck {
+final class MessageNoLoop implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.no-loop",
             Level.SHOULD,
@@ -29,11 +28,7 @@ final class MessageNoLoop implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         return PerChoice.judge(completion, Choice::hasText, (choice, text) -> loop(observed, choice, text), NO_TEXT);
     }
 

@@ -6,7 +6,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -20,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** No token of the chat template is in the output. */
-final class MessageNoTemplateTokens implements ExchangeCheck {
+final class MessageNoTemplateTokens implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.no-template-tokens",
             Level.SHOULD,
@@ -35,11 +34,7 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);
         int applicable = 0;
         for (Choice choice : completion.choices()) {

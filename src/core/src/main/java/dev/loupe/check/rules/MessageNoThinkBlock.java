@@ -5,7 +5,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The reasoning is not in the text. */
-final class MessageNoThinkBlock implements ExchangeCheck {
+final class MessageNoThinkBlock implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.no-think-block",
             Level.SHOULD,
@@ -30,11 +29,7 @@ final class MessageNoThinkBlock implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         String model = StrictValues.textOrEmpty(observed.request().path("model"));
         if (observed.dialect().responses().reasoningInText().stream().anyMatch(model::contains)) {
             return DOCUMENTED;

@@ -9,7 +9,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -20,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** No tool call is written into the text. */
-final class MessageNoToolMarkup implements ExchangeCheck {
+final class MessageNoToolMarkup implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.no-tool-markup",
             Level.SHOULD,
@@ -35,11 +34,7 @@ final class MessageNoToolMarkup implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         OfferedTools offered = observed.tools();
         if (offered.isEmpty()) {
             return NO_TOOLS;

@@ -5,7 +5,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -13,7 +12,7 @@ import dev.loupe.check.Violation;
 import java.util.Set;
 
 /** A text is more than white space. */
-final class MessageNotBlank implements ExchangeCheck {
+final class MessageNotBlank implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.not-blank",
             Level.SHOULD,
@@ -28,11 +27,7 @@ final class MessageNotBlank implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         return PerChoice.judge(
                 completion,
                 choice -> isJudged(observed, choice),

@@ -6,7 +6,6 @@ import dev.loupe.chat.GeneratedJson;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -14,7 +13,7 @@ import dev.loupe.check.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** A text that finished by itself is whole. */
-final class MessageNotCut implements ExchangeCheck {
+final class MessageNotCut implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.not-cut",
             Level.SHOULD,
@@ -29,11 +28,7 @@ final class MessageNotCut implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         // a stop sequence may be inside JSON or close the code block, and a prefix may have opened it
         boolean endsEarly = StrictValues.isPresent(observed.request().path("stop")) || isPrefixed(observed.request());
         return PerChoice.judge(

@@ -6,7 +6,6 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -16,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A choice has output. */
-final class MessageNotEmpty implements ExchangeCheck {
+final class MessageNotEmpty implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.not-empty",
             Level.MUST,
@@ -31,10 +30,7 @@ final class MessageNotEmpty implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);
         int applicable = 0;
         for (Choice choice : completion.choices()) {

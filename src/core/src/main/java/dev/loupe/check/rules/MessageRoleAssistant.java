@@ -4,7 +4,6 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -14,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The role is assistant. */
-final class MessageRoleAssistant implements ExchangeCheck {
+final class MessageRoleAssistant implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.role-assistant",
             Level.MUST,
@@ -29,10 +28,7 @@ final class MessageRoleAssistant implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);
         boolean present = false;
         for (Choice choice : completion.choices()) {

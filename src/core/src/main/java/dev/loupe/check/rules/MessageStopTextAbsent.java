@@ -5,7 +5,6 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParameterSupport;
 import dev.loupe.check.ParsedExchange;
@@ -15,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The text contains no stop sequence. */
-final class MessageStopTextAbsent implements ExchangeCheck {
+final class MessageStopTextAbsent implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.stop-text-absent",
             Level.MUST,
@@ -30,10 +29,7 @@ final class MessageStopTextAbsent implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonNode stop = observed.request().path("stop");
         if ((!stop.isTextual() && stop.isEmpty())
                 // vLLM, SGLang: the caller requests it in the output

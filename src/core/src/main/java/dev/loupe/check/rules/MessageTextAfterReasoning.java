@@ -2,14 +2,13 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
 /** The reasoning is followed by a text. */
-final class MessageTextAfterReasoning implements ExchangeCheck {
+final class MessageTextAfterReasoning implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.text-after-reasoning",
             Level.SHOULD,
@@ -24,11 +23,7 @@ final class MessageTextAfterReasoning implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         return PerChoice.judge(
                 completion,
                 choice -> !choice.reasoning().isEmpty() && choice.finishReason().equals("stop") && !completion.failed(),

@@ -6,7 +6,6 @@ import dev.loupe.chat.GeneratedJson;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -15,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The arguments of a tool call are JSON. */
-final class MessageToolArgumentsJson implements ExchangeCheck {
+final class MessageToolArgumentsJson implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.tool-arguments-json",
             Level.SHOULD,
@@ -30,10 +29,7 @@ final class MessageToolArgumentsJson implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (completion.streamed()) {
             return STREAM;
         }

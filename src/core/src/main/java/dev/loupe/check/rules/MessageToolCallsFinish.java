@@ -5,7 +5,6 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -14,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** finish_reason is tool_calls when there are tool calls. */
-final class MessageToolCallsFinish implements ExchangeCheck {
+final class MessageToolCallsFinish implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.tool-calls-finish",
             Level.SHOULD,
@@ -29,10 +28,7 @@ final class MessageToolCallsFinish implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);
         int applicable = 0;
         for (Choice choice : completion.choices()) {

@@ -6,7 +6,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -19,7 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A completion has the properties that every client reads. */
-final class ProtocolProperties implements ExchangeCheck {
+final class ProtocolProperties implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "protocol.properties",
             Level.MUST,
@@ -34,11 +33,7 @@ final class ProtocolProperties implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (observed.mayBeAbridged() || completion.failed()) {
             return ABRIDGED;
         }

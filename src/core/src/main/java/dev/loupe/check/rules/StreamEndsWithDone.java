@@ -3,7 +3,6 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -15,7 +14,7 @@ import dev.loupe.provider.ProviderDialect.Done;
 import java.util.List;
 
 /** A stream ends with [DONE]. */
-final class StreamEndsWithDone implements ExchangeCheck {
+final class StreamEndsWithDone implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.ends-with-done",
             Level.MUST,
@@ -30,10 +29,7 @@ final class StreamEndsWithDone implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }

@@ -4,7 +4,6 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -13,7 +12,7 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Reply;
 
 /** A failure in mid-stream is reported. */
-final class StreamErrorIsSaid implements ExchangeCheck {
+final class StreamErrorIsSaid implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.error-is-said",
             Level.MUST,
@@ -28,10 +27,7 @@ final class StreamErrorIsSaid implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }

@@ -6,7 +6,6 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -18,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Each choice of a stream has one finish_reason. */
-final class StreamFinished implements ExchangeCheck {
+final class StreamFinished implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.finished",
             Level.MUST,
@@ -33,10 +32,7 @@ final class StreamFinished implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }

@@ -2,7 +2,6 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -10,7 +9,7 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 
 /** The first frame arrives in time. */
-final class StreamFirstTokenTime implements ExchangeCheck {
+final class StreamFirstTokenTime implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.first-token-time",
             Level.INFO,
@@ -25,10 +24,7 @@ final class StreamFirstTokenTime implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }

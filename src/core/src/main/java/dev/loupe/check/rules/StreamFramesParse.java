@@ -3,7 +3,6 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -12,7 +11,7 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.sse.SseEvent;
 
 /** Every frame is JSON or [DONE]. */
-final class StreamFramesParse implements ExchangeCheck {
+final class StreamFramesParse implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.frames-parse",
             Level.MUST,
@@ -27,10 +26,7 @@ final class StreamFramesParse implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }

@@ -2,7 +2,6 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -12,7 +11,7 @@ import dev.loupe.exchange.sse.SseEvent;
 import java.util.List;
 
 /** The frames of a stream arrive without long gaps. */
-final class StreamGapTime implements ExchangeCheck {
+final class StreamGapTime implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.gap-time",
             Level.INFO,
@@ -27,10 +26,7 @@ final class StreamGapTime implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }

@@ -3,7 +3,6 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -13,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** No content follows the finish_reason. */
-final class StreamNothingAfterFinish implements ExchangeCheck {
+final class StreamNothingAfterFinish implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.nothing-after-finish",
             Level.MUST,
@@ -28,10 +27,7 @@ final class StreamNothingAfterFinish implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }

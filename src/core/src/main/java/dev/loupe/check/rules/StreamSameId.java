@@ -2,13 +2,12 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 
 /** All chunks of a stream have the same id. */
-final class StreamSameId implements ExchangeCheck {
+final class StreamSameId implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.same-id",
             Level.MUST,
@@ -23,10 +22,7 @@ final class StreamSameId implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }

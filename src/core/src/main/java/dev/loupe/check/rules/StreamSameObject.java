@@ -3,13 +3,12 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 
 /** All chunks of a stream have the same object. */
-final class StreamSameObject implements ExchangeCheck {
+final class StreamSameObject implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.same-object",
             Level.MUST,
@@ -24,10 +23,7 @@ final class StreamSameObject implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }

@@ -6,7 +6,6 @@ import dev.loupe.chat.GeneratedJson;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -15,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The argument fragments of a tool call join to JSON. */
-final class StreamToolArgumentsJoin implements ExchangeCheck {
+final class StreamToolArgumentsJoin implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.tool-arguments-join",
             Level.SHOULD,
@@ -30,10 +29,7 @@ final class StreamToolArgumentsJoin implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }

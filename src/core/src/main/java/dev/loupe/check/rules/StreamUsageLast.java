@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -14,7 +13,7 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.provider.ProviderDialect.UsageChunk;
 
 /** Usage is in the last chunk, when requested. */
-final class StreamUsageLast implements ExchangeCheck {
+final class StreamUsageLast implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.usage-last",
             Level.MUST,
@@ -29,10 +28,7 @@ final class StreamUsageLast implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }

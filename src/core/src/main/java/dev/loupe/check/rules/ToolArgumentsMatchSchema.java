@@ -2,13 +2,12 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 
 /** Arguments match the schema of their tool. */
-final class ToolArgumentsMatchSchema implements ExchangeCheck {
+final class ToolArgumentsMatchSchema implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "tool.arguments-match-schema",
             Level.SHOULD,
@@ -23,11 +22,7 @@ final class ToolArgumentsMatchSchema implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         return observed.request().isObject() ? ToolArgumentsOutcome.of(observed, completion, false) : NOT_RECORDED;
     }
 

@@ -5,7 +5,6 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -15,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every tool call has what a caller needs to execute it. */
-final class ToolCallComplete implements ExchangeCheck {
+final class ToolCallComplete implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "tool.call-complete",
             Level.MUST,
@@ -30,11 +29,7 @@ final class ToolCallComplete implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (completion.streamed()) {
             return STREAM;
         }

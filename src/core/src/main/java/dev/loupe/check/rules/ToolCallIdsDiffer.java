@@ -5,7 +5,6 @@ import dev.loupe.chat.Choice.ToolCall;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The calls of one message have different ids. */
-final class ToolCallIdsDiffer implements ExchangeCheck {
+final class ToolCallIdsDiffer implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "tool.call-ids-differ",
             Level.MUST,
@@ -31,11 +30,7 @@ final class ToolCallIdsDiffer implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);
         int compared = 0;
         for (Choice choice : completion.choices()) {

@@ -2,13 +2,12 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 
 /** The choice of tools is obeyed. */
-final class ToolChoiceObeyed implements ExchangeCheck {
+final class ToolChoiceObeyed implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "tool.choice-obeyed",
             Level.MUST,
@@ -23,11 +22,7 @@ final class ToolChoiceObeyed implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         return observed.request().isObject() ? ToolChoiceOutcome.of(observed, completion, false) : NOT_RECORDED;
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -22,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The first fragment of a streamed call identifies it. */
-final class ToolFirstFragmentComplete implements ExchangeCheck {
+final class ToolFirstFragmentComplete implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "tool.first-fragment-complete",
             Level.MUST,
@@ -37,11 +36,7 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }

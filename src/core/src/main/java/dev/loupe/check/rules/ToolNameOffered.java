@@ -6,7 +6,6 @@ import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -15,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Only offered tools are called. */
-final class ToolNameOffered implements ExchangeCheck {
+final class ToolNameOffered implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "tool.name-offered",
             Level.MUST,
@@ -30,11 +29,7 @@ final class ToolNameOffered implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!observed.request().isObject()) {
             return NOT_RECORDED;
         }

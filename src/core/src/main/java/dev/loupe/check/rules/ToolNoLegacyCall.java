@@ -5,14 +5,13 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
 /** Tools are not called by the deprecated function_call. */
-final class ToolNoLegacyCall implements ExchangeCheck {
+final class ToolNoLegacyCall implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "tool.no-legacy-call",
             Level.SHOULD,
@@ -27,11 +26,7 @@ final class ToolNoLegacyCall implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonNode request = observed.request();
         if (!request.path("tools").isArray() || request.path("tools").isEmpty() || request.has("functions")) {
             return NO_TOOLS;

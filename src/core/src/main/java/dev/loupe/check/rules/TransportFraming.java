@@ -50,12 +50,18 @@ final class TransportFraming implements ExchangeCheck {
         return framing.stream()
                 .filter(error -> error.kind().tolerated() == tolerated)
                 .findFirst()
-                .map(error -> Result.violated(Violation.of(
-                        at(error.kind()),
-                        "a message of RFC 9112",
-                        error.detail(),
-                        error.kind().words())))
+                .map(error -> Result.violated(violation(error)))
                 .orElse(Result.passed());
+    }
+
+    private static Violation violation(FramingError error) {
+        Violation violation = Violation.of(
+                at(error.kind()),
+                "a message of RFC 9112",
+                error.detail(),
+                error.kind().words());
+        // the network may have cut it
+        return error.kind() == FramingError.Kind.CUT_ONCE ? violation.atMost(Level.INFO) : violation;
     }
 
     private static FindingLocation at(FramingError.Kind kind) {
@@ -64,7 +70,16 @@ final class TransportFraming implements ExchangeCheck {
                 FindingLocation.header("content-length");
             case CHUNK_SIZE, CHUNK_LENGTH, LAST_CHUNK -> FindingLocation.header("transfer-encoding");
             case CODING, CODING_UNKNOWN -> FindingLocation.header("content-encoding");
-            case LINE_END, FOLDED_HEADER, HEADER_SYNTAX -> FindingLocation.status();
+            case LINE_END,
+                    FOLDED_HEADER,
+                    HEADER_SYNTAX,
+                    HEADER_CONTROL,
+                    STATUS_LINE,
+                    REASON,
+                    SWITCHED,
+                    INTERIM,
+                    CUT_ONCE -> FindingLocation.status();
+            case TYPES_DIFFER -> FindingLocation.header("content-type");
             case BYTES_AFTER -> FindingLocation.body("");
         };
     }

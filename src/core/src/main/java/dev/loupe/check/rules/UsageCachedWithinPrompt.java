@@ -4,14 +4,13 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
 /** Cached tokens are part of the prompt. */
-final class UsageCachedWithinPrompt implements ExchangeCheck {
+final class UsageCachedWithinPrompt implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.cached-within-prompt",
             Level.MUST,
@@ -26,10 +25,7 @@ final class UsageCachedWithinPrompt implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
         long prompt = usage.integer("prompt_tokens");
         long details =

@@ -5,7 +5,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -13,7 +12,7 @@ import dev.loupe.check.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** Generated output is counted. */
-final class UsageCompletionCounted implements ExchangeCheck {
+final class UsageCompletionCounted implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.completion-counted",
             Level.MUST,
@@ -28,10 +27,7 @@ final class UsageCompletionCounted implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
         long counted = usage.integer("completion_tokens");
         if (counted == StrictValues.NOT_AN_INTEGER) {

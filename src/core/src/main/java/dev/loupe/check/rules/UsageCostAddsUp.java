@@ -5,7 +5,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -14,7 +13,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /** The cost is a sum of its parts. */
-final class UsageCostAddsUp implements ExchangeCheck {
+final class UsageCostAddsUp implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.cost-adds-up",
             Level.SHOULD,
@@ -29,11 +28,7 @@ final class UsageCostAddsUp implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
         JsonNode cost = usage.property("cost");
         if (!StrictValues.isPresent(cost)) {

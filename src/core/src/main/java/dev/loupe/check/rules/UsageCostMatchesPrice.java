@@ -5,7 +5,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -17,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The cost is price times tokens. */
-final class UsageCostMatchesPrice implements ExchangeCheck {
+final class UsageCostMatchesPrice implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.cost-matches-price",
             Level.INFO,
@@ -32,10 +31,7 @@ final class UsageCostMatchesPrice implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
         BigDecimal expected = expected(observed, completion);
         BigDecimal own = StrictValues.decimal(usage.property("cost"));

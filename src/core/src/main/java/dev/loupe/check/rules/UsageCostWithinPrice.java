@@ -5,7 +5,6 @@ import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -15,7 +14,7 @@ import dev.loupe.provider.ProviderProfile.Price;
 import java.math.BigDecimal;
 
 /** The cost is of the order of the price. */
-final class UsageCostWithinPrice implements ExchangeCheck {
+final class UsageCostWithinPrice implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.cost-within-price",
             Level.MUST,
@@ -30,11 +29,7 @@ final class UsageCostWithinPrice implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
         BigDecimal own = StrictValues.decimal(usage.property("cost"));
         JsonField from = own != null ? usage : completion.meta();

@@ -5,7 +5,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -14,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Token counts are non-negative integers. */
-final class UsageCountsAreWhole implements ExchangeCheck {
+final class UsageCountsAreWhole implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.counts-are-whole",
             Level.MUST,
@@ -29,10 +28,7 @@ final class UsageCountsAreWhole implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
         if (!usage.isPresent()) {
             return NO_USAGE;

@@ -4,7 +4,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -14,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Usage has all three counts. */
-final class UsageCountsPresent implements ExchangeCheck {
+final class UsageCountsPresent implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.counts-present",
             Level.MUST,
@@ -29,11 +28,7 @@ final class UsageCountsPresent implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
         if (!usage.isPresent() || observed.hasSchema()) {
             return NO_USAGE;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -13,7 +12,7 @@ import java.math.BigDecimal;
 import java.util.OptionalLong;
 
 /** Credits and dollars match. */
-final class UsageCreditsMatchUsd implements ExchangeCheck {
+final class UsageCreditsMatchUsd implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.credits-match-usd",
             Level.SHOULD,
@@ -28,10 +27,7 @@ final class UsageCreditsMatchUsd implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         OptionalLong rate = observed.provider().creditsPerUsd();
         JsonNode spent = completion.meta().property("usage");
         BigDecimal credits = StrictValues.decimal(spent.path("credits_used"));

@@ -5,7 +5,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -14,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A detail of a count is at most the count. */
-final class UsageDetailWithinTotal implements ExchangeCheck {
+final class UsageDetailWithinTotal implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.detail-within-total",
             Level.MUST,
@@ -29,10 +28,7 @@ final class UsageDetailWithinTotal implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);
         int applicable = judge(completion, "completion_tokens", GENERATED, violations)
                 + judge(completion, "prompt_tokens", PROMPT, violations)

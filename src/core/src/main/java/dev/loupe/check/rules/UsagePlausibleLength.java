@@ -8,7 +8,6 @@ import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.chat.Utf8Length;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -16,7 +15,7 @@ import dev.loupe.check.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** completion_tokens is plausible for the length of the output. */
-final class UsagePlausibleLength implements ExchangeCheck {
+final class UsagePlausibleLength implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.plausible-length",
             Level.SHOULD,
@@ -34,10 +33,7 @@ final class UsagePlausibleLength implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
         long counted = usage.integer("completion_tokens");
         if (counted < 1 || completion.choices().isEmpty()) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -13,7 +12,7 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.provider.KnownDeviations.Deviation;
 
 /** A finished response has usage. */
-final class UsagePresent implements ExchangeCheck {
+final class UsagePresent implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.present",
             Level.MUST,
@@ -28,10 +27,7 @@ final class UsagePresent implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (completion.streamed() && !observed.usageRequested()) {
             return NOT_REQUESTED;
         }

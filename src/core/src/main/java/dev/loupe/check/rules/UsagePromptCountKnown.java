@@ -3,7 +3,6 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.GemmaPrompts;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -13,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** A prompt of known tokens is counted in a documented way. */
-final class UsagePromptCountKnown implements ExchangeCheck {
+final class UsagePromptCountKnown implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.prompt-count-known",
             Level.SHOULD,
@@ -28,10 +27,7 @@ final class UsagePromptCountKnown implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         OptionalLong text = GemmaPrompts.tokens(observed.request());
         long counted = completion.usage().integer("prompt_tokens");
         // usage.prompt-counted reports a count of 0

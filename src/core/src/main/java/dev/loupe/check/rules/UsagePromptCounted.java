@@ -5,14 +5,13 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
 /** The prompt is counted. */
-final class UsagePromptCounted implements ExchangeCheck {
+final class UsagePromptCounted implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.prompt-counted",
             Level.MUST,
@@ -27,10 +26,7 @@ final class UsagePromptCounted implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
         long counted = usage.integer("prompt_tokens");
         if (counted == StrictValues.NOT_AN_INTEGER) {

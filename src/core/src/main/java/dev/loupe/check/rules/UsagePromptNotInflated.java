@@ -6,14 +6,13 @@ import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.chat.Utf8Length;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
 /** prompt_tokens is not far more than the prompt. */
-final class UsagePromptNotInflated implements ExchangeCheck {
+final class UsagePromptNotInflated implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.prompt-not-inflated",
             Level.SHOULD,
@@ -28,11 +27,7 @@ final class UsagePromptNotInflated implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         long counted = completion.usage().integer("prompt_tokens");
         JsonNode request = observed.request();
         if (counted < 1 || !request.path("messages").isArray()) {

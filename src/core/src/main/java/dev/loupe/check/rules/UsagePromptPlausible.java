@@ -3,14 +3,13 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
 /** prompt_tokens is not smaller than any tokenizer can count. */
-final class UsagePromptPlausible implements ExchangeCheck {
+final class UsagePromptPlausible implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.prompt-plausible",
             Level.MUST,
@@ -25,11 +24,7 @@ final class UsagePromptPlausible implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
-
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         long counted = completion.usage().integer("prompt_tokens");
         // usage.prompt-counted reports 0
         if (counted < 1 || (completion.streamed() && (completion.failed() || !completion.finished()))) {

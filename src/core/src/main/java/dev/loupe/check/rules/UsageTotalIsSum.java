@@ -4,7 +4,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -12,7 +11,7 @@ import dev.loupe.check.Violation;
 import dev.loupe.provider.KnownDeviations.Deviation;
 
 /** total_tokens is the sum of its parts. */
-final class UsageTotalIsSum implements ExchangeCheck {
+final class UsageTotalIsSum implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.total-is-sum",
             Level.MUST,
@@ -27,10 +26,7 @@ final class UsageTotalIsSum implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
         long prompt = usage.integer("prompt_tokens");
         long generated = usage.integer("completion_tokens");

@@ -4,7 +4,6 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -12,7 +11,7 @@ import dev.loupe.check.Violation;
 import dev.loupe.provider.PublishedModel;
 
 /** No prompt is longer than the context window. */
-final class UsageWithinWindow implements ExchangeCheck {
+final class UsageWithinWindow implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.within-window",
             Level.SHOULD,
@@ -30,10 +29,7 @@ final class UsageWithinWindow implements ExchangeCheck {
     }
 
     @Override
-    public Result on(ParsedExchange observed) {
-        if (!(observed.response() instanceof ParsedCompletion completion)) {
-            return observed.noCompletion();
-        }
+    public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
         long prompt = usage.integer("prompt_tokens");
         PublishedModel model = observed.publishedModel().orElse(null);

@@ -46,9 +46,9 @@ final class PropertyComparison {
             if (left != null && right != null) {
                 required(name, left, right);
                 walk.compare(left, right, location.then(new PathStep.Property(name)));
-            } else if (left != null) {
+            } else if (left != null && !(left.acceptsNothing() && after.closed())) {
                 removed(name, left);
-            } else if (right != null) {
+            } else if (right != null && !(right.acceptsNothing() && before.closed())) {
                 added(name, right);
             }
         }
@@ -78,15 +78,19 @@ final class PropertyComparison {
             add(DifferenceKind.of(Subject.PROPERTY, Edit.REJECTED), name, left, null);
         } else if (walk.direction() == MessageDirection.RESPONSE && was) {
             add(DifferenceKind.of(Subject.REQUIRED_PROPERTY, Edit.REMOVED), name, left, null);
-        } else if (walk.direction() == MessageDirection.RESPONSE
-                && after.required().contains(name)) {
-            // it is still required, and any value is allowed
+        } else if (after.required().contains(name)
+                && (walk.direction() == MessageDirection.RESPONSE
+                        || !before.required().contains(name))) {
+            // it is required without a schema of its own
             required(name, left, null);
             walk.compare(left, SchemaRef.orAnything(additional), location.then(new PathStep.Property(name)));
-        } else if (additional != null || left.acceptsNothing()) {
+        } else if (additional != null || (left.acceptsNothing() && hasPropertiesOnly(next))) {
             // now one of the additional properties, whose schema applies to it
             required(name, left, null);
             walk.compare(left, SchemaRef.orAnything(additional), location.then(new PathStep.Property(name)));
+        } else if (left.acceptsNothing()) {
+            // a keyword such as not may forbid it now: then there is no witness
+            forbidden(Edit.DROPPED, left, null);
         } else {
             add(DifferenceKind.of(Subject.PROPERTY, Edit.REMOVED), name, left, null, hidden(name));
         }
@@ -108,32 +112,38 @@ final class PropertyComparison {
             add(DifferenceKind.of(Subject.REQUIRED_PROPERTY, Edit.ADDED), name, null, right);
         } else if (before.closed()) {
             add(DifferenceKind.of(Subject.PROPERTY, Edit.ACCEPTED), name, null, right);
-        } else if (walk.direction() == MessageDirection.REQUEST
-                && before.required().contains(name)) {
+        } else if (before.required().contains(name)) {
             // it was required, and any value was allowed
             required(name, null, right);
             walk.compare(SchemaRef.orAnything(additional), right, location.then(new PathStep.Property(name)));
         } else if (additional != null) {
             required(name, null, right);
             walk.compare(additional, right, location.then(new PathStep.Property(name)));
-        } else if (right.acceptsNothing()
-                && old.otherKeywords().isEmpty()
-                && old.unions().isEmpty()) {
+        } else if (right.acceptsNothing() && hasPropertiesOnly(old)) {
             // it is forbidden, not added
             walk.compare(SchemaRef.ANYTHING, right, location.then(new PathStep.Property(name)));
         } else if (right.acceptsNothing()) {
             // a keyword such as not may have forbidden it before: then there is no witness
-            walk.add(Difference.of(
-                            DifferenceKind.of(Subject.CONSTRAINT, Edit.SET),
-                            location,
-                            old.keyword("properties"),
-                            right.at(),
-                            MissingNode.getInstance(),
-                            text(right))
-                    .about("properties"));
+            forbidden(Edit.SET, null, right);
         } else {
             add(DifferenceKind.of(Subject.PROPERTY, Edit.ADDED), name, null, right);
         }
+    }
+
+    /** True when no other keyword can forbid a property. */
+    private static boolean hasPropertiesOnly(Plain plain) {
+        return plain.otherKeywords().isEmpty() && plain.unions().isEmpty();
+    }
+
+    private void forbidden(Edit edit, @Nullable SchemaRef left, @Nullable SchemaRef right) {
+        walk.add(Difference.of(
+                        DifferenceKind.of(Subject.CONSTRAINT, edit),
+                        location,
+                        left == null ? old.keyword("properties") : left.at(),
+                        right == null ? next.keyword("properties") : right.at(),
+                        text(left),
+                        text(right))
+                .about("properties"));
     }
 
     private void others() {

@@ -1,10 +1,7 @@
 package dev.loupe.diff.normal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.diff.normal.TypeConstraints.Bound;
 import dev.loupe.diff.normal.TypeConstraints.Items;
 import dev.loupe.diff.normal.TypeConstraints.Numbers;
@@ -205,8 +202,8 @@ final class ConstraintMerger {
         Set<NormalSchema.Type> accepted =
                 EnumSet.copyOf(types.isEmpty() ? EnumSet.noneOf(NormalSchema.Type.class) : types);
         Set<JsonNode> listed = values;
-        if (listed == null && NumericBounds.empty(numbers())) {
-            accepted.remove(NormalSchema.Type.NUMBER);
+        if (listed == null) {
+            removeEmpty(accepted, properties);
         }
         if (listed != null) {
             listed = new LinkedHashSet<>(listed);
@@ -225,6 +222,17 @@ final class ConstraintMerger {
             listed = listed == null || listed.isEmpty() ? null : listed;
         }
         return plain(ref, accepted, listed, flat, properties, unions, annotations);
+    }
+
+    /** Without the types whose limits contradict each other. */
+    private void removeEmpty(Set<NormalSchema.Type> accepted, TypeConstraints.Properties properties) {
+        accepted.removeIf(type -> switch (type) {
+            case BOOLEAN -> false;
+            case NUMBER -> NumericBounds.empty(numbers());
+            case STRING -> minLength > maxLength;
+            case ARRAY -> minItems > maxItems;
+            case OBJECT -> properties.max() != null && properties.min() > properties.max();
+        });
     }
 
     private NormalSchema.Plain plain(
@@ -247,36 +255,9 @@ final class ConstraintMerger {
                 accepted.contains(NormalSchema.Type.ARRAY) ? items() : Items.ANY,
                 accepted.contains(NormalSchema.Type.OBJECT) ? properties : TypeConstraints.Properties.ANY,
                 unions,
-                otherKeywords(properties),
+                otherKeywords.isEmpty() ? Collections.emptySortedMap() : otherKeywords,
                 List.copyOf(flat),
                 annotations);
-    }
-
-    /** Without the properties in dependentRequired that are required anyway. */
-    private SortedMap<String, JsonNode> otherKeywords(TypeConstraints.Properties properties) {
-        JsonNode dependent = otherKeywords.get("dependentRequired");
-        if (dependent == null || properties.required().isEmpty()) {
-            return otherKeywords.isEmpty() ? Collections.emptySortedMap() : otherKeywords;
-        }
-        ObjectNode open = JsonNodeFactory.instance.objectNode();
-        dependent.properties().forEach(each -> {
-            ArrayNode names = JsonNodeFactory.instance.arrayNode();
-            each.getValue().forEach(name -> {
-                if (!properties.required().contains(name.asText())) {
-                    names.add(name);
-                }
-            });
-            if (!names.isEmpty()) {
-                open.set(each.getKey(), names);
-            }
-        });
-        SortedMap<String, JsonNode> all = new TreeMap<>(otherKeywords);
-        if (open.isEmpty()) {
-            all.remove("dependentRequired");
-        } else {
-            all.put("dependentRequired", open);
-        }
-        return all;
     }
 
     private Numbers numbers() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,7 +104,11 @@ final class ImpliedKeywords {
     }
 
     private static void negation(ObjectNode rest, SchemaRef.Part part, List<SchemaRef.Part> added) {
-        if (!(rest.path("not") instanceof ObjectNode rejected) || rejected.size() != 1) {
+        if (!(rest.path("not") instanceof ObjectNode rejected) || rejected.isEmpty()) {
+            return;
+        }
+        if (rejected.size() > 1) {
+            limits(rejected, rest);
             return;
         }
         String keyword = rejected.fieldNames().next();
@@ -124,15 +129,30 @@ final class ImpliedKeywords {
         }
     }
 
-    /** {@code if: {required: [...]}} holds for values of other types too, as {@code required} does. */
+    /** Several limits of one type: values of other types meet all of them, so only that type is left. */
+    private static void limits(ObjectNode rejected, ObjectNode rest) {
+        Set<String> types = new HashSet<>();
+        rejected.fieldNames()
+                .forEachRemaining(name -> types.add(
+                        REVERSES.containsKey(name) ? REVERSES.get(name).type() : ""));
+        String type = types.iterator().next();
+        if (types.size() == 1 && !type.isEmpty() && !rest.has("type")) {
+            rest.put("type", type);
+        }
+    }
+
+    /** A condition that always or never holds. {@code if: {required: [...]}} holds for values of other types too, as {@code required} does. */
     private static void condition(
             ObjectNode rest, SchemaRef.Part part, Set<String> required, List<SchemaRef.Part> added) {
         JsonNode condition = rest.path("if");
-        if (condition.size() == 1 && containsAll(required, condition.path("required"))) {
-            JsonNode then = rest.remove("then");
-            rest.remove(List.of("if", "else"));
-            if (then != null) {
-                added.add(new SchemaRef.Part(then, part.at().then("then"), false));
+        boolean holds = Keywords.isTrue(condition)
+                || (condition.size() == 1 && containsAll(required, condition.path("required")));
+        if (holds || Keywords.isFalse(condition)) {
+            String keyword = holds ? "then" : "else";
+            JsonNode applied = rest.path(keyword);
+            rest.remove(List.of("if", "then", "else"));
+            if (!applied.isMissingNode()) {
+                added.add(new SchemaRef.Part(applied, part.at().then(keyword), false));
             }
         }
     }
@@ -145,6 +165,17 @@ final class ImpliedKeywords {
         return all;
     }
 
+    private static ArrayNode without(Set<String> required, JsonNode names) {
+        ArrayNode open = NODES.arrayNode();
+        names.forEach(name -> {
+            if (!required.contains(name.asText())) {
+                open.add(name);
+            }
+        });
+        return open;
+    }
+
+    /** What a required property requires is required; what is required anyway needs no condition. */
     private static void dependent(
             ObjectNode rest,
             String keyword,
@@ -162,8 +193,8 @@ final class ImpliedKeywords {
                 added.add(new SchemaRef.Part(NODES.objectNode().set("required", then), part.at(), false));
             } else if (required.contains(each.getKey()) && objects) {
                 added.add(new SchemaRef.Part(then, part.at().then(keyword).then(each.getKey()), false));
-            } else {
-                open.set(each.getKey(), then);
+            } else if (!then.isArray() || !containsAll(required, then)) {
+                open.set(each.getKey(), then.isArray() ? without(required, then) : then);
             }
         }
         if (open.isEmpty()) {

@@ -174,7 +174,8 @@ public final class Keywords {
                 !isTrue(value) && (!schema.has("items") || schema.path("items").isArray()) && !closesPrefix(schema);
             case "patternProperties" -> value.size() > 0 && everyProperty(schema) == null;
             case "additionalItems" -> schema.path("items").isArray() && !isTrue(value);
-            case "unevaluatedProperties" -> value.isObject() && !isTrue(value) && !isFalse(value);
+            case "unevaluatedProperties" ->
+                value.isObject() && !isTrue(value) && !isFalse(value) && !schema.has("additionalProperties");
             // property names are always strings
             case "propertyNames" -> !isTrue(value) && !value.equals(STRINGS);
             default -> value.isContainerNode() ? !value.isEmpty() : !isTrue(value);

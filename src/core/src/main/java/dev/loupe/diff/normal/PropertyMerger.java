@@ -45,7 +45,9 @@ final class PropertyMerger {
         Keywords.list(node, "required").forEach(each -> required.add(each.asText()));
         SchemaRef.Part rest = others(part);
         JsonNode others = rest.node();
-        closed |= Keywords.isFalse(others) || Keywords.isFalse(node.path("unevaluatedProperties"));
+        // additionalProperties evaluates every other property
+        closed |= Keywords.isFalse(others)
+                || (others.isMissingNode() && Keywords.isFalse(node.path("unevaluatedProperties")));
         if (others.isObject() && !others.isEmpty()) {
             additional.add(rest);
         }

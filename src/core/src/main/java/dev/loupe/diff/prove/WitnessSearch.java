@@ -201,6 +201,9 @@ public final class WitnessSearch {
         if (readAsText && mayBeSplit(sides, location, accept, reject)) {
             return new ProofOutcome.Unproven("a text with a delimiter is read as several items", true);
         }
+        if (refuted && !readAsText && hasBranchWithOtherKeywords(sides, location)) {
+            return new ProofOutcome.Unproven("another branch accepts the values that were tried", true);
+        }
         if (refuted) {
             return new ProofOutcome.Refuted(
                     readAsText
@@ -221,6 +224,30 @@ public final class WitnessSearch {
                 : new ProofOutcome.Unproven(
                         "none of the " + strings + " strings tried that match one pattern is rejected by the other",
                         true);
+    }
+
+    /**
+     * True when another branch may be what accepts the values that were tried, by keywords without a normal form: it accepts
+     * objects without a property, for example, and rejects others that were not tried.
+     */
+    private static boolean hasBranchWithOtherKeywords(ProofSides sides, List<PathStep> location) {
+        for (int i = 0; i < location.size(); i++) {
+            if (location.get(i) instanceof PathStep.Branch) {
+                NormalSchema around = SchemaLookup.at(
+                        sides.rejecting().schemas(), sides.rejectRoot(), location.subList(0, i), !sides.acceptIsNew());
+                List<NormalSchema> branches = around instanceof NormalSchema.Union union
+                        ? union.branches().stream()
+                                .map(NormalSchema.Branch::schema)
+                                .toList()
+                        : around == null ? List.of() : List.of(around);
+                if (branches.stream()
+                        .anyMatch(branch -> branch instanceof Plain plain
+                                && !plain.otherKeywords().isEmpty())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** True when a single string becomes an array that is written with delimiters. */

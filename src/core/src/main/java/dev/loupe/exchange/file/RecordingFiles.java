@@ -38,21 +38,6 @@ public final class RecordingFiles {
         paths.forEach(path -> waiting.add(new Named(path)));
     }
 
-    /** Whether a file is one of those that are read. */
-    public static boolean contain(List<String> paths, Path file) {
-        RecordingFiles files = new RecordingFiles(paths);
-        try {
-            for (Found found = files.next(); found != null; found = files.next()) {
-                if (found instanceof Storage stored && Files.isSameFile(stored.path(), file)) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (IOException doesNotExist) {
-            return false;
-        }
-    }
-
     /** A file that the caller has opened. */
     static RecordingFiles opened(String name) {
         RecordingFiles files = new RecordingFiles(List.of());
