@@ -1,7 +1,6 @@
 package dev.loupe.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loupe.generate.ClientGenerator.Generated;
@@ -13,11 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientGeneratorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -195,107 +191,6 @@ class ClientGeneratorTest {
                 .as(name)
                 .doesNotContain("Gemma", "dev.loupe.gemma", "AIMLAPI_KEY", "api.aimlapi.com")
                 .startsWith(ClientGenerator.MARK));
-    }
-
-    @Test
-    void aSpecWithoutTheOperationIsRejectedWithWhatItHas() {
-        String other =
-                "{\"openapi\":\"3.0.0\",\"info\":{\"title\":\"t\",\"version\":\"1\"},\"paths\":{\"/images\":{\"post\":{\"responses\":{}}}}}";
-        assertThatThrownBy(() -> ClientGenerator.generate(contract(other), OPTIONS))
-                .isInstanceOf(GenerationException.class)
-                .hasMessageContaining("no chat completions operation")
-                .hasMessageContaining("/images")
-                .hasMessageContaining("--path");
-        ClientOptions images = new ClientOptions(PACKAGE, "Acme", null, null, "/images", RuntimeForm.DEPENDENCY);
-        assertThatThrownBy(() -> ClientGenerator.generate(contract(other), images))
-                .isInstanceOf(GenerationException.class)
-                .hasMessageEndingWith(": POST /images has no JSON body");
-    }
-
-    private static String property(String schema) {
-        return "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"t\",\"version\":\"1\"},\"paths\":{\"/v1/chat/completions\":{\"post\":"
-                + "{\"requestBody\":{\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/Body\"}}}},"
-                + "\"responses\":{}}}},\"components\":{\"schemas\":{\"Body\":{\"type\":\"object\",\"properties\":{"
-                + "\"messages\":{\"type\":\"array\"},\"x\":" + schema
-                + "}},\"A\":{\"$ref\":\"#/components/schemas/B\"},"
-                + "\"B\":{\"$ref\":\"#/components/schemas/A\"}}}}";
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '~',
-            delimiter = '|',
-            textBlock =
-                    """
-            {"$ref": "#"}                      | at /components/schemas/Body/properties/x: refers to the whole document
-            {"$ref": "#/components/schemas/A"} | at /components/schemas/Body/properties/x: refers to #/components/schemas/A
-            {"$ref": 7}                        | $ref is 7, expected a string
-            """)
-    void aReferenceThatLeadsToNoSchemaIsRejected(String schema, String message) {
-        assertThatThrownBy(() -> ClientGenerator.generate(contract(property(schema)), OPTIONS))
-                .isInstanceOf(GenerationException.class)
-                .hasMessageContaining(message);
-    }
-
-    @Test
-    void aPropertyMayContainItsOwnBody() {
-        Generated client =
-                ClientGenerator.generate(contract(property("{\"$ref\":\"#/components/schemas/Body\"}")), OPTIONS);
-        assertThat(client.files().get("com/acme/chat/model/ChatRequest.java")).contains("Optional<ChatRequest> x()");
-    }
-
-    @Test
-    void aSpecWithoutResponsesGivesTheUsualOnes() {
-        String bare =
-                "{\"openapi\":\"3.0.0\",\"info\":{\"title\":\"t\",\"version\":\"1\"},\"paths\":{\"/v1/chat/completions\":{\"post\":"
-                        + "{\"requestBody\":{\"content\":{\"application/json\":{\"schema\":{\"type\":\"object\",\"properties\":{\"messages\":{}}}}}},"
-                        + "\"responses\":{\"201\":{\"description\":\"\"}}}}}}";
-        Generated client = ClientGenerator.generate(contract(bare), OPTIONS);
-        assertThat(types(client)).contains("ChatCompletion", "Choice", "Usage", "ChunkChoice");
-        assertThat(file(client, "AcmeClientBuilder.java"))
-                .contains("URI.create(\"http://localhost:8000\")")
-                .contains("false,");
-        assertThat(file(client, "model/ChatRequest.java")).contains("Optional<JsonNode> messages()");
-    }
-
-    @Test
-    void optionsThatAreNoJavaNamesAreRejected() {
-        assertThatThrownBy(() -> new ClientOptions("com.acme.class", "Acme", null, null, null, RuntimeForm.DEPENDENCY))
-                .hasMessageContaining("--package")
-                .hasMessageContaining("example");
-        assertThatThrownBy(() -> new ClientOptions("com.acme", "acme client", null, null, null, RuntimeForm.DEPENDENCY))
-                .hasMessageContaining("--client");
-        assertThatThrownBy(() -> new ClientOptions("com.acme", "Acme", null, "MY KEY", null, RuntimeForm.DEPENDENCY))
-                .hasMessageContaining("--key-variable");
-    }
-
-    @Test
-    void everySourceOfTheRuntimeIsListed() throws IOException {
-        assertThat(List.copyOf(RuntimeSources.runtime().keySet()))
-                .isEqualTo(sources("src/client-runtime/src/main/java/dev/loupe/client", 3));
-        assertThat(RuntimeSources.CLIENT).isEqualTo(sources("src/client/src/main/java/dev/loupe/gemma", 1));
-    }
-
-    private static List<String> sources(String name, int depth) throws IOException {
-        Path folder = Path.of(System.getProperty("loupe.root"), name);
-        try (Stream<Path> files = Files.walk(folder, depth)) {
-            return files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .filter(file -> file.endsWith(".java"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    @Test
-    void aClientWithTheSourcesOfTheRuntimeNeedsNothingOfLoupe() throws Exception {
-        ClientOptions options = new ClientOptions(PACKAGE, "Acme", null, null, null, RuntimeForm.SOURCES);
-        Map<String, String> files =
-                ClientGenerator.generate(contract(SPEC), options).files();
-        assertThat(files).containsKey("com/acme/chat/runtime/error/ApiException.java");
-        files.forEach((name, text) -> assertThat(text).as(name).doesNotContain("dev.loupe"));
-        try (CompiledClient client = CompiledClient.alone(files, PACKAGE, folder)) {
-            assertThat(client.roundTrip("ChatRequest", "{\"x\":1}")).isEqualTo("{\"x\":1}");
-        }
     }
 
     private static List<String> types(Generated client) {

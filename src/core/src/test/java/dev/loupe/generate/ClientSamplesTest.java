@@ -118,7 +118,7 @@ class ClientSamplesTest {
         clients++;
         try (CompiledClient client = base.with(generated.files(), folder.resolve("client-" + clients))) {
             Object connection = client.connected(
-                    "AcmeClient", "http://127.0.0.1:" + server.getAddress().getPort());
+                    "AcmeClient", "http://127.0.0.1:" + server.getAddress().getPort(), client.parameters("AcmeClient"));
             sendRequests(client, connection, contract.corrected(), generated.path());
             readResponses(client, connection, contract.corrected(), generated.path());
             readChunks(client, connection, contract.corrected(), generated.path());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -110,6 +112,18 @@ final class CompiledClient implements AutoCloseable {
     /** A client of this class that sends its requests to this server. */
     Object connected(String clientName, String url) throws ReflectiveOperationException {
         return connected(clientName, url, Map.of());
+    }
+
+    /** A value for each parameter of the operation, by the method of the builder that the generator adds for it. */
+    Map<String, String> parameters(String clientName) throws ReflectiveOperationException {
+        Object builder = type(clientName).getMethod("builder").invoke(null);
+        Map<String, String> values = new TreeMap<>();
+        for (Method method : builder.getClass().getDeclaredMethods()) {
+            if (List.of(method.getParameterTypes()).equals(List.of(String.class)) && !method.isBridge()) {
+                values.put(method.getName(), "x");
+            }
+        }
+        return values;
     }
 
     /** A client with these settings of its builder. */

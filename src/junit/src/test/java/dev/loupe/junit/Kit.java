@@ -15,7 +15,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.EventType;
 
-/** Runs a test class as an engine does, and tells what came of its tests. */
+/** Runs test classes with the JUnit engine and reads the results of their tests. */
 final class Kit {
     private Kit() {}
 
@@ -46,7 +46,7 @@ final class Kit {
         return kit;
     }
 
-    /** Display name, below that of its container, to the message of what it failed with. */
+    /** Display name, below that of its container, to the message of its failure. */
     static Map<String, String> failures(EngineExecutionResults results) {
         return messages(results.allEvents().failed().list());
     }

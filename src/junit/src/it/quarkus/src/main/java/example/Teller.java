@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Tells what Gemma says; when that goes wrong, it says nothing, as applications do. */
+/** Returns the text of the model; an application that ignores failures. */
 @Path("/tell")
 public class Teller {
     @RestClient

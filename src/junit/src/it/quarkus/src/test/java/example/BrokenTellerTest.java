@@ -10,7 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The same against a provider that miscounts; the application swallows it, and the test fails all the same, on purpose. */
+/** The same against a provider that miscounts; the application ignores it, and the test must fail. */
 @QuarkusTest
 @WithTestResource(
         value = LoupeProviderResource.class,
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
         })
 class BrokenTellerTest {
     @Test
-    void tells() {
+    void returnsTheText() {
         given().get("/tell").then().statusCode(200);
     }
 

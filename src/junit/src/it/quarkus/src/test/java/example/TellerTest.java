@@ -12,12 +12,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The application's own traffic, against a provider that is right. */
+/** The application's own traffic, against a provider without a fault. */
 @QuarkusTest
 @WithTestResource(value = LoupeProviderResource.class, initArgs = @ResourceArg(name = "verify", value = "gemma-3"))
 class TellerTest {
     @Test
-    void tells() {
+    void returnsTheText() {
         // the count is the whole run's, and other classes may have run before
         int before = ContractClientFilter.exchanges();
 

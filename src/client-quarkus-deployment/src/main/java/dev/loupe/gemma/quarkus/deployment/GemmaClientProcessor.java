@@ -32,18 +32,23 @@ import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.ClassType;
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
 
 /** The build steps of the extension. */
 class GemmaClientProcessor {
     private static final DotName CLIENT = DotName.createSimple(GemmaClient.class);
     private static final DotName REACTIVE = DotName.createSimple(ReactiveGemmaClient.class);
+    private static final DotName CREATOR = DotName.createSimple("com.fasterxml.jackson.annotation.JsonCreator");
     private static final DotName NAME = DotName.createSimple(GemmaClientName.class);
 
     @BuildStep
@@ -99,18 +104,31 @@ class GemmaClientProcessor {
     /** The types of requests and responses, also those of clients that the application has generated: Jackson reads them by reflection. */
     @BuildStep
     void types(CombinedIndexBuildItem index, BuildProducer<ReflectiveClassBuildItem> reflective) {
-        String[] types = Stream.of(
-                        index.getIndex().getAllKnownSubclasses(ApiObject.class),
-                        index.getIndex().getAllKnownSubclasses(JacksonDeserializer.class),
-                        index.getIndex().getAllKnownImplementations(ApiValue.class))
+        reflective.produce(ReflectiveClassBuildItem.builder(types(index.getIndex()))
+                .methods()
+                .fields()
+                .build());
+    }
+
+    /** The objects, unions and readers, and the enums in their packages, which have no type in common. */
+    static String[] types(IndexView index) {
+        List<ClassInfo> values = Stream.of(
+                        index.getAllKnownSubclasses(ApiObject.class),
+                        index.getAllKnownSubclasses(JacksonDeserializer.class),
+                        index.getAllKnownImplementations(ApiValue.class))
                 .flatMap(Collection::stream)
-                .map(ClassInfo::name)
-                .map(DotName::toString)
+                .toList();
+        Set<DotName> packages =
+                values.stream().map(type -> type.name().packagePrefixName()).collect(Collectors.toSet());
+        Stream<ClassInfo> enums = index.getAnnotations(CREATOR).stream()
+                .filter(creator -> creator.target().kind() == AnnotationTarget.Kind.METHOD)
+                .map(creator -> creator.target().asMethod().declaringClass())
+                .filter(type -> packages.contains(type.name().packagePrefixName()));
+        return Stream.concat(values.stream(), enums)
+                .map(type -> type.name().toString())
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);
-        reflective.produce(
-                ReflectiveClassBuildItem.builder(types).methods().fields().build());
     }
 
     /** The default client, and those that an injection point names. */
