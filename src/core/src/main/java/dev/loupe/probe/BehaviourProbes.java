@@ -117,7 +117,8 @@ final class BehaviourProbes implements ProbeGenerator {
                 add(builder, limit + "/five", "a limit of five tokens", at, five, counting, ProbeCandidate.FULL - 1);
                 if (builder.declares("stream_options")) {
                     ObjectNode streamed = usage(five.deepCopy());
-                    add(builder, limit + "/five-streamed", "a stream with a limit", at, streamed, counting, rank);
+                    String usage = "stream_options.include_usage/true"; // where every stream fails, that is one finding
+                    add(builder, limit + "/five-streamed", "a stream with a limit", at, streamed, usage, rank);
                 }
                 rank = ProbeCandidate.FULL - 1;
             }
@@ -139,7 +140,7 @@ final class BehaviourProbes implements ProbeGenerator {
                     builder,
                     "stop/comes-up-streamed",
                     "a stop sequence in a stream",
-                    "/stop",
+                    "/stream",
                     streamed,
                     "stop/comes-up",
                     0);
@@ -154,7 +155,7 @@ final class BehaviourProbes implements ProbeGenerator {
         String id = add(builder, "seed/repeated", "the same request, repeated", "/seed", exact, counting, 0);
         builder.repeat(id, Probe.REPEATS);
         if (builder.declares("stream_options")) {
-            add(builder, "seed/streamed", "the same request as a stream", "/seed", usage(exact.deepCopy()), id, 0);
+            add(builder, "seed/streamed", "the same request as a stream", "/stream", usage(exact.deepCopy()), id, 0);
         }
     }
 

@@ -40,7 +40,13 @@ final class ToolProbes {
             probe(builder, "tool_choice/strict", "a call of a strict tool is required", at, strict, id);
             if (builder.declares("stream")) {
                 ObjectNode streamed = required.deepCopy().put("stream", true);
-                probe(builder, "tool_choice/required-streamed", "a call is required in a stream", at, streamed, id);
+                probe(
+                        builder,
+                        "tool_choice/required-streamed",
+                        "a call is required in a stream",
+                        "/stream",
+                        streamed,
+                        id);
             }
         }
         if (builder.declares("parallel_tool_calls")) {

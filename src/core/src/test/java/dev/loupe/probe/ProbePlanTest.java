@@ -142,6 +142,18 @@ class ProbePlanTest {
         assertThat(values.get("stop.array/one-item-too-many").split(",")).hasSize(5);
     }
 
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void aStreamThatFailsIsOneFinding(Contract contract) {
+        assertThat(plan(contract, Thoroughness.STANDARD))
+                .filteredOn(
+                        probe -> probe.request().body().json().path("stream").asBoolean()
+                                && probe.probed().corrected() == Permission.ALLOWED)
+                .hasSizeGreaterThan(4)
+                .allMatch(probe -> probe.probed().at().matchesProperty("stream")
+                        || probe.probed().controlProbe().startsWith("stream"));
+    }
+
     @Test
     void aContractWithoutChatCannotBeProbed() {
         Contract other = Contracts.load("openapi: 3.0.0\ninfo: {title: t, version: '1'}\npaths: {}\n", "other.yaml");

@@ -93,7 +93,8 @@ class KillMatrixTest {
     @Test
     void withoutAFaultRequestsWithToolsAreConformant() throws Exception {
         Run run = run(options -> options, Suite.named("openai-compatible"), ToolContract.MODEL, Thoroughness.STANDARD);
-        assertThat(broken(run)).containsOnly("schema.undocumented-field"); // what the dialect adds
+        // what the dialect adds; the message about a value that fits no branch of a union names the union alone
+        assertThat(broken(run)).containsOnly("schema.undocumented-field", "range.names-the-parameter");
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
     }
 
