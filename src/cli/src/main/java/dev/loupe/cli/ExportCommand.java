@@ -3,15 +3,18 @@ package dev.loupe.cli;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.exports.Exporter;
 import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFiles;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
 import dev.loupe.exchange.redact.Redactor;
+import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,6 +78,10 @@ class ExportCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--format: unknown format '" + format + "'" + NameSuggestion.orList(format, Exporter.names()));
         }
+        if (isInput(out)) {
+            throw new InvalidInputException(
+                    "--out: " + out + " is one of the recordings to export; choose another file");
+        }
         Redactor redactor = Redactor.of(keyVariable);
         try (Recordings recordings = Recordings.open(paths, System.in);
                 Writer writer = Files.newBufferedWriter(out)) {
@@ -92,6 +99,18 @@ class ExportCommand implements Callable<Integer> {
                             + "; choose a file in a writable directory",
                     notWritable);
         }
+    }
+
+    /** Whether this file would be read, itself or in a folder. */
+    private boolean isInput(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        boolean inFolder = name.endsWith(".json") || RecordingFiles.isLines(name);
+        // a glob is no path on every system
+        return Files.isRegularFile(file)
+                && paths.stream()
+                        .map(File::new)
+                        .filter(input -> input.isFile() || (inFolder && input.isDirectory()))
+                        .anyMatch(input -> OutputOptions.real(file).startsWith(OutputOptions.real(input.toPath())));
     }
 
     private Iterator<Exchange> exchanges(Recordings recordings, Redactor redactor) {

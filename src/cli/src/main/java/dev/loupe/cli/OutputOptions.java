@@ -75,7 +75,7 @@ class OutputOptions {
     }
 
     /** The path without links, as far as it exists. */
-    private static Path real(Path path) {
+    static Path real(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         try {
             return absolute.toRealPath();
