@@ -12,10 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -29,12 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
-    private sealed interface Event {
-        record Arrived(Exchange exchange) implements Event {}
-
-        record End(@Nullable Throwable failure) implements Event {}
-    }
-
     private final ParallelSender sender;
     private final List<PlannedRequest> plan;
     private final OutputBound bound;
@@ -43,12 +34,11 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     private final UnaryOperator<Exchange> onArrival;
     private final boolean hasPrecheck;
     private final Repeats repeats;
-    private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
+    private final ExchangeQueue queue = new ExchangeQueue();
     private final Thread thread;
     private final Map<NotSentReason, Integer> notSent = new LinkedHashMap<>();
     private Optional<IncompleteReason> ended = Optional.empty();
     private Optional<Relocation> relocation = Optional.empty();
-    private @Nullable Event ahead;
     /** The first request that has a response; a plain one where there is a precheck. */
     private @Nullable PlannedRequest answered;
 
@@ -137,7 +127,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         } catch (RuntimeException | Error internal) {
             failure = internal;
         }
-        queue.add(new Event.End(failure));
+        queue.end(failure);
     }
 
     /** With the limit that works; without one the output of all of them is limited. */
@@ -159,11 +149,11 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
             if (ended.isEmpty()) {
                 Exchange usable = relocation.isEmpty() ? arrived : onArrival.apply(found.exchange());
                 watch.received(usable);
-                queue.add(new Event.Arrived(usable));
+                queue.add(usable);
             } else if (arrived.transport().isUnreadable()
                     || found.failure().orElseThrow().problem() == IncompleteReason.Problem.MALFORMED_COMPLETION) {
                 // a server that responds with a malformed message or completion is judged for it
-                queue.add(new Event.Arrived(arrived));
+                queue.add(arrived);
             }
         } else {
             accept(result);
@@ -196,7 +186,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         watch.received(arrived)
                 .filter(reason -> ended.isEmpty() && !control.respondsAfter(arrived))
                 .ifPresent(this::end);
-        queue.add(new Event.Arrived(arrived));
+        queue.add(arrived);
         repeat(arrived);
     }
 
@@ -227,7 +217,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     private void control(Exchange exchange) {
         if (hasPrecheck && ended.isEmpty()) {
             control.failedAfter(exchange).ifPresent(failed -> {
-                queue.add(new Event.Arrived(onArrival.apply(failed)));
+                queue.add(onArrival.apply(failed));
                 end(watch.fails(exchange, failed));
             });
         }
@@ -248,7 +238,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
                 if (sender.sendInTurn(request.withId(exchange.id().numbered(time)))
                         instanceof ParallelSender.SendResult.Sent(Exchange repeated)) {
                     Exchange arrived = onArrival.apply(repeated);
-                    queue.add(new Event.Arrived(arrived));
+                    queue.add(arrived);
                     repeats.onRepeat().accept(arrived);
                 }
             } catch (InterruptedException stopped) {
@@ -270,27 +260,12 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
 
     @Override
     public boolean hasNext() {
-        if (ahead == null) {
-            try {
-                ahead = queue.take();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                ahead = new Event.End(null);
-            }
-        }
-        if (ahead instanceof Event.End(Throwable failure) && failure != null) {
-            throw new IllegalStateException("internal error while sending", failure);
-        }
-        return ahead instanceof Event.Arrived;
+        return queue.hasNext();
     }
 
     @Override
     public Exchange next() {
-        if (!hasNext() || !(ahead instanceof Event.Arrived(Exchange exchange))) {
-            throw new NoSuchElementException("no more exchanges");
-        }
-        ahead = null;
-        return exchange;
+        return queue.next();
     }
 
     /** Where the requests go instead; empty when they go to the path of the contract. */

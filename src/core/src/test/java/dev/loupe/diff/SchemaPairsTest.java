@@ -175,6 +175,8 @@ final class SchemaPairsTest {
                     {"type": "array", "prefixItems": [{"type": "array", "contains": {"minimum": 5}, "items": {"type": "integer"}}]} | {"type": "array", "prefixItems": [{"type": "array", "contains": {"minimum": 5}, "maxContains": 2, "items": {"type": "integer"}}]} | breaking | compatible
                     {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}]} | {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}], "items": false} | breaking | compatible
                     # a property that is forbidden is not added
+                    {"type": "object", "properties": {"a": false}} | {"type": "object", "additionalProperties": false} | breaking | compatible
+                    {"type": "object", "additionalProperties": false} | {"type": "object", "properties": {"a": false}} | compatible | risky
                     {"type": "object", "properties": {"a": false}, "required": ["b"]} | {"type": "object", "not": {"required": ["a"]}, "required": ["b"]} | risky | risky
                     {"type": "object", "properties": {"a": false}} | {"type": "object"} | compatible | breaking
                     {"type": "object", "properties": {"a": false}, "not": {"required": ["b"]}} | {"type": "object", "not": {"required": ["b"]}} | compatible | risky

@@ -46,9 +46,9 @@ final class PropertyComparison {
             if (left != null && right != null) {
                 required(name, left, right);
                 walk.compare(left, right, location.then(new PathStep.Property(name)));
-            } else if (left != null) {
+            } else if (left != null && !(left.acceptsNothing() && after.closed())) {
                 removed(name, left);
-            } else if (right != null) {
+            } else if (right != null && !(right.acceptsNothing() && before.closed())) {
                 added(name, right);
             }
         }
