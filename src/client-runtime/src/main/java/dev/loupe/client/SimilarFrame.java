@@ -114,14 +114,14 @@ final class SimilarFrame {
 
     /** False for good when a value changed that is not added alone, such as the index of a choice. */
     private boolean isAddedByValue() {
-        if (addedByValue == Boolean.TRUE) {
+        if (Boolean.TRUE.equals(addedByValue)) {
             for (FrameValue value : values) {
                 if (value.mustAddWhole()) {
                     addedByValue = Boolean.FALSE;
                 }
             }
         }
-        return addedByValue == Boolean.TRUE;
+        return Boolean.TRUE.equals(addedByValue);
     }
 
     /** Reads the frame of the last {@link #update}. */

@@ -137,12 +137,10 @@ public abstract class ApiObject implements ApiValue {
             return build.apply(Builder.read(parser, begin.apply(null)));
         }
         int start = tokens.position();
-        T object;
-        if (type.isInstance(tokens.objectAt(start))) {
-            object = changed(parser, tokens, type.cast(tokens.objectAt(start)), begin, build);
-        } else {
-            object = build.apply(Builder.read(parser, begin.apply(null)));
-        }
+        Object before = tokens.objectAt(start);
+        T object = before != null && type.isInstance(before)
+                ? changed(parser, tokens, type.cast(before), begin, build)
+                : build.apply(Builder.read(parser, begin.apply(null)));
         tokens.store(start, object);
         return object;
     }
