@@ -10,6 +10,7 @@ import dev.loupe.engine.result.Verdict;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apiguardian.api.API;
 
@@ -21,8 +22,8 @@ public final class RunCounts {
 
     private final Map<Verdict, Integer> exchanges = zeros(Verdict.class);
     private final List<CheckInfo> checks;
-    /** By kind, one count for each check. */
-    private final int[][] outcomes;
+    /** One count for each check. */
+    private final Map<CheckOutcome.Kind, int[]> outcomes = new EnumMap<>(CheckOutcome.Kind.class);
 
     private final Map<Level, Integer> unaccepted = zeros(Level.class);
     private final Map<Attribution, Integer> byAttribution = zeros(Attribution.class);
@@ -39,7 +40,9 @@ public final class RunCounts {
 
     RunCounts(List<CheckInfo> checks) {
         this.checks = checks;
-        this.outcomes = new int[CheckOutcome.Kind.values().length][checks.size()];
+        for (CheckOutcome.Kind kind : CheckOutcome.Kind.values()) {
+            outcomes.put(kind, new int[checks.size()]);
+        }
     }
 
     private static <E extends Enum<E>> Map<E, Integer> zeros(Class<E> type) {
@@ -116,7 +119,7 @@ public final class RunCounts {
     }
 
     private int[] of(CheckOutcome.Kind kind) {
-        return outcomes[kind.ordinal()];
+        return Objects.requireNonNull(outcomes.get(kind));
     }
 
     /** Outcomes of one kind of the check with this index in {@link #checks}. */
