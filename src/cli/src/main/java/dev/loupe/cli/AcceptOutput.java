@@ -8,8 +8,11 @@ import dev.loupe.diff.judge.AcceptedChangesWriter;
 import dev.loupe.diff.judge.Change;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -25,6 +28,22 @@ class AcceptOutput {
     Path file;
 
     private final Map<String, AcceptedChanges.Entry> entries = new LinkedHashMap<>();
+
+    /** Rejects a file that is compared: it would be replaced. */
+    void requireNoInput(List<String> contracts) {
+        Path accepted = file;
+        if (accepted != null && contracts.stream().anyMatch(each -> isSame(each, accepted))) {
+            throw new InvalidInputException("--write-accept: " + accepted + " is also compared; name another file");
+        }
+    }
+
+    private static boolean isSame(String contract, Path file) {
+        try {
+            return Files.exists(file) && Files.isSameFile(file, Path.of(contract));
+        } catch (IOException | InvalidPathException noFile) {
+            return false;
+        }
+    }
 
     /** Adds the changes of one comparison. */
     void add(DiffResult comparison, Diff.Options options, FailOn failOn) {

@@ -65,6 +65,7 @@ class CiCommand implements Callable<Integer> {
         CiFile file = CiFile.read(config, System.getenv());
         List<Gate> gates = file.gates();
         Path reports = out == null ? Path.of(file.setting("out", "loupe-report")) : out;
+        gates.forEach(gate -> OutputOptions.requireOutside(reports, gate.arguments(), "inputs of a gate"));
         CiReport report =
                 new CiReport(reports, file.setting("inconclusive", "fail").equals("pass"));
         try {

@@ -134,6 +134,8 @@ class DiffCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "OLD and NEW cannot both be standard input (example: loupe diff old.json -)");
         }
+        accept.requireNoInput(contracts);
+        OutputOptions.requireOutside(out, contracts, "specs");
         if (out != null) {
             Path folder = out;
             withOutputErrors(folder, () -> DiffReports.deleteEarlier(folder));

@@ -83,7 +83,7 @@ class ExportCommand implements Callable<Integer> {
                     "--out: " + out + " is one of the recordings to export; choose another file");
         }
         Redactor redactor = Redactor.of(keyVariable);
-        try (Recordings recordings = Recordings.open(paths, System.in);
+        try (Recordings recordings = Recordings.open(paths, out, System.in);
                 Writer writer = Files.newBufferedWriter(out)) {
             Optional<Exporter> exporter = Exporter.write(format, exchanges(recordings, redactor), writer);
             int written = exporter.map(Exporter::written).orElse(0);

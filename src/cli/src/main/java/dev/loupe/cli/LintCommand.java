@@ -67,6 +67,7 @@ class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReferenceScope scope = references.scope();
+        output.requireOutside(specs, "specs");
         output.deleteEarlierReports();
         List<Path> files = SpecFiles.of(specs);
         LintInput input = new LintInput(scope);

@@ -44,12 +44,16 @@ class OutputOptions {
             description = "Print without colors. The environment variable NO_COLOR has the same effect.")
     boolean noColor;
 
-    /** Rejects reports in a folder of recordings itself: the next run would read them. Below it, they are not read. */
-    void requireOutside(List<String> inputs) {
+    void requireOutside(List<String> inputs, String what) {
+        requireOutside(out, inputs, what);
+    }
+
+    /** Rejects reports in a folder of inputs itself: the next run would read them. Below it, they are not read. */
+    static void requireOutside(@Nullable Path out, List<String> inputs, String what) {
         for (Path folder : folders(inputs)) {
             if (out != null && real(out).equals(real(folder))) {
-                throw new InvalidInputException("--out: the files in " + out
-                        + " are read as recordings; choose another directory, for example one below it");
+                throw new InvalidInputException("--out: the files in " + out + " are read as " + what
+                        + "; choose another directory, for example one below it");
             }
         }
     }

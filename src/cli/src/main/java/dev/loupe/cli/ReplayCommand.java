@@ -77,7 +77,7 @@ class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         judging.connections = sending.connections;
-        output.requireOutside(paths);
+        output.requireOutside(paths, "recordings");
         output.deleteEarlierReports();
         output.warnOfUnread(paths, spec.commandLine().getErr());
         paths.forEach(ReplayCommand::requireExisting);

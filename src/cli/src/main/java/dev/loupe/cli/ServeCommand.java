@@ -127,6 +127,10 @@ class ServeCommand implements Callable<Integer> {
             Faults.all().forEach(one -> out.println(one.id() + "\n    " + one.description()));
             return ExitCode.SUCCESS;
         }
+        if (!(tokensPerSecond >= 0 && tokensPerSecond < Double.POSITIVE_INFINITY)) {
+            throw new InvalidInputException(
+                    "--tokens-per-second: " + tokensPerSecond + " is not a speed (example: 40; 0 is unlimited)");
+        }
         try (InterruptHandler ctrlC = InterruptHandler.install();
                 ReferenceProvider provider = start()) {
             out.println("serving " + provider.url() + (fault == null ? "" : " with fault " + fault));

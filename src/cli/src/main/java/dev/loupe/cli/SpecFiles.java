@@ -2,6 +2,7 @@ package dev.loupe.cli;
 
 import dev.loupe.live.SpecDownload;
 import dev.loupe.text.FileGlob;
+import dev.loupe.text.InputFile;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -64,6 +65,7 @@ final class SpecFiles {
         try (Stream<Path> found = Files.walk(base)) {
             return found.filter(Files::isRegularFile)
                     .filter(matcher::matches)
+                    .filter(file -> !InputFile.isInReports(base, file))
                     .sorted()
                     .toList();
         } catch (IOException e) {

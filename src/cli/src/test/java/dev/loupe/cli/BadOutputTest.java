@@ -121,4 +121,48 @@ class BadOutputTest extends BadInput {
         writer.flush();
         return out.failure();
     }
+
+    @Test
+    void aSpecIsNeverReplacedByAcceptedChanges() throws IOException {
+        Path spec = Files.copy(Path.of("openapi/gemma-3.json"), dir.resolve("spec.json"));
+        assertThat(run("diff", spec.toString(), "openapi/gemma-3n.json", "--write-accept", spec.toString()))
+                .isEqualTo(2);
+        assertThat(output).contains("--write-accept: ", "is also compared; name another file");
+        assertThat(spec).hasSameBinaryContentAs(Path.of("openapi/gemma-3.json"));
+    }
+
+    @Test
+    void reportsAmongTheInputsAreNoInput() throws IOException {
+        Path recordings = Files.createDirectory(dir.resolve("recordings"));
+        Files.writeString(recordings.resolve("good.json"), GOOD);
+        Path specs = Files.createDirectory(dir.resolve("specs"));
+        Files.copy(Path.of("openapi/gemma-3.json"), specs.resolve("spec.json"));
+        Path config = write(
+                "loupe.yaml",
+                "replay:\n  recordings: ['%s']\nlint:\n  specs: ['%s']\n  checks: lint.errors-documented\n"
+                        .formatted(recordings, specs));
+        for (Path folder : new Path[] {recordings, specs}) {
+            String reports = folder.resolve("reports").toString();
+            for (int i = 0; i < 2; i++) {
+                assertThat(run("ci", "--config", config.toString(), "--out", reports))
+                        .as(output)
+                        .isZero();
+            }
+            assertThat(run("ci", "--config", config.toString(), "--out", folder.toString()))
+                    .isEqualTo(2);
+            assertThat(output).contains("are read as inputs of a gate");
+        }
+        assertThat(run("replay", recordings.toString())).isZero();
+        assertThat(run("lint", specs.toString(), "--checks", "lint.errors-documented"))
+                .isZero();
+        assertThat(run("diff", specs.toString(), specs.toString())).isZero();
+        assertThat(output).contains("1 pair");
+        assertThat(run(
+                        "import",
+                        recordings.toString(),
+                        "--out",
+                        dir.resolve("imported").toString()))
+                .isZero();
+        assertThat(output).contains("1 recording").doesNotContain("skipped 1");
+    }
 }

@@ -6,10 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Opens a file that a user or a document names. A named pipe is not opened: the read waits without end for a writer. */
 public final class InputFile {
     private static final String REASON = "neither a regular file nor a folder";
+
+    private static final List<String> REPORTS = List.of("run.json", "diff.json", "ci.json");
 
     private InputFile() {}
 
@@ -26,6 +29,31 @@ public final class InputFile {
     /** A shell passes the output of a command as a pipe below /dev. */
     private static boolean isStream(Path path) {
         return path.startsWith("/dev") || path.startsWith("/proc");
+    }
+
+    /** Whether a command of Loupe wrote its reports into the folder: they are no input of the next command. */
+    public static boolean isReports(Path folder) {
+        return Files.exists(folder.resolve("index.html"))
+                && REPORTS.stream().anyMatch(report -> isReport(folder.resolve(report)));
+    }
+
+    /** The format is the first property of a report. */
+    private static boolean isReport(Path file) {
+        try (InputStream in = Files.isRegularFile(file) ? Files.newInputStream(file) : InputStream.nullInputStream()) {
+            return new String(in.readNBytes(100), StandardCharsets.UTF_8).contains("\"loupe-");
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** Whether the file is in a folder of reports below the base. */
+    public static boolean isInReports(Path base, Path file) {
+        for (Path at = file.getParent(); at != null && !at.equals(base); at = at.getParent()) {
+            if (isReports(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Opens the file; its length is not limited. */

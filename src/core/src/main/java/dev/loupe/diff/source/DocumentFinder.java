@@ -1,6 +1,7 @@
 package dev.loupe.diff.source;
 
 import dev.loupe.text.FileGlob;
+import dev.loupe.text.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ public final class DocumentFinder {
             Path from = base.toString().isEmpty() ? Path.of(".") : base;
             all.filter(Files::isRegularFile).forEach(file -> {
                 Path name = from.relativize(file);
-                if (wanted.test(name)) {
+                if (wanted.test(name) && !InputFile.isInReports(from, file)) {
                     files.put(
                             name.toString().replace('\\', '/'),
                             base.resolve(name).toString());

@@ -32,7 +32,7 @@ public final class RecordingFiles {
         this(paths, null);
     }
 
-    /** Without the files of a folder that is below a named one. */
+    /** Without a file below a named folder, or the files of a folder there. */
     RecordingFiles(List<String> paths, @Nullable Path excluded) {
         this.excluded = excluded;
         paths.forEach(path -> waiting.add(new Named(path)));
@@ -165,10 +165,11 @@ public final class RecordingFiles {
         children.sort(Collections.reverseOrder((a, b) -> name(a).compareTo(name(b))));
         for (Path child : children) {
             if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-                if (!isHidden(child) && !isExcluded(child)) {
+                if (!isHidden(child) && !isExcluded(child) && !InputFile.isReports(child)) {
                     waiting.addFirst(new Folder(child, folder.requested(), folder.glob(), folder.count()));
                 }
             } else if (InputFile.isStored(child)
+                    && !isExcluded(child)
                     && (folder.glob() == null ? isRecording(child) : matches(folder.glob(), child))) {
                 folder.count().files++;
                 waiting.addFirst(new Storage(child, name(child)));

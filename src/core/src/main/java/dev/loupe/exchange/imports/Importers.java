@@ -103,6 +103,7 @@ public final class Importers {
             return found.filter(Files::isRegularFile)
                     .filter(file -> ending.matcher(file.toString()).find())
                     .filter(file -> !folder.relativize(file).toString().contains(BODIES))
+                    .filter(file -> !InputFile.isInReports(folder, file))
                     .filter(file -> excluded == null || !normal(file).startsWith(normal(excluded)))
                     .sorted()
                     .toList();

@@ -41,10 +41,14 @@ final class WellKnownKeys {
                     "sk-",
                     "(?:[a-z0-9]{1,8}-){0,2}+(?=[A-Za-z_]{0,100}+[0-9])[A-Za-z0-9_]{20,}+"), // the same within an id
             new Shape("AIza", "[A-Za-z0-9_-]{32,}+"), // Google
+            new Shape("AQ.", "Ab[A-Za-z0-9_-]{30,}+"), // Google
             new Shape("GOCSPX-", "[A-Za-z0-9_-]{24,}+"), // Google
             new Shape("ya29.", "[A-Za-z0-9_-]{30,}+"), // Google
             new Shape("gsk_", "[A-Za-z0-9]{20,}+"), // Groq
             new Shape("xai-", "[A-Za-z0-9]{40,}+"),
+            new Shape("cpk_", "(?=[A-Za-z.]{0,100}+[0-9])[A-Za-z0-9.]{40,}+"), // Chutes
+            new Shape("cfut_", "[A-Za-z0-9_-]{40,}+"), // Cloudflare
+            new Shape(ALONE, "ABSK", MIXED_CASE + "[A-Za-z0-9+/]{40,}+={0,2}"), // Bedrock
             new Shape("csk-", "[a-z0-9]{40,}+"), // Cerebras
             new Shape("pplx-", "[A-Za-z0-9]{40,}+"),
             new Shape("nvapi-", "[A-Za-z0-9_-]{40,}+"),

@@ -2,9 +2,11 @@ package dev.loupe.openapi.schema;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Error;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -124,9 +126,30 @@ public final class SchemaViolationMessages {
         return String.join(" or ", values);
     }
 
-    /** A value as short JSON. */
+    /** A value as short JSON. Only its start is written: an array of 250,000 values may have as many violations. */
     public static String actual(JsonNode value) {
-        return cut(value.toString());
+        StringBuilder text = new StringBuilder();
+        appendStart(value, text);
+        return cut(text.toString());
+    }
+
+    private static void appendStart(JsonNode value, StringBuilder text) {
+        if (!value.isContainerNode()) {
+            text.append(value);
+            return;
+        }
+        text.append(value.isArray() ? '[' : '{');
+        String separator = "";
+        Iterator<String> names = value.fieldNames();
+        for (Iterator<JsonNode> items = value.elements(); items.hasNext() && text.length() <= SHORT; ) {
+            text.append(separator);
+            if (value.isObject()) {
+                text.append(TextNode.valueOf(names.next())).append(':');
+            }
+            appendStart(items.next(), text);
+            separator = ",";
+        }
+        text.append(value.isArray() ? ']' : '}');
     }
 
     private static String cut(String text) {
