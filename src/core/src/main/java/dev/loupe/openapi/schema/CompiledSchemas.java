@@ -12,7 +12,6 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
-import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.Format;
 import com.networknt.schema.keyword.Keyword;
 import com.networknt.schema.keyword.NonValidationKeyword;
@@ -36,7 +35,7 @@ public final class CompiledSchemas {
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /** The document is compiled as one schema; its own properties are no keywords and must not cause warnings. */
-    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+    private static final Dialect DIALECT = StepKeyword.dialect(ValidationSteps::step)
             .keywords(Stream.of(
                             "openapi",
                             "$self",
@@ -49,7 +48,6 @@ public final class CompiledSchemas {
                             "tags")
                     .<Keyword>map(NonValidationKeyword::new)
                     .toList())
-            .keyword(new StepKeyword(ValidationSteps::step))
             .build();
 
     private final JsonNode document;
