@@ -86,9 +86,10 @@ final class ServerSurvival {
                 otherFailure || isKnown() ? Optional.empty() : inFlight().reduce(ServerSurvival::likelier);
         return afterwards.stream()
                 .map(exchange -> {
-                    if (reason.filter(likeliest -> likeliest == exchange).isPresent()) {
+                    if (reason.filter(likeliest -> likeliest.id().equals(exchange.id()))
+                            .isPresent()) {
                         List<String> others = inFlight()
-                                .filter(other -> other != exchange)
+                                .filter(other -> !other.id().equals(exchange.id()))
                                 .map(other -> other.id().value())
                                 .toList();
                         List<String> before = inFlight()

@@ -146,6 +146,10 @@ final class SchemaPairsTest {
                     {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}]} | {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}], "anyOf": [{"required": ["y"]}, {"required": ["x"]}]} | breaking | compatible
                     # a keyword that rejected some values of an enum
                     {"enum": ["a", "bb"], "maxLength": 1} | {"enum": ["a", "bb"]}                   | compatible | breaking
+                    # limits of contains that no array can satisfy do not apply to strings
+                    {"type": ["string", "integer"]} | {"type": ["string", "integer"], "contains": {}, "minContains": 2, "maxContains": 1} | none | none
+                    {"type": ["string", "array"]} | {"type": ["string", "array"], "contains": {}, "minContains": 2, "maxContains": 1} | breaking | compatible
+                    {"type": ["string", "array"]} | {"type": ["string", "array"], "maxContains": 0} | none | none
                     # contains with every item, items after the first ones, evaluated items, implied dependents
                     {"type": "array", "minItems": 1}    | {"type": "array", "contains": {}}         | none       | none
                     {"type": "array", "maxItems": 2}    | {"type": "array", "contains": true, "minContains": 0, "maxContains": 2} | none | none

@@ -6,8 +6,6 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.Dialect;
-import com.networknt.schema.dialect.Dialects;
 import dev.loupe.diff.compare.InvalidSchemaException;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.SchemaRef;
@@ -71,10 +69,8 @@ public final class MessageValidator {
                     .locale(Locale.ROOT)
                     .regularExpressionFactory(BoundedPattern.STRICT)
                     .build();
-            Dialect counting = Dialect.builder(Dialects.getDraft202012())
-                    .keyword(new StepKeyword(steps::step))
-                    .build();
-            made = SchemaRegistry.withDialect(counting, builder -> builder.schemaRegistryConfig(config));
+            made = SchemaRegistry.withDialect(
+                    StepKeyword.dialect(steps::step).build(), builder -> builder.schemaRegistryConfig(config));
             registry = made;
         }
         return made;

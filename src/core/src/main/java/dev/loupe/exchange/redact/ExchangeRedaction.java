@@ -102,7 +102,7 @@ record ExchangeRedaction(String keyPlaceholder, List<JsonPointer> pointers, Secr
         return placeholder;
     }
 
-    private Body body(Body body) {
+    Body body(Body body) {
         return switch (body) {
             case Body.Json json -> new Body.Json(atPointers(tree(json.value())));
             case Body.Text text -> new Body.Text(text(text.text()));

@@ -12,7 +12,6 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
-import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.Format;
 import com.networknt.schema.keyword.Keyword;
 import com.networknt.schema.keyword.NonValidationKeyword;
@@ -36,7 +35,7 @@ public final class CompiledSchemas {
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /** The document is compiled as one schema; its own properties are no keywords and must not cause warnings. */
-    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+    private static final Dialect DIALECT = StepKeyword.dialect(ValidationSteps::step)
             .keywords(Stream.of(
                             "openapi",
                             "$self",
@@ -49,7 +48,6 @@ public final class CompiledSchemas {
                             "tags")
                     .<Keyword>map(NonValidationKeyword::new)
                     .toList())
-            .keyword(new StepKeyword(ValidationSteps::step))
             .build();
 
     private final JsonNode document;
@@ -145,7 +143,7 @@ public final class CompiledSchemas {
     /**
      * The violations of the schema at this location by a value.
      *
-     * @throws BoundedPattern.Undecided when the schema is too large, or needs too many steps on the value
+     * @throws BoundedPattern.Undecided when the schema is too large, or it or a pattern needs too many steps on the value
      */
     public List<InstanceViolation> validate(JsonPointer schemaAt, JsonNode value) {
         Compiled at = compiled.computeIfAbsent(schemaAt, this::compile);
@@ -162,6 +160,7 @@ public final class CompiledSchemas {
         try {
             ValidationSteps.restart(value);
             errors = schema.validate(value);
+            ValidationSteps.requireDecided(errors);
         } catch (StackOverflowError e) {
             return List.of(new InstanceViolation(
                     JsonPointer.empty(),

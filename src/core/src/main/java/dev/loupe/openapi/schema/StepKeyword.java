@@ -5,9 +5,12 @@ import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaContext;
 import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.AbstractKeyword;
 import com.networknt.schema.keyword.AbstractKeywordValidator;
 import com.networknt.schema.keyword.KeywordValidator;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
 
 /**
@@ -24,9 +27,21 @@ public final class StepKeyword extends AbstractKeyword {
      *
      * @param step is called for each validation; throws when there were too many
      */
-    public StepKeyword(Runnable step) {
+    private StepKeyword(Runnable step) {
         super(NAME);
         this.step = step;
+    }
+
+    /**
+     * JSON Schema 2020-12 with this keyword. The validator of {@code contains} applies {@code minContains} and
+     * {@code maxContains} to arrays; the library's validator of these two rejects values of every type when no count is
+     * within both.
+     */
+    public static Dialect.Builder dialect(Runnable step) {
+        return Dialect.builder(Dialects.getDraft202012())
+                .keyword(new NonValidationKeyword("minContains"))
+                .keyword(new NonValidationKeyword("maxContains"))
+                .keyword(new StepKeyword(step));
     }
 
     @Override
