@@ -3,6 +3,7 @@ package dev.loupe.serve.record;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.impl.transports.JDKTransport;
@@ -44,7 +45,7 @@ final class FirstHeaders extends JDKTransport {
 
         private static void closeUnreported(Channel connection) {
             if (connection.isOpen() && connection.pipeline().get(REPORTED) == null) {
-                connection.close();
+                connection.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
             }
         }
     }
