@@ -3,12 +3,17 @@ package dev.loupe.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How a chunk is added that was added before with other values: what it adds each time, and what changed. Everything else stays as it is. */
 final class RepeatedChunk {
+    /** The properties of a choice that are added each time. */
+    private static final Set<String> ADDED = Set.of("text", "logprobs");
+
     private final ObjectNode chunk;
     private final ChunkAccumulator sum;
     /** The steps that add the whole value of a property. */
@@ -19,7 +24,7 @@ final class RepeatedChunk {
         this.sum = sum;
     }
 
-    /** Whether nothing but text of the deltas is added each time. Items of arrays may be. */
+    /** Whether nothing but text of the deltas is added each time, and no two choices are one. Items of arrays may be added each time. */
     boolean isPlain() {
         for (Map.Entry<String, JsonNode> property : chunk.properties()) {
             boolean choices = property.getKey().equals("choices");
@@ -27,12 +32,16 @@ final class RepeatedChunk {
                 return false;
             }
         }
+        Set<Integer> indexes = new HashSet<>();
         for (JsonNode choice : chunk.path("choices")) {
+            if (!indexes.add(choice.path("index").asInt())) {
+                return false;
+            }
             for (Map.Entry<String, JsonNode> property : choice.properties()) {
                 boolean delta = property.getKey().equals("delta");
-                boolean text =
-                        property.getKey().equals("text") && !property.getValue().isNull();
-                if (text || hasItems(property.getValue()) || (delta && hasObject(property.getValue()))) {
+                boolean added = ADDED.contains(property.getKey())
+                        && !property.getValue().isNull();
+                if (added || hasItems(property.getValue()) || (delta && hasObject(property.getValue()))) {
                     return false;
                 }
             }

@@ -87,8 +87,7 @@ final class ReplayParser extends ParserMinimalBase implements RepeatedTokens {
 
     /** Reads all tokens. */
     <T> T read(JsonCodec.Reader<T> reader) throws IOException {
-        at = 0;
-        _currToken = tokens[0];
+        moveTo(0);
         T value = reader.read(this);
         settle();
         return value;
@@ -112,6 +111,12 @@ final class ReplayParser extends ParserMinimalBase implements RepeatedTokens {
         }
         _currToken = tokens[at];
         return _currToken == JsonToken.FIELD_NAME ? currentName() : null;
+    }
+
+    @Override
+    public void moveTo(int position) {
+        at = position;
+        _currToken = tokens[at];
     }
 
     @Override

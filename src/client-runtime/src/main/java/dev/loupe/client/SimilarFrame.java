@@ -253,9 +253,10 @@ final class SimilarFrame {
         return replay;
     }
 
+    /** Missing inside the first of two properties with one name. */
     private static JsonNode child(JsonNode parent, JsonParser parser) {
         JsonStreamContext position = parser.getParsingContext().getParent();
-        return parent.isArray() ? parent.get(position.getCurrentIndex()) : parent.get(position.getCurrentName());
+        return parent.isArray() ? parent.path(position.getCurrentIndex()) : parent.path(position.getCurrentName());
     }
 
     private static @Nullable FrameValue value(

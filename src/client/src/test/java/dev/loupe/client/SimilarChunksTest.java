@@ -38,9 +38,11 @@ class SimilarChunksTest {
         String choice = "{\"index\":0,\"delta\":{\"content\":%T" + maybe(",\"role\":\"assistant\"")
                 + maybe(",\"reasoning_content\":%T")
                 + maybe(",\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"function\":{\"name\":\"f\",\"arguments\":%T}}]")
-                + "}" + maybe(",\"logprobs\":null") + maybe(",\"vendor\":{\"a\":[%N],\"b\":%T}") + maybe(",\"seen\":%T")
+                + "}" + maybe(random.nextBoolean() ? ",\"logprobs\":null" : ",\"logprobs\":{\"token\":%T}")
+                + maybe(",\"vendor\":{\"a\":[%N],\"b\":%T}") + maybe(",\"seen\":%T")
                 + ",\"finish_reason\":" + (random.nextInt(6) == 0 ? "\"stop\"" : "null") + "}";
-        String second = maybe("," + choice.replace("\"index\":0", "\"index\":%I"));
+        String second =
+                maybe("," + choice.replace("\"index\":0", random.nextInt(4) == 0 ? "\"index\":0" : "\"index\":%I"));
         return "{" + maybe("\"obfuscation\":%T,") + "\"id\":\"x\",\"created\":%N" + maybe(",\"model\":%T")
                 + ",\"choices\":["
                 + choice + second + "]" + maybe(usage) + maybe(",\"service_tier\":%T") + maybe(",\"citations\":[%T]")
@@ -70,8 +72,7 @@ class SimilarChunksTest {
             ChunkAccumulator sum = new ChunkAccumulator(true);
             ChunkAccumulator expected = new ChunkAccumulator(true);
             for (String frame : frames) {
-                byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
-                ObjectNode chunk = parser.chunk(bytes, 0, bytes.length);
+                ObjectNode chunk = chunk(parser, frame);
                 boolean failed = false;
                 try {
                     expected.add((ObjectNode) JsonCodec.parse(frame, JsonCodec::tree));
@@ -85,10 +86,32 @@ class SimilarChunksTest {
                 ChatCompletionChunk read = parser.read(chunk, ChatCompletionChunk::read);
                 ChatCompletionChunk alone = ChatCompletionChunk.fromJson(frame);
                 assertThat(read).as("%s%nof %s", frame, frames).isEqualTo(alone);
-                assertThat(JsonCodec.tree(read)).as("%s%nof %s", frame, frames).isEqualTo(JsonCodec.tree(alone));
+                assertThat(read.toJson()).as("%s%nof %s", frame, frames).isEqualTo(alone.toJson());
                 assertThat(sum.partial()).as("%s%nof %s", frame, frames).isEqualTo(expected.partial());
                 assertThat(sum.isComplete()).isEqualTo(expected.isComplete());
             }
         }
+    }
+
+    @Test
+    void anObjectWhoseChangeWasNotReadIsReadAgain() throws IOException {
+        String frame = "{\"id\":\"x\",\"model\":\"%s\",\"service_tier\":\"%s\"}";
+        FrameJsonParser parser = new FrameJsonParser();
+        for (String model : List.of("one", "two")) {
+            ChatCompletionChunk unused =
+                    parser.read(chunk(parser, frame.formatted(model, "a")), ChatCompletionChunk::read);
+        }
+        assertThat(parser.read(chunk(parser, frame.formatted("three", "a")), JsonCodec::tree)
+                        .path("model")
+                        .textValue())
+                .isEqualTo("three");
+        String last = frame.formatted("three", "b");
+        assertThat(parser.read(chunk(parser, last), ChatCompletionChunk::read).toJson())
+                .isEqualTo(ChatCompletionChunk.fromJson(last).toJson());
+    }
+
+    private static ObjectNode chunk(FrameJsonParser parser, String frame) throws IOException {
+        byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
+        return parser.chunk(bytes, 0, bytes.length);
     }
 }

@@ -42,6 +42,9 @@ public record ProbeInfo(
     /** The plain request that fails after a probe failed: then the server fails, and not because of a value. */
     public static final String PLAIN_CONTROL = "baseline/plain#0";
 
+    /** A request that fails while others are in flight, and not when it is sent again alone. */
+    public static final String IN_PARALLEL = "baseline/in-parallel";
+
     /** The probe that sends a long text. */
     public static final String LONG_INPUT = "baseline/long";
 

@@ -83,8 +83,9 @@ final class FramingReader {
             if (status == SWITCHING_PROTOCOLS) {
                 return Optional.of(unread(Kind.SWITCHED, "101"));
             }
-            if (new HashSet<>(fields.getOrDefault("content-type", List.of())).size() > 1) {
-                note(Kind.TYPES_DIFFER, fields.get("content-type").size() + " headers");
+            List<String> types = fields.getOrDefault("content-type", List.of());
+            if (new HashSet<>(types).size() > 1) {
+                note(Kind.TYPES_DIFFER, types.size() + " headers");
             }
             if (status >= 200) {
                 double firstByte = clock.getAsDouble();

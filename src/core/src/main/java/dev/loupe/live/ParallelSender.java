@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
@@ -33,7 +34,7 @@ public final class ParallelSender {
     private volatile boolean stopped;
 
     /** How long the requests that are sent alone may take, of all together. */
-    private long isolationLeft = MOST_ISOLATION.toNanos();
+    private final AtomicLong isolationLeft = new AtomicLong(MOST_ISOLATION.toNanos());
 
     /**
      * A sender.
@@ -117,6 +118,11 @@ public final class ParallelSender {
         }
     }
 
+    /** Whether others may be under way while this one is. */
+    boolean isParallel(PlannedRequest request) {
+        return concurrency > 1 && !isSentAlone(request);
+    }
+
     /** Sends one more, within the budget, while others are under way. */
     SendResult sendNow(PlannedRequest request) throws InterruptedException {
         double reserved = pricing.highest(request.body());
@@ -188,7 +194,7 @@ public final class ParallelSender {
     /** A value of another type is the likeliest to end a server, which is a process where no gateway is before it. */
     private boolean isSentAlone(PlannedRequest request) {
         return pricing.isUnknown()
-                || (isolationLeft > 0
+                || (isolationLeft.get() > 0
                         && "http".equals(sender.target().base().getScheme())
                         && request.probed() != null
                         && request.probed().sendsOtherType());
@@ -197,7 +203,7 @@ public final class ParallelSender {
     private SendResult sendAlone(PlannedRequest request) throws InterruptedException {
         long start = System.nanoTime();
         SendResult result = alone(() -> sendNow(request));
-        isolationLeft -= System.nanoTime() - start;
+        isolationLeft.addAndGet(start - System.nanoTime());
         return result;
     }
 

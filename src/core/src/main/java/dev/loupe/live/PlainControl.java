@@ -2,7 +2,6 @@ package dev.loupe.live;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
 import dev.loupe.live.ParallelSender.SendResult;
@@ -16,8 +15,6 @@ import java.util.function.Supplier;
  * location, since each location is one finding.
  */
 final class PlainControl {
-    private static final int FIRST_SERVER_ERROR = 500;
-
     private final ParallelSender sender;
     private final Supplier<PlannedRequest> plain;
     private final Set<JsonPointer> examined = new HashSet<>();
@@ -30,7 +27,7 @@ final class PlainControl {
     /** The plain request that fails too, twice, while no other request is under way; empty when it does not. */
     Optional<Exchange> failedAfter(Exchange exchange) {
         ProbeInfo probed = exchange.probed();
-        if (probed == null || !isServerError(exchange) || !examined.add(probed.at())) {
+        if (probed == null || !ParallelFailures.isServerError(exchange) || !examined.add(probed.at())) {
             return Optional.empty();
         }
         try {
@@ -57,13 +54,9 @@ final class PlainControl {
 
     private Optional<Exchange> failure() throws InterruptedException {
         PlannedRequest request = plain.get().withId(new Exchange.Id(ProbeInfo.PLAIN_CONTROL));
-        return sender.sendNow(request) instanceof SendResult.Sent(Exchange exchange) && isServerError(exchange)
+        return sender.sendNow(request) instanceof SendResult.Sent(Exchange exchange)
+                        && ParallelFailures.isServerError(exchange)
                 ? Optional.of(exchange)
                 : Optional.empty();
-    }
-
-    private static boolean isServerError(Exchange exchange) {
-        Reply.Head head = exchange.reply().headOrNull();
-        return head != null && head.code() >= FIRST_SERVER_ERROR && !Overload.isOverload(head.code());
     }
 }

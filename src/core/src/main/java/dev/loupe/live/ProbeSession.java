@@ -45,6 +45,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     private final EndpointWatch watch;
     private final ServerSurvival survival;
     private final PlainControl control;
+    private final ParallelFailures parallel;
 
     /**
      * Which requests are sent again at once, to see whether the result is the same.
@@ -103,6 +104,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         Supplier<PlannedRequest> plain = () -> bound.bounded(answered == null ? this.plan.getFirst() : answered);
         this.survival = new ServerSurvival(sender, plain);
         this.control = new PlainControl(sender, plain);
+        this.parallel = new ParallelFailures(sender);
         plan.forEach(request -> planned.put(request.id(), request));
         this.earlier = Map.copyOf(earlier);
         this.onArrival = onArrival;
@@ -122,6 +124,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
                 sender.send(bounded(plan.subList(proofs, plan.size())), earlier, this::accept);
             }
             survival.kept().forEach(this::received);
+            parallel.serverError().map(onArrival).ifPresent(queue::add);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error internal) {
@@ -200,7 +203,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
             answered = request;
         }
         if (!ServerSurvival.isSilent(exchange)) {
-            return exchange;
+            return hasPrecheck ? parallel.examined(request, exchange) : exchange;
         }
         if (ended.isPresent() || (answered == null && !hasPrecheck)) {
             // a server that never responded is no endpoint, so that no request is the reason
@@ -235,9 +238,9 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         }
         for (int time = 2; time <= repeats.times(); time++) {
             try {
-                if (sender.sendInTurn(request.withId(exchange.id().numbered(time)))
-                        instanceof ParallelSender.SendResult.Sent(Exchange repeated)) {
-                    Exchange arrived = onArrival.apply(repeated);
+                PlannedRequest again = request.withId(exchange.id().numbered(time));
+                if (sender.sendInTurn(again) instanceof ParallelSender.SendResult.Sent(Exchange repeated)) {
+                    Exchange arrived = onArrival.apply(parallel.examined(again, repeated));
                     queue.add(arrived);
                     repeats.onRepeat().accept(arrived);
                 }

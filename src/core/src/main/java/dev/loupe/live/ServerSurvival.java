@@ -86,12 +86,17 @@ final class ServerSurvival {
                 otherFailure || isKnown() ? Optional.empty() : inFlight().reduce(ServerSurvival::likelier);
         return afterwards.stream()
                 .map(exchange -> {
-                    if (reason.filter(likeliest -> likeliest == exchange).isPresent()) {
+                    if (reason.filter(likeliest -> likeliest.id().equals(exchange.id()))
+                            .isPresent()) {
                         List<String> others = inFlight()
-                                .filter(other -> other != exchange)
+                                .filter(other -> !other.id().equals(exchange.id()))
                                 .map(other -> other.id().value())
                                 .toList();
-                        return exchange.withTransport(exchange.transport().withServerLost(others));
+                        List<String> before = inFlight()
+                                .flatMap(each -> each.transport().serverErrors().stream())
+                                .distinct()
+                                .toList();
+                        return exchange.withTransport(exchange.transport().withServerLost(others, before));
                     }
                     return isSilent(exchange) && !exchange.transport().endedServer()
                             ? exchange.withTransport(TransportInfo.NONE)

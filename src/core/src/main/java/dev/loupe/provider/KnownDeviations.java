@@ -19,7 +19,7 @@ public record KnownDeviations(Set<Deviation> kinds, Set<String> finishReasons) {
     public enum Deviation {
         /** The id of a response is an empty string. */
         EMPTY_ID,
-        /** A completion has no id, created, model or object, or null in place of usage. */
+        /** A completion has no id, created, model, object or usage, or null in place of usage. */
         ABSENT_PROPERTIES,
         /** A missing or wrong key gets another status than 401: 403, or a response where no key is configured. */
         KEY_NOT_401,

@@ -57,7 +57,7 @@ public final class CollidingValues {
                     all = 31 * all + hash;
                     if (array.size() > MOST && found == null) {
                         boolean many = colliding(byHash, hash, item)
-                                || item.isNumber() && colliding(byHash, OF_DECIMAL + hashOfDecimal(item), item);
+                                || (item.isNumber() && colliding(byHash, OF_DECIMAL + hashOfDecimal(item), item));
                         found = many ? at == null ? JsonPointer.empty() : at.pointer() : null;
                     }
                 }

@@ -61,13 +61,27 @@ class KnownDeviationsTest {
             api.openai.com                     | identity.object             | "object": "chat.completion", |            | MUST
             llm.example.net                    | usage.present               | {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | null | SHOULD
             api.openai.com                     | usage.present               | {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | null | MUST
-            llm.example.net                    | usage.present               | , "usage": {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | | MUST
+            llm.example.net                    | usage.present               | , "usage": {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | | SHOULD
+            api.openai.com                     | usage.present               | , "usage": {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | | MUST
+            llm.example.net                    | usage.present               | {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12} | "none" | MUST
             llm.example.net                    | protocol.body               | "model": "m" | "model": "m", "model": "n"  | SHOULD
             llm.example.net                    | protocol.body               | 1753000000   | NaN                        | MUST
             """)
     void whatServersAreKnownToSendIsWeakerWhereTheServerMayBeOneOfThem(
             String host, String check, String part, String value, Level level) throws Exception {
         assertThat(finding(host, check, part, value == null ? "" : value)
+                        .check()
+                        .level())
+                .isEqualTo(level);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', MUST", "'\"reasoning_content\": \"r\", ', SHOULD"})
+    void aServerMayListTheTokensOfTheReasoningToo(String reasoning, Level level) throws Exception {
+        String listed =
+                reasoning + "\"content\": \"b\"}, \"logprobs\": {\"content\": [{\"token\": \"ab\", \"bytes\": [97, 98],"
+                        + " \"logprob\": 0, \"top_logprobs\": []}]}, \"x\": {\"x\": null";
+        assertThat(finding("llm.example.net", "logprobs.tokens-join", "\"content\": null", listed)
                         .check()
                         .level())
                 .isEqualTo(level);

@@ -241,7 +241,6 @@ public final class Samples {
         return new RunPlan(SampleChecks.all(), false, contractContexts(), baseline, 2, SETTING, RerunOptions.NONE);
     }
 
-    /** Runs over exchanges in memory. */
     /** The run of these checks over these exchanges, with a journal in this folder. */
     static Run run(List<Check> checks, java.nio.file.Path folder, Exchange... exchanges) {
         return run(plan(checks), folder.resolve("journal.ndjson"), List.of(exchanges));
@@ -255,6 +254,7 @@ public final class Samples {
         return run.runVerdict().reasons().stream().map(RunVerdict.Reason::kind).toList();
     }
 
+    /** Runs over exchanges in memory. */
     public static Run run(RunPlan plan, java.nio.file.Path journal, List<Exchange> exchanges) {
         return RunEngine.run(plan, RunInput.live(exchanges.iterator()), journal);
     }

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -78,7 +80,35 @@ class ProbeSessionServerErrorTest extends ProbedServer {
 
     @Test
     void aRequestThatFailsSometimesIsFlaky() throws IOException {
+        concurrency = 1;
         assertThat(failures(time -> time == 1)).isEqualTo("1 1 of 3 (6-79 %)");
+    }
+
+    /** A server that fails at the first request of each value of seed and top_p, as one does whose memory others fill. */
+    @Test
+    void requestsThatFailOnlyWhileOthersAreInFlightAreOneFindingOfNoParameter() throws IOException {
+        Set<String> sent = ConcurrentHashMap.newKeySet();
+        List<String> errors = failing(request ->
+                (request.path("seed").isNumber() || request.path("top_p").isNumber()) && sent.add(request.toString()));
+
+        assertThat(errors).containsExactly("request");
+        assertThat(sent.size()).isGreaterThan(1);
+    }
+
+    @Test
+    void aStreamThatEndsWithAnErrorOnlyWhileOthersAreInFlightIsJudgedAlone() throws IOException {
+        AtomicBoolean failed = new AtomicBoolean();
+        serve((exchange, request) -> {
+            if (request.path("stream").asBoolean() && failed.compareAndSet(false, true)) {
+                send(exchange, 200, "text/event-stream", "data: " + error("no memory") + "\n\n");
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+
+        assertThat(failed).isTrue();
+        assertThat(run.summary().counts().exchanges(Verdict.INCONCLUSIVE)).isZero();
     }
 
     @Test

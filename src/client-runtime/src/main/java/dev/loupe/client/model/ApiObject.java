@@ -148,6 +148,7 @@ public abstract class ApiObject implements ApiValue {
     private static <T extends ApiObject, B extends Builder<B>> T changed(
             JsonParser parser, RepeatedTokens tokens, T before, Function<@Nullable T, B> begin, Function<B, T> build)
             throws IOException {
+        int start = tokens.position();
         String name = tokens.nextChangedName();
         if (name == null) {
             return before;
@@ -156,6 +157,10 @@ public abstract class ApiObject implements ApiValue {
         for (; name != null; name = tokens.nextChangedName()) {
             parser.nextToken();
             builder.put(name, parser);
+            if (builder.kept && !before.extras.containsKey(name)) {
+                tokens.moveTo(start); // extras have the order of the JSON
+                return build.apply(Builder.read(parser, begin.apply(null)));
+            }
         }
         return build.apply(builder);
     }

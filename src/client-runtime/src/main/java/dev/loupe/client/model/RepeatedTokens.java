@@ -15,6 +15,9 @@ public interface RepeatedTokens {
     @Nullable
     String nextChangedName();
 
+    /** Moves back to the start of an object, to read all of it. */
+    void moveTo(int position);
+
     /** Stores the object that was read from this position. */
     void store(int position, Object object);
 }

@@ -34,15 +34,27 @@ final class RangeNever5xx implements ProbeCheck {
         return status < 500 ? Result.passed() : violated(probed, status);
     }
 
-    /** At the location that the probe names, so that each location is a finding of its own. */
+    /** At the location that the probe names, so that each location is a finding of its own, as are requests in parallel. */
     private static Result violated(ProbeInfo probed, int status) {
         return Result.violated(Violation.of(
-                probed.at().matches()
+                probed.at().matches() && !isInParallel(probed)
                         ? FindingLocation.status()
                         : FindingLocation.request(probed.at().toString()),
                 "2xx or 4xx",
                 Integer.toString(status),
-                "status " + status + " for " + RejectionStatus.sent(probed)));
+                "status " + status + " for " + sent(probed)));
+    }
+
+    private static boolean isInParallel(ProbeInfo probed) {
+        return probed.probe().equals(ProbeInfo.IN_PARALLEL);
+    }
+
+    private static String sent(ProbeInfo probed) {
+        if (isInParallel(probed)) {
+            return "a request while others are in flight, and not when it is sent again alone";
+        }
+        String sent = RejectionStatus.sent(probed);
+        return sent.isEmpty() ? "this request" : sent;
     }
 
     @Override

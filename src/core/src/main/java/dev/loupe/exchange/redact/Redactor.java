@@ -134,7 +134,9 @@ public final class Redactor {
 
     /** The exchange without secrets; equal to the given one when it has none. */
     public Exchange redact(Exchange exchange) {
-        Exchange masked = mask == null ? exchange : mask.of(exchange);
+        Exchange masked = mask == null
+                ? exchange
+                : mask.of(exchange, pass().body(exchange.request().body()));
         ExchangeRedaction first = pass();
         Exchange once = first.of(masked);
         Redactor knowing = withFound(first);

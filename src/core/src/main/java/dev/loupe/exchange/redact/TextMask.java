@@ -64,11 +64,15 @@ final class TextMask {
         return new TextMask(key);
     }
 
-    /** The exchange with other words in its texts. */
-    Exchange of(Exchange exchange) {
+    /**
+     * The exchange with other words in its texts.
+     *
+     * @param redacted the body of its request without secrets: words of a secret do not stay
+     */
+    Exchange of(Exchange exchange, Body redacted) {
         Exchange.Request request = exchange.request();
         Set<String> kept = new HashSet<>(Set.of("true", "false", "null"));
-        collectKept(request.body().json(), "", false, kept);
+        collectKept(redacted.json(), "", false, kept);
         Reply reply =
                 switch (exchange.reply()) {
                     case Reply.Answered answered -> new Reply.Answered(answered.head(), body(answered.body(), kept));

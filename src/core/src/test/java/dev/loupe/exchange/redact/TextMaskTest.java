@@ -3,6 +3,7 @@ package dev.loupe.exchange.redact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +27,10 @@ class TextMaskTest {
     private final Redactor redactor = Redactor.of("API_KEY").withMaskedText();
 
     private Exchange masked(JsonNode request, ObjectNode response) {
+        return masked(redactor, request, response);
+    }
+
+    private static Exchange masked(Redactor redactor, JsonNode request, ObjectNode response) {
         ObjectNode record =
                 JSON.createObjectNode().put("format", "loupe-exchange/1").put("id", "a");
         record.putObject("request").set("body", request);
@@ -149,6 +154,20 @@ class TextMaskTest {
         assertThat(read.path("days").asInt()).isEqualTo(10);
         assertThat(read.path("now").asBoolean()).isTrue();
         assertThat(masked.request().body().json().path("tools")).isEqualTo(request.path("tools"));
+    }
+
+    @Test
+    void wordsOfARedactedPropertyDoNotStay() {
+        ObjectNode request = message("My number 4711 is in north, my key 0815")
+                .put("user", "cust-4711")
+                .put("zone", "north")
+                .put("api_key", "key-0815");
+        Redactor pointed = redactor.withPointers(List.of(JsonPointer.compile("/user")));
+        JsonNode body = masked(pointed, request, response("")).request().body().json();
+        assertThat(body.path("user").asText()).isEqualTo("${USER}");
+        assertThat(body.at("/messages/0/content").asText())
+                .doesNotContain("4711", "0815")
+                .contains("north");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.impl.VertxBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -107,14 +108,23 @@ public final class RecordingProxy implements AutoCloseable {
 
     /** Returns when the recorder is listening. */
     public static RecordingProxy start(RecordingProxyOptions options) {
+        return start(options, SlowRequests.FIRST_MILLIS);
+    }
+
+    /** @param firstMillis for the headers of the first request of a connection */
+    static RecordingProxy start(RecordingProxyOptions options, long firstMillis) {
         createDirectory(options);
-        Vertx vertx = Vertx.vertx(new VertxOptions()
+        VertxOptions vertxOptions = new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
+                        .setFileCachingEnabled(false));
+        Vertx vertx = new VertxBuilder(vertxOptions)
+                .findTransport(new FirstHeaders(firstMillis))
+                .init()
+                .vertx();
         try {
             return new RecordingProxy(vertx, options);
         } catch (RuntimeException failed) {

@@ -11,26 +11,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * would occupy a connection without end.
  */
 public final class SlowRequests {
-    private static final long FIRST_MILLIS = 30_000;
+    /** For the headers of the first request of a connection. */
+    public static final long FIRST_MILLIS = 30_000;
+
     private static final long NEXT_MILLIS = 300_000;
 
     private final Vertx vertx;
-    private final long firstMillis;
     private final Map<HttpConnection, Long> timers = new ConcurrentHashMap<>();
 
     public SlowRequests(Vertx vertx) {
-        this(vertx, FIRST_MILLIS);
-    }
-
-    /** @param firstMillis for the headers of the first request of a connection */
-    public SlowRequests(Vertx vertx, long firstMillis) {
         this.vertx = vertx;
-        this.firstMillis = firstMillis;
     }
 
     /** A new connection. */
     public void connected(HttpConnection connection) {
-        arm(connection, firstMillis);
+        arm(connection, FIRST_MILLIS);
         connection.closeHandler(closed -> disarm(connection));
     }
 
