@@ -22,10 +22,10 @@ final class ParameterComparison {
     }
 
     void compare() {
-        Map<String, Found> left = OperationParameters.of(old, out.oldRoot());
-        Map<String, Found> right = OperationParameters.of(next, out.nextRoot());
-        OperationParameters.withoutUndescribed(left, right, next);
-        OperationParameters.withoutUndescribed(right, left, old);
+        Map<String, Found> left = DescribedParameters.of(old, out.oldRoot());
+        Map<String, Found> right = DescribedParameters.of(next, out.nextRoot());
+        DescribedParameters.withoutUndescribed(left, right, next);
+        DescribedParameters.withoutUndescribed(right, left, old);
         left.forEach((key, parameter) -> {
             Found other = right.get(key);
             boolean was = required(parameter);

@@ -104,7 +104,7 @@ public record ServedShare(List<Row> rows, List<Row> servedRows, List<String> mis
         Map<String, Surface> all = new LinkedHashMap<>();
         for (Operation operation : Operation.of(root)) {
             Surface surface = new Surface(new HashMap<>(), new HashMap<>(), new HashMap<>());
-            OperationParameters.of(operation, root).forEach((key, parameter) -> surface.parameters()
+            DescribedParameters.of(operation, root).forEach((key, parameter) -> surface.parameters()
                     .put(key, types(requests.schema(ParameterEncoding.schema(parameter)))));
             references
                     .follow(operation.pointer().appendProperty("requestBody"))

@@ -89,8 +89,8 @@ final class WebhookComparison {
 
     /** Parameters of the request; clients read them like the headers of a response. */
     private void parameters() {
-        Map<String, Found> left = OperationParameters.of(old, out.oldRoot());
-        Map<String, Found> right = OperationParameters.of(next, out.nextRoot());
+        Map<String, Found> left = DescribedParameters.of(old, out.oldRoot());
+        Map<String, Found> right = DescribedParameters.of(next, out.nextRoot());
         left.forEach((key, parameter) -> {
             Found other = right.get(key);
             boolean was = required(parameter);

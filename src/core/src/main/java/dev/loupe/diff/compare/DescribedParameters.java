@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The parameters of an operation and of its path item, each by a key that is the same in both specs. */
-final class OperationParameters {
+final class DescribedParameters {
     /** OpenAPI: "the parameter definition SHALL be ignored", since media types and security describe them. */
     private static final Set<String> IGNORED = Set.of("accept", "content-type", "authorization");
 
     /** The key of a path parameter that is not in the path. */
     private static final String UNUSED = "unused path ";
 
-    private OperationParameters() {}
+    private DescribedParameters() {}
 
     static Map<String, Found> of(Operation operation, JsonNode root) {
         ReferenceResolver references = new ReferenceResolver(root);
@@ -41,7 +41,7 @@ final class OperationParameters {
         List<String> unused =
                 all.keySet().stream().filter(key -> key.startsWith(UNUSED)).toList();
         List<String> undescribed = IntStream.range(0, variables)
-                .mapToObj(OperationParameters::variable)
+                .mapToObj(DescribedParameters::variable)
                 .filter(key -> !all.containsKey(key))
                 .toList();
         if (unused.size() == 1 && undescribed.size() == 1) {
