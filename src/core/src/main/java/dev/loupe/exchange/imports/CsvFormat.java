@@ -26,7 +26,7 @@ final class CsvFormat implements ImportFormat.OfFile {
             throw new ImportException("larger than " + InputLimits.mebibytes(ImportFile.MOST_BYTES)
                     + ", the bound for a table; export it in parts, or as JSON lines");
         }
-        Rows rows = new Rows(file.text(), file.isNamed(".tsv") ? '\t' : ',');
+        Rows rows = new Rows(file.text(), separator(file));
         List<String> header = rows.next();
         int number = 0;
         while (rows.hasNext()) {
@@ -49,6 +49,16 @@ final class CsvFormat implements ImportFormat.OfFile {
         if (sink.count() == 0) {
             sink.skipped("a table without rows");
         }
+    }
+
+    /** What is after the first name; spreadsheets of many countries write semicolons. */
+    private static char separator(ImportFile file) {
+        String text = file.text();
+        int at = text.startsWith("\"") ? Math.max(0, text.indexOf('"', 1)) : 0;
+        while (at < text.length() && "\n,;\t".indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return at == text.length() || text.charAt(at) == '\n' ? ',' : text.charAt(at);
     }
 
     /** The rows of a table; a quoted value may have separators, line feeds, and quotes that are doubled. */

@@ -2,18 +2,23 @@ package dev.loupe.exchange.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.text.InputLimits;
-import dev.loupe.exchange.text.LineReader;
 import dev.loupe.exchange.text.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The records of a log: one on each line, the items of an array, the items of a page of an API, or the only one. */
 final class JsonRecords {
     /** Where pages of APIs have their items. */
     private static final List<String> LISTS =
             List.of("data", "observations", "records", "logs", "items", "results", "generations");
+
+    private static final Pattern RECORD = Pattern.compile("(?m)^[^{\n]{0,500}\\{\"");
+
+    private static final Pattern TIMED_RECORD =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d[^{\n]{0,500}\\{\"");
 
     private JsonRecords() {}
 
@@ -26,11 +31,7 @@ final class JsonRecords {
     static void forEach(ImportFile file, EntrySink sink, Reader reader) throws IOException {
         JsonNode whole = file.isNamed(".ndjson", ".jsonl") ? null : file.json();
         if (whole == null || !whole.isContainerNode()) {
-            if (whole != null && file.isComplete() && beginsOnSeveralLines(file.text())) {
-                values(file.text(), sink, reader);
-            } else {
-                lines(file, sink, reader);
-            }
+            values(file, sink, reader);
             return;
         }
         int number = 0;
@@ -56,87 +57,46 @@ final class JsonRecords {
         return List.of(whole);
     }
 
-    private static boolean beginsOnSeveralLines(String text) {
-        String first = text.stripLeading().lines().findFirst().orElse("").strip();
-        return first.startsWith("{") && (first.endsWith("{") || first.endsWith("[") || first.endsWith(","));
-    }
-
-    /** Values on several lines each, one after the other, as tools print JSON for people. */
-    private static void values(String text, EntrySink sink, Reader reader) {
-        int from = 0;
-        int line = 1;
-        for (int number = 1; from < text.length(); number++) {
-            int end = valueEnd(text, from);
-            String value = text.substring(from, end);
-            int start = from + value.length() - value.stripLeading().length();
-            sink.at(line
-                    + (int) text.substring(from, start)
-                            .chars()
-                            .filter(c -> c == '\n')
-                            .count());
-            sink.numbered(number);
-            if (!value.isBlank()) {
-                record(value.strip().getBytes(StandardCharsets.UTF_8), sink, reader);
-            }
-            line += (int) value.chars().filter(c -> c == '\n').count();
-            from = end;
-        }
-    }
-
-    /** The end of a line at which no bracket is open, or after which an object begins without indentation. */
-    private static int valueEnd(String text, int from) {
-        int depth = 0;
-        boolean string = false;
-        for (int at = from; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (c == '\n') {
-                string = false;
-                boolean end = depth <= 0 || text.startsWith("{", at + 1);
-                if (end && !text.substring(from, at).isBlank()) {
-                    return at + 1;
-                }
-            } else if (string) {
-                string = c != '"';
-                at += c == '\\' ? 1 : 0;
-            } else {
-                string = c == '"';
-                depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
-            }
-        }
-        return text.length();
-    }
-
-    /** Whether this is a log with records among lines of text. */
+    /** Whether this is a log with records among lines of text, or after a time stamp or other text on their lines. */
     static boolean areAmongOtherLines(ImportFile file) {
-        return file.isNamed(".log") && file.text().contains("\n{\"");
+        return (file.isNamed(".log") && RECORD.matcher(file.text()).find())
+                || TIMED_RECORD.matcher(file.text()).lookingAt();
     }
 
-    private static void lines(ImportFile file, EntrySink sink, Reader reader) throws IOException {
+    private static void values(ImportFile file, EntrySink sink, Reader reader) throws IOException {
         boolean amongOthers = areAmongOtherLines(file);
         try (InputStream content = file.content()) {
-            LineReader lines = new LineReader(content);
-            boolean any = false;
-            for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-                byte[] bytes = line.bytes();
-                sink.at(line.number());
-                sink.numbered(line.number());
+            JsonValues values = new JsonValues(content);
+            int number = 0;
+            for (JsonValues.Value value = values.next(); value != null; value = values.next()) {
+                number = Math.max(number + 1, value.line());
+                sink.at(value.line());
+                sink.numbered(number);
+                byte[] bytes = value.bytes();
                 if (bytes == null) {
                     sink.damaged("line is larger than " + InputLimits.mebibytes(InputLimits.RECORD_BYTES)
                             + ", the bound for a record; exclude it");
-                    any = true;
-                } else if (amongOthers && (bytes.length == 0 || bytes[0] != '{')) {
-                    sink.skipped("a line of a log that is not a record");
-                    any = true;
+                } else if (amongOthers) {
+                    amongOthers(bytes, sink, reader);
                 } else if (!new String(bytes, StandardCharsets.UTF_8)
                         .replace("\uFEFF", "")
                         .isBlank()) {
                     record(bytes, sink, reader);
-                    any = true;
                 }
             }
-            if (!any) {
+            if (sink.count() == 0) {
                 sink.skipped("a file without records");
             }
+        }
+    }
+
+    private static void amongOthers(byte[] bytes, EntrySink sink, Reader reader) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int from = text.indexOf("{\"");
+        if (from < 0) {
+            sink.skipped("a line of a log that is not a record");
+        } else {
+            record(text.substring(from).getBytes(StandardCharsets.UTF_8), sink, reader);
         }
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Imports a documentation page: samples, fenced, in HTML or in plain text, of requests (JSON, cURL, HTTP, Python, JavaScript) and of
  * responses (JSON, JSON5, HTTP, Python output). A response belongs to the first request after the previous response; tabs with one request in many
- * languages are one request.
+ * languages are one request. A page that begins with the first line of a request is the output of HTTPie: its messages were sent.
  */
 final class MarkdownFormat implements ImportFormat.OfFile {
     /** The property that identifies a response, in any language. */
@@ -29,11 +29,13 @@ final class MarkdownFormat implements ImportFormat.OfFile {
     /** A call of an SDK whose arguments are the properties of the request. */
     private static final Pattern PYTHON_CALL = Pattern.compile("\\bcompletions?(?:\\.create)?\\(");
 
-    /** The head of a response in a sample of HTTP. Its fields are examples, so that the status alone is used. */
+    /** The head of a response in a sample of HTTP. Its fields are examples on a page, so that the status alone is used there. */
     private static final Pattern HEAD =
             Pattern.compile("HTTP/[0-9.]+ ([1-5][0-9]{2})\\b.*\n(?:[A-Za-z0-9-]+:.*\n)*+\\s*+");
 
-    private static final Pattern REQUEST_LINE = Pattern.compile("(?m)^POST (/\\S*/chat/completions) HTTP/[0-9.]+$");
+    private static final Pattern FIELD = Pattern.compile("([A-Za-z0-9-]+):(.*)");
+
+    static final Pattern REQUEST_LINE = Pattern.compile("(?m)^POST (/\\S*/chat/completions) HTTP/[0-9.]+$");
 
     private static final Pattern HOST = Pattern.compile("(?mi)^host:\\s*([A-Za-z0-9.:-]+)\\s*$");
 
@@ -44,7 +46,7 @@ final class MarkdownFormat implements ImportFormat.OfFile {
 
     @Override
     public boolean matches(ImportFile file) {
-        return file.isNamed(".md", ".mdx", ".markdown", ".html", ".htm")
+        return file.isNamed(".md", ".mdx", ".markdown", ".html", ".htm", ".rst", ".adoc")
                 || (file.isNamed(".txt")
                         && !file.looksLikeJson()
                         && (CHOICES.matcher(file.text()).find() || LenientJson.isPrinted(file.text())));
@@ -54,21 +56,26 @@ final class MarkdownFormat implements ImportFormat.OfFile {
     public void read(ImportFile file, EntrySink sink) {
         List<Exchange.Request> requests = new ArrayList<>();
         boolean answered = true;
+        boolean sent = REQUEST_LINE.matcher(file.text()).lookingAt();
         for (PageSamples.Sample sample : PageSamples.of(file.text())) {
             sink.at(sample.line());
             try {
-                Reply reply = reply(sample);
+                Reply reply = reply(sample, sent);
                 if (reply != null) {
                     if (requests.isEmpty()) {
                         throw new ImportException(
                                 "a response without a request before it; add the request to the page");
                     }
                     sink.numbered(sink.count() + 1);
-                    sink.documented(fitting(requests, reply), reply);
+                    if (sent) {
+                        sink.recorded(null, requests.getFirst(), reply);
+                    } else {
+                        sink.documented(fitting(requests, reply), reply);
+                    }
                     answered = true;
                     continue;
                 }
-                Exchange.Request next = request(sample);
+                Exchange.Request next = request(sample, sent);
                 if (next != null && answered) {
                     requests.clear();
                     answered = false;
@@ -95,11 +102,13 @@ final class MarkdownFormat implements ImportFormat.OfFile {
                 .orElse(requests.getFirst());
     }
 
-    private static @Nullable Reply reply(PageSamples.Sample sample) throws ImportException {
+    private static @Nullable Reply reply(PageSamples.Sample sample, boolean sent) throws ImportException {
         String text = sample.text().strip();
         Matcher written = HEAD.matcher(text);
         boolean hasHead = written.lookingAt();
-        var head = new Reply.Head(hasHead ? Integer.parseInt(written.group(1)) : 0, HeaderFields.NOT_RECORDED);
+        var head = new Reply.Head(
+                hasHead ? Integer.parseInt(written.group(1)) : 0,
+                hasHead && sent ? fields(written.group()) : HeaderFields.NOT_RECORDED);
         text = hasHead ? text.substring(written.end()) : text;
         if (text.startsWith("data:") || text.startsWith(": ") || text.startsWith("event:")) {
             return ImportedMessages.stream(head, (text + "\n\n").getBytes(StandardCharsets.UTF_8));
@@ -125,7 +134,7 @@ final class MarkdownFormat implements ImportFormat.OfFile {
         return null;
     }
 
-    private static Exchange.@Nullable Request request(PageSamples.Sample sample) throws ImportException {
+    private static Exchange.@Nullable Request request(PageSamples.Sample sample, boolean sent) throws ImportException {
         JsonNode body = LenientJson.inCommand(sample.text(), ImportedMessages::isRequest);
         if (body == null) {
             body = LenientJson.arguments(sample.text(), PYTHON_CALL);
@@ -133,8 +142,21 @@ final class MarkdownFormat implements ImportFormat.OfFile {
         if (body == null || !ImportedMessages.isRequest(body)) {
             return null;
         }
-        var headers = ImportedMessages.headers(List.of(Map.entry("content-type", "application/json")));
+        var headers = sent
+                ? fields(sample.text())
+                : ImportedMessages.headers(List.of(Map.entry("content-type", "application/json")));
         return new Exchange.Request("POST", url(sample.text()), headers, new Body.Json(body));
+    }
+
+    /** The fields between the first line of a message and its first empty line. */
+    private static HeaderFields fields(String message) {
+        return ImportedMessages.headers(message.lines()
+                .skip(1)
+                .takeWhile(line -> !line.isBlank())
+                .map(FIELD::matcher)
+                .filter(Matcher::matches)
+                .map(field -> Map.entry(field.group(1), field.group(2).strip()))
+                .toList());
     }
 
     /** The URL of a command or a call, or of the request line and host of HTTP; empty when the sample has none. */

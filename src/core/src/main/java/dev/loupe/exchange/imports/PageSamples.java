@@ -43,6 +43,11 @@ final class PageSamples {
         if (page.stripLeading().startsWith("<") && !FENCES.matcher(page).find()) {
             return ofHtmlPage(page);
         }
+        if (MarkdownFormat.REQUEST_LINE.matcher(page).lookingAt()) {
+            List<Sample> messages = new ArrayList<>();
+            addMessages(0, page.lines().toList(), messages);
+            return messages;
+        }
         List<Sample> marked = marked(page);
         return marked.isEmpty() ? plain(page) : marked;
     }
@@ -105,7 +110,8 @@ final class PageSamples {
         int from = 0;
         int objects = 0;
         for (int at = 1; at < fenced.size(); at++) {
-            boolean begins = STATUS_LINE.matcher(fenced.get(at)).matches();
+            boolean begins = STATUS_LINE.matcher(fenced.get(at)).matches()
+                    || MarkdownFormat.REQUEST_LINE.matcher(fenced.get(at)).matches();
             boolean object = !begins && mayBeginResponse(fenced, from, at) && objects++ < MOST_OBJECTS_IN_SAMPLE;
             if (begins || (object && isResponse(fenced, at))) {
                 samples.add(new Sample(before + from + 1, String.join("\n", fenced.subList(from, at)) + "\n"));

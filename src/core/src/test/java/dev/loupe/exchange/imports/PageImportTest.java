@@ -6,8 +6,10 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Reply;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documentation pages. */
@@ -104,6 +106,32 @@ class PageImportTest extends ImportedFiles {
         }
         Exchange streamed = only(entries("page.md", "```\n" + request + "```\n```\nHTTP/2 200\n\n" + STREAM + "```\n"));
         assertThat(stream(streamed)).startsWith("data: {\"choices\":[]}");
+    }
+
+    @Test
+    void theMessagesThatHttpieShowsWereSent() {
+        String call = "POST /v1/chat/completions HTTP/1.1\nHost: llm.example.com\nX-Team: a\n\n" + REQUEST
+                + "\n\n\nHTTP/1.1 200 OK\nX-Id: 7\n\n" + RESPONSE + "\n\n";
+        List<ImportedEntry> entries = entries("output.txt", call + call);
+        assertThat(entries).hasSize(2);
+        Exchange exchange = only(entries.subList(1, 2));
+        assertThat(exchange.origin().source()).isEqualTo("recording");
+        assertThat(exchange.request().url()).isEqualTo(URL);
+        assertThat(exchange.request().headers().first("x-team")).contains("a");
+        assertThat(status(exchange)).isEqualTo(200);
+        assertThat(Objects.requireNonNull(exchange.reply().headOrNull())
+                        .headers()
+                        .first("x-id"))
+                .contains("7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"page.rst, '.. code-block:: json\n\n   ', ''", "page.adoc, '[source,json]\n----\n', '\n----'"})
+    void pagesOfOtherMarkupHaveSamples(String name, String before, String after) {
+        String command = "curl " + URL + " -d '" + REQUEST + "'";
+        Exchange exchange = only(entries(name, before + command + after + "\n\n" + before + RESPONSE + after + "\n"));
+        assertThat(exchange.request().url()).isEqualTo(URL);
+        assertThat(response(exchange)).hasToString(RESPONSE);
     }
 
     @Test

@@ -77,6 +77,40 @@ class UnknownLogImportTest extends ImportedFiles {
     }
 
     @Test
+    void theColumnsOfATableMayHaveSemicolonsBetweenThem() {
+        String cells = (REQUEST + ";" + RESPONSE).replace("\"", "\"\"").replace("};{", "}\";\"{");
+        Exchange exchange = only(entries("log.csv", "request;response\n\"" + cells + "\"\n"));
+        assertThat(exchange.request().body().json()).hasToString(REQUEST);
+        assertThat(response(exchange)).hasToString(RESPONSE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "log.json, '', ''",
+        "log.ndjson, '', ' '",
+        "log.json-seq, '\u001e', '\n'",
+        "log.log, '2026-01-02T03:04:05.678Z ', '\n'",
+        "log.log, '[main] INFO x ', '\n'",
+        "log, '2026-01-02 03:04:05 stdout F ', '\n'"
+    })
+    void valuesMayFollowOneAnotherOrTextOnTheirLines(String name, String before, String after) {
+        String record = before + line("{\"request\":REQ,\"response\":RES,\"note\":\"\\\\\\\"}{\"}") + after;
+        assertThat(entries(name, record + record + record).stream()
+                        .filter(ImportedEntry.Imported.class::isInstance)
+                        .map(entry ->
+                                ((ImportedEntry.Imported) entry).exchange().id().value()))
+                .containsExactly("imported/log/1", "imported/log/2", "imported/log/3");
+    }
+
+    @Test
+    void aDamagedValueEndsBeforeTheNextRecord() {
+        String record = line("{\"request\":REQ,\"response\":RES}");
+        assertThat(entries("log.ndjson", record + record.substring(0, 60) + "\n" + record + "}\n" + record))
+                .extracting(entry -> entry.getClass().getSimpleName())
+                .containsExactly("Imported", "Damaged", "Damaged", "Imported");
+    }
+
+    @Test
     void aLogHasRecordsAmongOtherLines() {
         assertThat(entries("app.log", "INFO start\n" + line("{\"request\":REQ,\"response\":RES}") + "\nINFO end\n"))
                 .extracting(entry -> entry.getClass().getSimpleName())
