@@ -26,8 +26,8 @@ class FirstHeadersTest {
         try (RecordingProxy recorder = RecordingProxy.start(options, 200);
                 Socket whole = connect(recorder);
                 Socket incomplete = connect(recorder)) {
-            String headers = "GET /v1 HTTP/1.1\r\nHost: "
-                    + URI.create(recorder.url()).getAuthority() + "\r\n";
+            String headers =
+                    "GET /v1 HTTP/1.1\r\nHost: " + URI.create(recorder.url()).getAuthority() + "\r\n";
             BufferedReader responses =
                     new BufferedReader(new InputStreamReader(whole.getInputStream(), StandardCharsets.US_ASCII));
             write(whole, headers + "\r\n");
