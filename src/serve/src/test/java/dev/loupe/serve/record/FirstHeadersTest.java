@@ -23,7 +23,7 @@ class FirstHeadersTest {
     void onlyAConnectionWithoutCompleteHeadersIsClosed() throws Exception {
         RecordingProxyOptions options =
                 RecordingProxyOptions.of(URI.create("http://127.0.0.1:9"), folder, Redactor.of("AIMLAPI_KEY"));
-        try (RecordingProxy recorder = RecordingProxy.start(options, 200);
+        try (RecordingProxy recorder = RecordingProxy.start(options, 1000);
                 Socket whole = connect(recorder);
                 Socket incomplete = connect(recorder)) {
             String headers =
