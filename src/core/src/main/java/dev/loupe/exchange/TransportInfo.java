@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     had come back, or ever since
  * @param inFlight the other requests that were in flight when the server ended and did not come back; null when it came back or
  *     did not end
+ * @param serverErrors the requests with a status of 5xx within a second before the connection was closed, each with its status
  * @param framing the deviations from the message format of HTTP/1.1; null when the response was not read byte by byte
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -22,6 +23,7 @@ public record TransportInfo(
         List<Attempt> failed,
         boolean endedServer,
         @Nullable List<String> inFlight,
+        List<String> serverErrors,
         @Nullable List<FramingError> framing) {
     /** Nothing is known, or nothing failed. */
     public static final TransportInfo NONE = of(List.of(), null);
@@ -29,6 +31,7 @@ public record TransportInfo(
     public TransportInfo {
         failed = List.copyOf(failed);
         inFlight = inFlight == null ? null : List.copyOf(inFlight);
+        serverErrors = List.copyOf(serverErrors);
         framing = framing == null ? null : List.copyOf(framing);
     }
 
@@ -41,7 +44,7 @@ public record TransportInfo(
 
     /** What happened to the connections of a request that did not end the server. */
     public static TransportInfo of(List<Attempt> failed, @Nullable List<FramingError> framing) {
-        return new TransportInfo(failed, false, null, framing);
+        return new TransportInfo(failed, false, null, List.of(), framing);
     }
 
     /** What happened to the same request before and then. */
@@ -52,6 +55,7 @@ public record TransportInfo(
                 all,
                 endedServer || later.endedServer(),
                 later.inFlight() == null ? inFlight : later.inFlight(),
+                later.serverErrors().isEmpty() ? serverErrors : later.serverErrors(),
                 later.framing() == null ? framing : later.framing());
     }
 
@@ -66,12 +70,17 @@ public record TransportInfo(
 
     /** The same request ended the server, again when it was sent alone. */
     public TransportInfo withServerEnded() {
-        return new TransportInfo(failed, true, null, framing);
+        return new TransportInfo(failed, true, null, List.of(), framing);
     }
 
-    /** The server ended during the same request, or one of the others, and did not come back. */
-    public TransportInfo withServerLost(List<String> others) {
-        return new TransportInfo(failed, true, others, framing);
+    /** The connection was closed within a second after these requests had a status of 5xx. */
+    public TransportInfo withServerErrors(List<String> before) {
+        return new TransportInfo(failed, endedServer, inFlight, before, framing);
+    }
+
+    /** The server ended during the same request, or one of the others, or just after one with 5xx, and did not come back. */
+    public TransportInfo withServerLost(List<String> others, List<String> before) {
+        return new TransportInfo(failed, true, others, before, framing);
     }
 
     /** Whether the response has an error for which clients fail. */

@@ -32,6 +32,7 @@ public final class RequestSender implements AutoCloseable {
     private final InstantSource clock;
     private final String source;
     private final RequestDelivery delivery;
+    private final RecentServerErrors serverErrors = new RecentServerErrors();
 
     /**
      * A sender to a target.
@@ -85,8 +86,10 @@ public final class RequestSender implements AutoCloseable {
             transport = transport.then(sent.transport());
             Exchange exchange = sent.withTransport(transport);
             if (ServerSurvival.isSilent(exchange)) {
-                return exchange; // the request may have ended the server
+                // the request may have ended the server, or one with an error just before
+                return exchange.withTransport(transport.withServerErrors(serverErrors.before(clock.instant())));
             }
+            serverErrors.received(exchange, clock.instant());
             Duration wait = RetryDecision.of(exchange.reply(), attempt, clock.instant());
             if (attempt >= timeouts.attempts()
                     || wait.isNegative()

@@ -92,7 +92,11 @@ final class ServerSurvival {
                                 .filter(other -> !other.id().equals(exchange.id()))
                                 .map(other -> other.id().value())
                                 .toList();
-                        return exchange.withTransport(exchange.transport().withServerLost(others));
+                        List<String> before = inFlight()
+                                .flatMap(each -> each.transport().serverErrors().stream())
+                                .distinct()
+                                .toList();
+                        return exchange.withTransport(exchange.transport().withServerLost(others, before));
                     }
                     return isSilent(exchange) && !exchange.transport().endedServer()
                             ? exchange.withTransport(TransportInfo.NONE)

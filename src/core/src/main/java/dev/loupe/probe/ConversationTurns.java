@@ -106,7 +106,7 @@ final class ConversationTurns {
                                 message.toString(),
                                 "role " + role),
                         body,
-                        node.control(),
+                        tool ? builder.withBody(base).orElse(node.control()) : node.control(),
                         ProbeCandidate.FIRST);
         controls.putIfAbsent(role, control);
         RequestSchemaWalker.Node turn = new RequestSchemaWalker.Node("", path, at, branch, body, control);

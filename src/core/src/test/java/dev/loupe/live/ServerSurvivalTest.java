@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -86,9 +87,39 @@ class ServerSurvivalTest extends ProbedServer {
                 .singleElement()
                 .asString()
                 .contains(" transport.survives ")
-                .contains("requests in flight")
+                .contains("requests were in flight")
                 .contains("stop/comes-up")
                 .containsAnyOf("stop/one-of-two", "[\"9\",\"7\"]");
+    }
+
+    @Test
+    void aServerThatEndsJustAfterAnErrorNamesTheRequestWithTheError() throws IOException {
+        CountDownLatch inFlight = new CountDownLatch(2);
+        clock = InstantSource.fixed(Instant.EPOCH);
+        serve((exchange, request) -> {
+            boolean waits = request.path("stop").isArray();
+            if (!isStop(request) && !waits) {
+                permissive(exchange, request);
+                return;
+            }
+            inFlight.countDown();
+            awaitBoth(inFlight);
+            if (waits) {
+                awaitEnd();
+            } else {
+                send(exchange, 500, "application/json", error("failed"));
+                exchange.close();
+                server.stop(0);
+                ended.countDown();
+            }
+        });
+
+        assertThat(transport(run(Thoroughness.STANDARD)))
+                .singleElement()
+                .asString()
+                .contains(" transport.survives Violation[at=request,")
+                .doesNotContain("the only request in flight")
+                .contains("; a status of 5xx just before: stop/comes-up (500)");
     }
 
     private final CountDownLatch ended = new CountDownLatch(1);

@@ -48,6 +48,8 @@ class ToolProbesTest {
         assertThat(body.at("/messages/2/role").asText()).isEqualTo("tool");
         assertThat(body.at("/messages/1/tool_calls/0/id")).isEqualTo(body.at("/messages/2/tool_call_id"));
         assertThat(body.at("/tools/0/function/name")).isEqualTo(body.at("/messages/1/tool_calls/0/function/name"));
+        // where requests with tools fail, that is the finding
+        assertThat(probe.probed().controlProbe()).isEqualTo("tools/offered");
     }
 
     @Test

@@ -22,7 +22,7 @@ final class IdentityCreatedIsSeconds implements CompletionCheck {
             "identity.created-is-seconds",
             Level.MUST,
             "created is in Unix seconds in every chunk, within a day of the Date header if present",
-            "the API reference: the Unix timestamp, in seconds; one day allows for caches and clock differences; 0 is a SHOULD, because recorders write it in place of the time, more than a day after the time of the recording is INFO, because that time may be wrong, and without any time of the response, a time in the future is a SHOULD",
+            "the API reference: the Unix timestamp, in seconds; one day allows for caches and clock differences; 0 is a SHOULD, because recorders write it in place of the time, more than a day from the time of a request of a probe is a SHOULD, because the clock of this machine may be wrong, more than a day after the time of a recording is INFO, because that time may be wrong, and without any time of the response, a time in the future is a SHOULD",
             "milliseconds read as seconds are a date 50,000 years in the future",
             "send seconds since 1970-01-01T00:00:00Z");
 
@@ -73,8 +73,7 @@ final class IdentityCreatedIsSeconds implements CompletionCheck {
         if (date == null) {
             return againstRecording(observed, completion, field, created.longValue());
         }
-        long apart = Math.abs(created.longValue() - date.getEpochSecond());
-        return apart <= DAY
+        return apart(created.longValue(), date) <= DAY
                 ? Result.passed()
                 : Result.violated(Violation.of(
                         completion.at(field, "/created"),
@@ -82,6 +81,10 @@ final class IdentityCreatedIsSeconds implements CompletionCheck {
                         created.toPlainString(),
                         "created is " + created.toPlainString() + ", more than a day from the Date header ("
                                 + date.getEpochSecond() + ")"));
+    }
+
+    private static long apart(long created, Instant time) {
+        return Math.abs(created - time.getEpochSecond());
     }
 
     /** The first chunk whose created is too late; absent when there is none. */
@@ -109,6 +112,16 @@ final class IdentityCreatedIsSeconds implements CompletionCheck {
                             "no time in the future",
                             Long.toString(created),
                             "created is " + created + ", which is in the future")
+                    // the clock of this machine may be wrong
+                    .atMost(Level.SHOULD));
+        }
+        if (recorded != null && observed.exchange().probed() != null && apart(created, recorded) > DAY) {
+            return Result.violated(Violation.of(
+                            completion.at(field, "/created"),
+                            "within a day of " + recorded.getEpochSecond(),
+                            Long.toString(created),
+                            "created is " + created + ", more than a day from the time of the request ("
+                                    + recorded.getEpochSecond() + ")")
                     // the clock of this machine may be wrong
                     .atMost(Level.SHOULD));
         }

@@ -8,9 +8,11 @@ import dev.loupe.check.RejectionStatus;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.ProbeInfo;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** No request ends the server. */
 final class TransportSurvives implements ExchangeCheck {
@@ -36,21 +38,31 @@ final class TransportSurvives implements ExchangeCheck {
             return exchange.transport().failed().isEmpty() ? RESPONDED : Result.passed();
         }
         String request = probed == null ? "the request" : RejectionStatus.sent(probed);
-        return Result.violated(Violation.of(
-                TransportResponds.at(exchange),
-                "a response, and a server that accepts connections",
-                "neither",
-                message(request, exchange.transport().inFlight())));
+        List<String> others = exchange.transport().inFlight();
+        if (others == null) {
+            return violated(
+                    TransportResponds.at(exchange),
+                    request + " ends the server: no response, and no connection accepted afterwards, twice");
+        }
+        List<String> before = exchange.transport().serverErrors();
+        return others.isEmpty() && before.isEmpty()
+                ? violated(
+                        TransportResponds.at(exchange),
+                        "the server ended during " + request + ", the only request in flight, and did not come back")
+                // which of them is the reason is not known, so that the location is none of theirs
+                : violated(FindingLocation.request(""), lost(exchange.id().value(), others, before));
     }
 
-    private static String message(String request, @Nullable List<String> inFlight) {
-        if (inFlight == null) {
-            return request + " ends the server: no response, and no connection accepted afterwards, twice";
-        }
-        return inFlight.isEmpty()
-                ? "the server ended during " + request + ", the only request in flight, and did not come back"
-                : "the server ended during one of " + (inFlight.size() + 1) + " requests in flight, " + request + " or "
-                        + String.join(", ", inFlight) + ", and did not come back";
+    private static Result violated(FindingLocation at, String message) {
+        return Result.violated(
+                Violation.of(at, "a response, and a server that accepts connections", "neither", message));
+    }
+
+    private static String lost(String id, List<String> others, List<String> before) {
+        String inFlight = Stream.concat(Stream.of(id), others.stream()).sorted().collect(Collectors.joining(", "));
+        return "the server ended while " + (others.isEmpty() ? "1 request was" : (others.size() + 1) + " requests were")
+                + " in flight: " + inFlight + ", and did not come back"
+                + (before.isEmpty() ? "" : "; a status of 5xx just before: " + String.join(", ", before));
     }
 
     private static final Result RESPONDED = Result.notApplicable("no connection was closed without a response");

@@ -181,14 +181,17 @@ final class RecordParser {
                     new Reply.Failure(kind, attempt.path("message").asText("")),
                     attempt.path("reused").asBoolean()));
         }
-        keepRest("transport", node, "failed", "endedServer", "inFlight", "framing");
-        List<String> inFlight = new ArrayList<>();
-        node.path("inFlight").forEach(id -> inFlight.add(id.asText("")));
+        keepRest("transport", node, "failed", "endedServer", "inFlight", "serverErrors", "framing");
         return new TransportInfo(
                 failed,
                 node.path("endedServer").asBoolean(),
-                node.has("inFlight") ? inFlight : null,
+                node.has("inFlight") ? texts(node.path("inFlight")) : null,
+                texts(node.path("serverErrors")),
                 node.has("framing") ? framing(node.path("framing")) : null);
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(text -> text.asText("")).toList();
     }
 
     private List<FramingError> framing(JsonNode errors) throws RecordException {

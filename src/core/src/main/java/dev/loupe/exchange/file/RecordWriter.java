@@ -16,6 +16,7 @@ import dev.loupe.exchange.sse.TimedBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one record: properties in the order of the format, then the unknown ones, so that a diff shows only real changes. */
@@ -221,11 +222,10 @@ final class RecordWriter {
         json.writeEndArray();
         json.writeBooleanField("endedServer", transport.endedServer());
         if (transport.inFlight() != null) {
-            json.writeArrayFieldStart("inFlight");
-            for (String id : transport.inFlight()) {
-                json.writeString(id);
-            }
-            json.writeEndArray();
+            writeTexts("inFlight", transport.inFlight());
+        }
+        if (!transport.serverErrors().isEmpty()) {
+            writeTexts("serverErrors", transport.serverErrors());
         }
         if (transport.framing() != null) {
             json.writeArrayFieldStart("framing");
@@ -239,5 +239,13 @@ final class RecordWriter {
         }
         messages.kept("transport");
         json.writeEndObject();
+    }
+
+    private void writeTexts(String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 }

@@ -55,7 +55,8 @@ record ExchangeRedaction(String keyPlaceholder, List<JsonPointer> pointers, Secr
         List<TransportInfo.Attempt> failed = transport.failed().stream()
                 .map(attempt -> new TransportInfo.Attempt(failure(attempt.failure()), attempt.reused()))
                 .toList();
-        return new TransportInfo(failed, transport.endedServer(), transport.inFlight(), transport.framing());
+        return new TransportInfo(
+                failed, transport.endedServer(), transport.inFlight(), transport.serverErrors(), transport.framing());
     }
 
     private ProbeInfo probed(ProbeInfo probed) {

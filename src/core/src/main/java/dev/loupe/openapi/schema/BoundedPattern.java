@@ -15,7 +15,7 @@ public final class BoundedPattern {
     /** Characters of a pattern that is compiled; a compiled one takes a hundred times its memory. */
     private static final int LONGEST = 100_000;
 
-    /** Undecided counts as a match: a false violation is worse than a missed one. */
+    /** Undecided counts as a match, and makes a validation without violations undecided. */
     static final RegularExpressionFactory FACTORY = BoundedPattern::passing;
 
     /** Undecided is {@link Undecided}, for callers that handle it. */
@@ -79,12 +79,12 @@ public final class BoundedPattern {
                 try {
                     return pattern.matches(text);
                 } catch (Undecided e) {
-                    return true;
+                    return ValidationSteps.undecided(e);
                 }
             };
         } catch (Undecided e) {
-            // lint reports it; here it is no violation of an instance
-            return text -> true;
+            // lint reports what cannot be parsed; here it is no violation of an instance
+            return text -> regex.length() <= LONGEST || ValidationSteps.undecided(e);
         }
     }
 

@@ -143,7 +143,7 @@ public final class CompiledSchemas {
     /**
      * The violations of the schema at this location by a value.
      *
-     * @throws BoundedPattern.Undecided when the schema is too large, or needs too many steps on the value
+     * @throws BoundedPattern.Undecided when the schema is too large, or it or a pattern needs too many steps on the value
      */
     public List<InstanceViolation> validate(JsonPointer schemaAt, JsonNode value) {
         Compiled at = compiled.computeIfAbsent(schemaAt, this::compile);
@@ -160,6 +160,7 @@ public final class CompiledSchemas {
         try {
             ValidationSteps.restart(value);
             errors = schema.validate(value);
+            ValidationSteps.requireDecided(errors);
         } catch (StackOverflowError e) {
             return List.of(new InstanceViolation(
                     JsonPointer.empty(),

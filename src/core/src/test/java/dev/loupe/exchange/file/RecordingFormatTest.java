@@ -84,7 +84,7 @@ class RecordingFormatTest {
     void whatHappenedToTheConnectionsIsReadAndWritten() {
         comesBackAsItWas(
                 HEAD + "'response':null,'failure':{'kind':'reset','message':'closed'},'transport':{'failed':[],"
-                        + "'endedServer':true,'inFlight':['n/two'],'framing':[{'kind':'body_shorter','detail':'2 of 12 bytes'}]}}");
+                        + "'endedServer':true,'inFlight':['n/two'],'serverErrors':['n/three (500)'],'framing':[{'kind':'body_shorter','detail':'2 of 12 bytes'}]}}");
     }
 
     @Test

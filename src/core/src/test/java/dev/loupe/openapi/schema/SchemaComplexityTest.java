@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.ContractException;
 import java.math.BigDecimal;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A contract may be written so that no validation against it ends; the validator states that instead of running. */
 final class SchemaComplexityTest {
@@ -53,6 +56,37 @@ final class SchemaComplexityTest {
         assertThatThrownBy(() -> accepts(lattice(40), text))
                 .isInstanceOf(BoundedPattern.Undecided.class)
                 .hasMessageContaining("too complex");
+    }
+
+    /** One whose evaluation doubles with each character, and one that is too long to be compiled. */
+    private static Stream<String> uncertainPatterns() {
+        return Stream.of("^(a+)+$", "x".repeat(100_001));
+    }
+
+    @ParameterizedTest
+    @MethodSource("uncertainPatterns")
+    void aValueThatOnlyAnUndecidedPatternAcceptsIsUndecided(String pattern) {
+        ObjectNode document = document();
+        schema(document, 0).put("maxLength", 5_001).put("pattern", pattern);
+        JsonNode text = JSON.getNodeFactory().textNode("a".repeat(5_000) + "!");
+        assertThatThrownBy(() -> accepts(document, text))
+                .isInstanceOf(BoundedPattern.Undecided.class)
+                .hasMessageContaining("the pattern ");
+        assertThat(accepts(document, JSON.getNodeFactory().textNode("b".repeat(5_002))))
+                .as("another keyword decides")
+                .isFalse();
+        assertThat(accepts(document, JSON.getNodeFactory().numberNode(1)))
+                .as("no text")
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("uncertainPatterns")
+    void anUndecidedPatternBelowNotIsNoViolation(String pattern) {
+        ObjectNode document = document();
+        schema(document, 0).putObject("not").put("pattern", pattern);
+        JsonNode text = JSON.getNodeFactory().textNode("a".repeat(5_000) + "!");
+        assertThatThrownBy(() -> accepts(document, text)).isInstanceOf(BoundedPattern.Undecided.class);
     }
 
     @Test
