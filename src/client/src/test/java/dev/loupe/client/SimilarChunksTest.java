@@ -101,11 +101,11 @@ class SimilarChunksTest {
             ChatCompletionChunk unused =
                     parser.read(chunk(parser, frame.formatted(model, "a")), ChatCompletionChunk::read);
         }
-        assertThat(parser.read(chunk(parser, frame.formatted("three", "a")), JsonCodec::tree)
+        assertThat(parser.read(chunk(parser, frame.formatted("one", "a")), JsonCodec::tree)
                         .path("model")
                         .textValue())
-                .isEqualTo("three");
-        String last = frame.formatted("three", "b");
+                .isEqualTo("one");
+        String last = frame.formatted("one", "b");
         assertThat(parser.read(chunk(parser, last), ChatCompletionChunk::read).toJson())
                 .isEqualTo(ChatCompletionChunk.fromJson(last).toJson());
     }
