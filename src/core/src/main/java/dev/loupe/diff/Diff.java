@@ -140,8 +140,8 @@ public final class Diff {
         List<String> reasons = new ArrayList<>();
         unfollowed("old", old, reasons);
         unfollowed("new", next, reasons);
-        dynamic("old", old, reasons);
-        dynamic("new", next, reasons);
+        reasons.addAll(SpecAdmission.gaps("old", old));
+        reasons.addAll(SpecAdmission.gaps("new", next));
         notCompared(changes, Edit.TOO_DEEP, "nested too deeply", reasons);
         notCompared(changes, Edit.TOO_COMPLEX, "too complex here", reasons);
         return SECRETS.redactMessage(String.join("; ", reasons));
@@ -153,13 +153,6 @@ public final class Diff {
         if (!references.isEmpty()) {
             reasons.add("references of the " + side + " spec are not followed, their targets are not compared: "
                     + references);
-        }
-    }
-
-    private static void dynamic(String side, Document document, List<String> reasons) {
-        String at = SpecAdmission.dynamicReference(document);
-        if (!at.isEmpty()) {
-            reasons.add("$dynamicRef of the " + side + " spec is not followed, its targets are not compared: " + at);
         }
     }
 

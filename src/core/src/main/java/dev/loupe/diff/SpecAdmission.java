@@ -84,6 +84,7 @@ final class SpecAdmission {
     private final Document document;
     private final ReferenceResolver references;
     private String dynamic = "";
+    private String dialect = "";
     private final Deque<Task> rest = new ArrayDeque<>();
     private final Set<String> followed = new HashSet<>();
 
@@ -116,11 +117,21 @@ final class SpecAdmission {
         after.rejectOtherThan(before);
     }
 
-    /** The first schema with a reference by dynamic anchor, which is not followed; empty for none. */
-    static String dynamicReference(Document document) {
+    /** What the comparison does not cover. */
+    static List<String> gaps(String side, Document document) {
         SpecAdmission search = new SpecAdmission(document);
         search.search();
-        return search.dynamic;
+        List<String> gaps = new ArrayList<>();
+        if (!search.dynamic.isEmpty()) {
+            gaps.add("$dynamicRef of the " + side + " spec is not followed, its targets are not compared: "
+                    + search.dynamic);
+        }
+        if (!search.dialect.isEmpty()) {
+            gaps.add("a keyword of the " + side
+                    + " spec has the form of an earlier JSON Schema, which is not supported, and is not compared: "
+                    + search.dialect);
+        }
+        return gaps;
     }
 
     private void rejectOtherThan(SpecAdmission other) {
@@ -237,10 +248,17 @@ final class SpecAdmission {
         if (!require(node.isObject() || node.isBoolean(), node, at, "a schema")) {
             return;
         }
+        String stated = node.path("$schema")
+                .asText(document.root().path("jsonSchemaDialect").asText(""));
+        boolean isEarlierDraft = stated.contains("json-schema.org/draft-0") || stated.contains("/draft/2019-09/");
         MalformedKeywords.find(
                 node,
                 at,
                 (problem, location) -> {
+                    if (isEarlierDraft) {
+                        dialect = dialect.isEmpty() ? location + " (" + stated + ")" : dialect;
+                        return;
+                    }
                     // a flag in drafts before JSON Schema 4, and in many specs
                     if (!location.last().equals("required")
                             || !document.root().at(location.toJsonPointer()).isBoolean()) {

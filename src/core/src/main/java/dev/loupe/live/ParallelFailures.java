@@ -1,13 +1,14 @@
 package dev.loupe.live;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.TransportInfo;
+import dev.loupe.exchange.sse.SseEvent;
 import dev.loupe.live.ParallelSender.SendResult;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,8 @@ final class ParallelFailures {
     private static boolean endsWithError(Reply reply) {
         return reply instanceof Reply.Streamed stream
                 && stream.events().stream()
-                        .anyMatch(event -> event.json() instanceof JsonNode frame
-                                && frame.path("error").isObject());
+                        .map(SseEvent::json)
+                        .filter(Objects::nonNull)
+                        .anyMatch(frame -> frame.path("error").isObject());
     }
 }

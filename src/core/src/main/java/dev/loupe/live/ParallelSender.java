@@ -24,7 +24,7 @@ public final class ParallelSender {
     /** Results that wait for the caller, per concurrent request: requests are not sent far ahead of a result that ends the run. */
     private static final int AHEAD = 4;
 
-    private static final Duration MOST_ISOLATION = Duration.ofMinutes(3);
+    private static final Duration MOST_ISOLATION = Duration.ofSeconds(30);
 
     private final RequestSender sender;
     private final Budget budget;

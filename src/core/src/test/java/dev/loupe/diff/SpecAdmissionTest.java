@@ -65,6 +65,22 @@ class SpecAdmissionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://json-schema.org/draft-07/schema#",
+                "http://json-schema.org/draft-04/schema",
+                "https://json-schema.org/draft/2019-09/schema"
+            })
+    void keywordsOfAnEarlierJsonSchemaAreNotCompared(String dialect) {
+        Document earlier = spec(X, "{\"x\": {\"items\": [{}]}}, \"$schema\": \"" + dialect + "\"");
+        DiffResult result = Diff.compare(earlier, Document.parse(SPEC, "new.json"), Diff.Options.plain("2026-01-01"));
+
+        assertThat(result.inconclusive())
+                .contains("/components/schemas/A/properties/x/items (" + dialect + ")")
+                .contains("is not supported");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             quoteCharacter = '~',
             delimiter = '|',

@@ -88,6 +88,7 @@ final class MessageNoThinkBlock implements CompletionCheck {
             "<THINK>",
             "</THINK>",
             "&lt;think&gt;",
+            "< think >",
             "<antThinking>",
             "[THINK]",
             "[/THINK]",

@@ -31,7 +31,9 @@ final class UsageCostWithinPrice implements CompletionCheck {
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
-        BigDecimal own = StrictValues.decimal(usage.property("cost"));
+        // DeepInfra, in its documentation of usage: estimated_cost
+        String property = usage.property("cost").isMissingNode() ? "estimated_cost" : "cost";
+        BigDecimal own = StrictValues.decimal(usage.property(property));
         JsonField from = own != null ? usage : completion.meta();
         BigDecimal cost =
                 own != null ? own : StrictValues.decimal(from.property("usage").path("usd_spent"));
@@ -39,7 +41,7 @@ final class UsageCostWithinPrice implements CompletionCheck {
         if (cost == null) {
             return NO_PRICE;
         }
-        String at = own != null ? "/usage/cost" : "/meta/usage/usd_spent";
+        String at = own != null ? "/usage/" + property : "/meta/usage/usd_spent";
         if (expected != null) {
             boolean fee =
                     UsageCostMatchesPrice.mayHaveFee(observed.request()) || !PromptText.isAllText(observed.request());

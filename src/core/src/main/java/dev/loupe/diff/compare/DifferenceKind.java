@@ -165,6 +165,7 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
                 widens(Edit.BECAME_OPTIONAL)),
         REQUIRED_PARAMETER("required-parameter", narrows(Edit.ADDED), neither(Edit.REMOVED)),
         PARAMETER_STYLE("parameter-style", both(Edit.CHANGED)),
+        RESERVED_CHARACTERS("reserved-characters", neither(Edit.CHANGED)),
         EMPTY_VALUE("empty-value", narrows(Edit.REJECTED), widens(Edit.ALLOWED)),
         PART_TYPE("part-type", neither(Edit.CHANGED), narrows(Edit.REMOVED), widens(Edit.ADDED)),
         HEADER(

@@ -60,8 +60,8 @@ final class FormComparison {
         fields(
                 before,
                 after,
-                out.old(area).schema(ParameterComparison.schema(before)),
-                out.next(area).schema(ParameterComparison.schema(after)));
+                out.old(area).schema(ParameterEncoding.schema(before)),
+                out.next(area).schema(ParameterEncoding.schema(after)));
         int first = Math.max(
                 before.node().path("prefixEncoding").size(),
                 after.node().path("prefixEncoding").size());
@@ -120,7 +120,7 @@ final class FormComparison {
         Serialization was = form(before).serialization(field);
         Serialization is = form(after).serialization(field);
         boolean asText = !was.style().equals(Serialization.JSON) && !is.style().equals(Serialization.JSON);
-        if (area == SpecArea.REQUEST && asText && ParameterComparison.writtenDifferently(was, is, left, right)) {
+        if (area == SpecArea.REQUEST && asText && ParameterEncoding.writtenDifferently(was, is, left, right)) {
             out.add(
                     DifferenceKind.of(Subject.PARAMETER_STYLE, Edit.CHANGED),
                     MessagePath.of(name, area, "the form field " + field + " of " + part),
@@ -199,8 +199,8 @@ final class FormComparison {
                         name,
                         area,
                         header(field, header),
-                        ParameterComparison.schema(before),
-                        ParameterComparison.schema(after),
+                        ParameterEncoding.schema(before),
+                        ParameterEncoding.schema(after),
                         ResponseComparison.encoding(header, before),
                         ResponseComparison.encoding(header, after)));
             }

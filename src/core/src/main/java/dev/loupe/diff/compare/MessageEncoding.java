@@ -28,6 +28,11 @@ public sealed interface MessageEncoding {
                 && parameter.serialization().style().equals(Serialization.JSON);
     }
 
+    /** False for null as the value of a parameter, which is not sent. */
+    default boolean hasText(JsonNode value) {
+        return !value.isNull() || !(this instanceof Parameter) || isJsonText();
+    }
+
     /** Every value that a reader with the other encoding may make of this value. */
     List<JsonNode> readings(JsonNode value, MessageEncoding reader);
 

@@ -208,11 +208,11 @@ final class ResponseComparison {
             }
             Serialization written = serialization(name, header);
             Serialization now = serialization(name, other);
-            if (ParameterComparison.writtenDifferently(
+            if (ParameterEncoding.writtenDifferently(
                     written,
                     now,
-                    out.old(SpecArea.RESPONSE).schema(ParameterComparison.schema(header)),
-                    out.next(SpecArea.RESPONSE).schema(ParameterComparison.schema(other)))) {
+                    out.old(SpecArea.RESPONSE).schema(ParameterEncoding.schema(header)),
+                    out.next(SpecArea.RESPONSE).schema(ParameterEncoding.schema(other)))) {
                 out.add(
                         DifferenceKind.of(Subject.HEADER, Edit.CHANGED),
                         location,
@@ -226,8 +226,8 @@ final class ResponseComparison {
                     next.name(),
                     SpecArea.RESPONSE,
                     "the header " + name + " of " + part,
-                    ParameterComparison.schema(header),
-                    ParameterComparison.schema(other),
+                    ParameterEncoding.schema(header),
+                    ParameterEncoding.schema(other),
                     encoding(name, header),
                     encoding(name, other)));
         });

@@ -104,8 +104,8 @@ public record ServedShare(List<Row> rows, List<Row> servedRows, List<String> mis
         Map<String, Surface> all = new LinkedHashMap<>();
         for (Operation operation : Operation.of(root)) {
             Surface surface = new Surface(new HashMap<>(), new HashMap<>(), new HashMap<>());
-            ParameterComparison.parameters(operation, root).forEach((key, parameter) -> surface.parameters()
-                    .put(key, types(requests.schema(ParameterComparison.schema(parameter)))));
+            DescribedParameters.of(operation, root).forEach((key, parameter) -> surface.parameters()
+                    .put(key, types(requests.schema(ParameterEncoding.schema(parameter)))));
             references
                     .follow(operation.pointer().appendProperty("requestBody"))
                     .ifPresent(body -> bodies(root, body, requests, "", surface.requests()));

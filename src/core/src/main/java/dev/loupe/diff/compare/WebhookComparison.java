@@ -89,8 +89,8 @@ final class WebhookComparison {
 
     /** Parameters of the request; clients read them like the headers of a response. */
     private void parameters() {
-        Map<String, Found> left = ParameterComparison.parameters(old, out.oldRoot());
-        Map<String, Found> right = ParameterComparison.parameters(next, out.nextRoot());
+        Map<String, Found> left = DescribedParameters.of(old, out.oldRoot());
+        Map<String, Found> right = DescribedParameters.of(next, out.nextRoot());
         left.forEach((key, parameter) -> {
             Found other = right.get(key);
             boolean was = required(parameter);
@@ -119,10 +119,10 @@ final class WebhookComparison {
                     next.name(),
                     SpecArea.WEBHOOK_REQUEST,
                     "the " + key + " of " + REQUEST,
-                    ParameterComparison.schema(parameter),
-                    ParameterComparison.schema(other),
-                    ParameterComparison.encoding(parameter),
-                    ParameterComparison.encoding(other)));
+                    ParameterEncoding.schema(parameter),
+                    ParameterEncoding.schema(other),
+                    ParameterEncoding.encoding(parameter),
+                    ParameterEncoding.encoding(other)));
         });
         right.forEach((key, parameter) -> {
             if (!left.containsKey(key)) {

@@ -79,6 +79,15 @@ final class ParameterRules {
                 "Parameter style changed",
                 "style changed from {before} to {after}",
                 Set.of());
+        // most servers decode the characters in either form
+        rows.row(
+                area,
+                Subject.RESERVED_CHARACTERS,
+                Edit.CHANGED,
+                RISKY,
+                "Reserved characters of a parameter are sent in another form (allowReserved)",
+                "allowReserved changed from {before} to {after}",
+                generated);
         // OpenAPI advises against allowEmptyValue, and few senders use it
         rows.row(
                 area,

@@ -175,6 +175,11 @@ public final class WitnessSearch {
                     readAsText = true;
                     continue;
                 }
+                if (!result.valid() && value.isNull() && !sides.writer().hasText(value)) {
+                    why = "null has no text in a parameter";
+                    accepted = true;
+                    continue;
+                }
                 if (!result.valid() && !result.near()) {
                     why = "a message with the value is rejected for another reason: " + result.message();
                     continue;

@@ -79,8 +79,14 @@ final class DiffRulesTest {
             Map.entry("answer.required-property-removed", "in a request this is request.property-removed")));
 
     /** Subjects that exist in one direction only. */
-    private static final Set<String> ONLY_THERE =
-            Set.of("body", "parameter", "header", "status", "media-type-no-longer-range", "empty-value");
+    private static final Set<String> ONLY_THERE = Set.of(
+            "body",
+            "parameter",
+            "header",
+            "status",
+            "media-type-no-longer-range",
+            "empty-value",
+            "reserved-characters");
 
     @Test
     void idsAreSortedAndUnique() {
@@ -213,6 +219,8 @@ final class DiffRulesTest {
                 - Parameters, headers and forms are compared as text. A difference between values with the same text is compatible.
                 - `allowEmptyValue`: a schema that accepts the empty string accepts a query parameter without a value, so adding or
                   removing `allowEmptyValue` next to it is no change. Next to another schema a removal is risky.
+                - `allowReserved`: a change is risky, since clients write reserved characters in another form. Null as the value of a parameter
+                  has no text, so a parameter that no longer accepts it is risky.
                 - Webhooks and callbacks: clients read the request and send the response, so the directions are exchanged.
                 - OpenAPI 3.0 does not define `const`, `contains`, `if` and other keywords of JSON Schema. In a document of that
                   version some validators apply them and others ignore them, so a change that only such a keyword rejects is

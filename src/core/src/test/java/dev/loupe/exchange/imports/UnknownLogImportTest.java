@@ -88,7 +88,7 @@ class UnknownLogImportTest extends ImportedFiles {
     @CsvSource({
         "log.json, '', ''",
         "log.ndjson, '', ' '",
-        "log.json-seq, '\u001e', '\n'",
+        "log.json-seq, '\u001e', ''",
         "log.log, '2026-01-02T03:04:05.678Z ', '\n'",
         "log.log, '[main] INFO x ', '\n'",
         "log, '2026-01-02 03:04:05 stdout F ', '\n'"
