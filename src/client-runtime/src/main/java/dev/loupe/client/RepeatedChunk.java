@@ -87,8 +87,7 @@ final class RepeatedChunk {
     Consumer<JsonNode> addition(ObjectNode parent, String name) {
         for (JsonNode choice : chunk.path("choices")) {
             if (parent == choice.get("delta")) {
-                ChunkAccumulator.Choice target = sum.choice(choice);
-                return piece -> target.addPiece(name, piece);
+                return piece -> sum.choice(choice).addPiece(name, piece);
             }
         }
         return null;
@@ -103,8 +102,7 @@ final class RepeatedChunk {
         }
         for (JsonNode choice : chunk.path("choices")) {
             if (parent == choice) {
-                ChunkAccumulator.Choice target = sum.choice(choice);
-                return name.equals("index") ? null : value -> target.addProperty(name, value);
+                return name.equals("index") ? null : value -> sum.choice(choice).addProperty(name, value);
             }
         }
         for (Map.Entry<String, JsonNode> property : chunk.properties()) {

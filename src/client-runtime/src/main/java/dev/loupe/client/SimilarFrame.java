@@ -264,10 +264,10 @@ final class SimilarFrame {
             throws IOException {
         String text = parser.getText(); // reads the token to its end
         int start = (int) parser.currentTokenLocation().getByteOffset();
-        String name = parser.currentName();
+        String name = parser.currentName(); // null inside an array whose name an object has again
         JsonNode original = object.path(name);
-        if (name.equals("finish_reason")) {
-            return null; // it decides whether the frame is an error
+        if (name == null || name.equals("finish_reason")) {
+            return null; // the finish reason decides whether the frame is an error
         }
         if (token == JsonToken.VALUE_STRING) {
             int end = endOfText(bytes, offset + start + 1, bytes.length) - offset;

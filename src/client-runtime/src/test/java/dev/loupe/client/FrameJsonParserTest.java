@@ -30,6 +30,7 @@ class FrameJsonParserTest {
             frame("{\"content\":[{\"content\":\"deep\"}]}"),
             frame("{\"content\":\"first\",\"content\":\"last\"}"),
             frame("{\"other\":{\"a\":{\"b\":1}},\"other\":\"the last counts\"}"),
+            frame("{\"other\":[1],\"other\":{}}"),
             frame("{\"content\":\"\\\"\u00e9\"}"),
             frame("{\"other\":{\"content\":\" not this\"},\"content\":\" this\"}"),
             frame("{\"content\":\" this\",\"other\":{\"content\":\" not this\"}}"),

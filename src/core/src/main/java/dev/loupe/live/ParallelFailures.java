@@ -8,6 +8,7 @@ import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.TransportInfo;
 import dev.loupe.exchange.sse.SseEvent;
 import dev.loupe.live.ParallelSender.SendResult;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,7 @@ final class ParallelFailures {
         return reply instanceof Reply.Streamed stream
                 && stream.events().stream()
                         .map(SseEvent::json)
-                        .anyMatch(frame -> frame != null && frame.path("error").isObject());
+                        .filter(Objects::nonNull)
+                        .anyMatch(frame -> frame.path("error").isObject());
     }
 }
