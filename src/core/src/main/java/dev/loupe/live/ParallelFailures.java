@@ -25,7 +25,7 @@ final class ParallelFailures {
     private final ParallelSender sender;
     private int examined;
 
-    /** The first request that fails in parallel only. */
+    /** The first 5xx of a request that fails in parallel only. */
     private @Nullable Exchange first;
 
     ParallelFailures(ParallelSender sender) {
@@ -41,7 +41,7 @@ final class ParallelFailures {
         try {
             if (sender.alone(() -> sender.sendNow(request)) instanceof SendResult.Sent(Exchange alone)
                     && hasUsableResponse(alone)) {
-                first = first == null || (!isServerError(first) && isServerError(exchange)) ? exchange : first;
+                first = first == null && isServerError(exchange) ? exchange : first;
                 return alone;
             }
         } catch (InterruptedException stopped) {
@@ -52,7 +52,7 @@ final class ParallelFailures {
 
     /** The first 5xx of a request that does not fail alone, as an exchange of its own. */
     Optional<Exchange> serverError() {
-        if (first == null || first.probed() == null || !isServerError(first)) {
+        if (first == null || first.probed() == null) {
             return Optional.empty();
         }
         ProbeInfo probed = first.probed();

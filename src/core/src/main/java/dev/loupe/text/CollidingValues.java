@@ -3,10 +3,11 @@ package dev.loupe.text;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,10 @@ public final class CollidingValues {
     }
 
     /** A child on the way to a value. */
-    private record Step(@Nullable Step parent, String name) {
-        JsonPointer pointer() {
-            return (parent == null ? JsonPointer.empty() : parent.pointer()).appendProperty(name);
-        }
+    private record Step(@Nullable Step parent, String name) {}
+
+    private static JsonPointer pointer(@Nullable Step step) {
+        return step == null ? JsonPointer.empty() : pointer(step.parent()).appendProperty(step.name());
     }
 
     /** The hash code of the value, made of those of its children: each value is hashed once. */
@@ -58,7 +59,7 @@ public final class CollidingValues {
                     if (array.size() > MOST && found == null) {
                         boolean many = colliding(byHash, hash, item)
                                 || (item.isNumber() && colliding(byHash, OF_DECIMAL + hashOfDecimal(item), item));
-                        found = many ? at == null ? JsonPointer.empty() : at.pointer() : null;
+                        found = many ? pointer(at) : null;
                     }
                 }
                 yield all;
@@ -76,14 +77,19 @@ public final class CollidingValues {
         return Double.hashCode(number.doubleValue()) & 0xffffffffL;
     }
 
+    /** The different values of one hash code. Most hash codes have one, which needs no set. */
     private static final class Colliding {
-        private JsonNode last = MissingNode.getInstance();
-        private int different;
+        private @Nullable JsonNode first;
+        private Set<String> others = Set.of();
 
         int add(JsonNode value) {
-            different += value.equals(last) ? 0 : 1;
-            last = value;
-            return different;
+            if (first == null) {
+                first = value;
+            } else if (!value.equals(first) && others.size() <= MOST) {
+                others = others.isEmpty() ? new HashSet<>() : others;
+                others.add(value.toString());
+            }
+            return 1 + others.size();
         }
     }
 }

@@ -61,6 +61,18 @@ class CheckBoundariesTest {
                 .isEqualTo(mark);
     }
 
+    /** A recording states that the response is one to a probe. */
+    @ParameterizedTest
+    @CsvSource({"6, P", "7, V"})
+    void aTokenOfAProbeHasAtMostTwoWords(int words, char mark) {
+        String probe =
+                "{\"id\": \"baseline/plain\", \"at\": \"\", \"value\": \"\", \"rule\": \"\", \"published\": \"allowed\", \"corrected\": \"allowed\"}";
+        String text = RECORDING.replace("TEXT", "word ".repeat(words).strip());
+        String probed = text.substring(0, text.length() - 1) + ", \"probe\": " + probe + "}";
+        assertThat(mark("usage.plausible-length", "llm.example.net", probed)).isEqualTo(mark);
+        assertThat(mark("usage.plausible-length", "llm.example.net", text)).isEqualTo('P');
+    }
+
     @ParameterizedTest
     @CsvSource({"60000, P", "60000.4, V", "0, V"})
     void aGapIsAtMostAMinute(String at, char mark) {

@@ -9,6 +9,7 @@ import dev.loupe.openapi.Document;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,6 +51,8 @@ final class SchemaPairsTest {
                     {"type": "integer", "not": {"maximum": 4}} | {"type": "integer", "minimum": 6} | breaking | compatible
                     {"type": "string", "not": {"minLength": 4}} | {"type": "string", "maxLength": 3} | none | none
                     {"type": "array", "not": {"maxItems": 1}} | {"type": "array", "minItems": 2}   | none | none
+                    {"not": {"minLength": 2, "minItems": 3}} | {"type": "string", "not": {"minLength": 2, "minItems": 3}} | breaking | compatible
+                    {"type": "object", "required": ["a"], "if": {"required": ["a"], "properties": {"a": {"const": 1}}}, "then": {"required": ["b"]}} | {"type": "object", "required": ["a", "b"]} | breaking | risky
                     {"not": {"minProperties": 3}}       | {"type": "object", "maxProperties": 2}     | none | none
                     {"not": {"anyOf": [{"type": "string"}, {"type": "array"}]}} | {"allOf": [{"not": {"type": "string"}}, {"not": {"type": "array"}}]} | none | none
                     {"type": "object", "not": {"required": ["x", "y"]}} | {"type": "object", "properties": {"x": false}} | breaking | risky
@@ -226,9 +229,24 @@ final class SchemaPairsTest {
     }
 
     private static Document document(String name, String schema, boolean request) throws IOException {
+        return document(name, "3.1.0", schema, request);
+    }
+
+    private static Document document(String name, String version, String schema, boolean request) throws IOException {
         String whole = "{\"type\": \"object\", \"properties\": {\"x\": " + schema + "}}";
-        String text = DOCUMENT.formatted("3.1.0", request ? whole : "{}", request ? "{}" : whole);
+        String text = DOCUMENT.formatted(version, request ? whole : "{}", request ? "{}" : whole);
         return Document.of(name, new ObjectMapper().readTree(text));
+    }
+
+    /** OpenAPI 3.0 does not have the keyword. */
+    @Test
+    void aConditionOfOpenApi30IsNotApplied() throws IOException {
+        Document old = document("old", "3.0.3", "{\"if\": {}, \"then\": {\"required\": [\"b\"]}}", true);
+        Document next = document("new", "3.0.3", "{\"required\": [\"b\"]}", true);
+        assertThat(Diff.compare(old, next, Diff.Options.plain("2026-11-20"))
+                        .verdict()
+                        .name())
+                .isEqualTo("RISKY");
     }
 
     /** The message names the change once, and nothing else of the schema. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class PlanEstimateTest {
     private static final ProbePlan PLAN =
-            ProbePlan.of(ContractSchemas.of(Contracts.named("gemma-3n").orElseThrow()), "", Thoroughness.SMOKE);
+            ProbePlan.of(ContractSchemas.of(Contracts.named("gemma-3n").orElseThrow()), "", Thoroughness.STANDARD);
 
     @Test
     void theInputIsThatOfTheRequestsWithTheirLimit() {

@@ -44,13 +44,7 @@ class ServerSurvivalTest extends ProbedServer {
     @Test
     void theOnlyRequestInFlightEndsTheServerForGood() throws IOException {
         concurrency = 1;
-        serve((exchange, request) -> {
-            if (isStop(request)) {
-                server.stop(0);
-            } else {
-                permissive(exchange, request);
-            }
-        });
+        serve(this::endingForGood);
         Run run = run(Thoroughness.SMOKE);
 
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
@@ -64,22 +58,7 @@ class ServerSurvivalTest extends ProbedServer {
 
     @Test
     void oneOfSeveralRequestsInFlightEndsTheServerForGoodAndTheFindingNamesAll() throws IOException {
-        CountDownLatch inFlight = new CountDownLatch(2);
-        serve((exchange, request) -> {
-            boolean waits = request.path("stop").isArray();
-            if (!isStop(request) && !waits) {
-                permissive(exchange, request);
-                return;
-            }
-            inFlight.countDown();
-            awaitBoth(inFlight);
-            if (waits) {
-                awaitEnd();
-            } else {
-                server.stop(0);
-                ended.countDown();
-            }
-        });
+        serve((exchange, request) -> endingWithAnotherInFlight(exchange, request, false));
         Run run = run(Thoroughness.STANDARD);
 
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
@@ -94,25 +73,8 @@ class ServerSurvivalTest extends ProbedServer {
 
     @Test
     void aServerThatEndsJustAfterAnErrorNamesTheRequestWithTheError() throws IOException {
-        CountDownLatch inFlight = new CountDownLatch(1);
         clock = InstantSource.fixed(Instant.EPOCH);
-        serve((exchange, request) -> {
-            boolean waits = request.path("stop").isArray();
-            if (!isStop(request) && !waits) {
-                permissive(exchange, request);
-                return;
-            }
-            if (waits) {
-                inFlight.countDown();
-                awaitEnd();
-            } else {
-                awaitBoth(inFlight);
-                send(exchange, 500, "application/json", error("failed"));
-                exchange.close();
-                server.stop(0);
-                ended.countDown();
-            }
-        });
+        serve((exchange, request) -> endingWithAnotherInFlight(exchange, request, true));
 
         assertThat(transport(run(Thoroughness.STANDARD)))
                 .singleElement()
@@ -122,13 +84,30 @@ class ServerSurvivalTest extends ProbedServer {
                 .containsPattern("; a status of 5xx just before: stop/comes-up\\S* \\(500\\)");
     }
 
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch inFlight = new CountDownLatch(1);
 
-    private void awaitEnd() {
-        awaitBoth(ended);
+    /** Ends at one of the requests with a text as stop, while one with an array waits for its response. */
+    private void endingWithAnotherInFlight(HttpExchange exchange, JsonNode request, boolean afterAnError)
+            throws IOException {
+        if (request.path("stop").isArray()) {
+            inFlight.countDown();
+            await(ended);
+        } else if (isStop(request)) {
+            await(inFlight);
+            if (afterAnError) {
+                send(exchange, 500, "application/json", error("failed"));
+                exchange.close();
+            }
+            server.stop(0);
+            ended.countDown();
+        } else {
+            permissive(exchange, request);
+        }
     }
 
-    private static void awaitBoth(CountDownLatch latch) {
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException stopped) {
@@ -215,17 +194,19 @@ class ServerSurvivalTest extends ProbedServer {
         connections = new ConnectionSettings(null, ProxyRoutes.of(url(), Map.of()));
         address = "http://models.example.com";
         concurrency = 1;
-        serve((exchange, request) -> {
-            if (isStop(request)) {
-                server.stop(0);
-            } else {
-                permissive(exchange, request);
-            }
-        });
+        serve(this::endingForGood);
         Run run = run(Thoroughness.SMOKE);
 
         assertThat(lost(run)).contains("the proxy cannot be reached").contains("during stop/comes-up");
         assertThat(transport(run)).isEmpty();
+    }
+
+    private void endingForGood(HttpExchange exchange, JsonNode request) throws IOException {
+        if (isStop(request)) {
+            server.stop(0);
+        } else {
+            permissive(exchange, request);
+        }
     }
 
     private final Semaphore up = new Semaphore(1);

@@ -18,27 +18,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ProbePlanTest {
+class ProbePlanTest extends BundledPlans {
     private static final String PATH = "/v1/chat/completions";
-
-    private static final Map<String, ContractSchemas> SCHEMAS = new HashMap<>();
-
-    static Stream<Contract> contracts() {
-        return Contracts.bundled().stream();
-    }
-
-    private static ContractSchemas schemas(Contract contract) {
-        return SCHEMAS.computeIfAbsent(contract.name(), name -> ContractSchemas.of(contract));
-    }
-
-    private static List<Probe> plan(Contract contract, Thoroughness level) {
-        return ProbePlan.of(schemas(contract), "", level).probes();
-    }
 
     @ParameterizedTest
     @MethodSource("contracts")

@@ -15,27 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ProbeSelectionTest {
-    private static final Map<String, ContractSchemas> SCHEMAS = new HashMap<>();
-
-    static Stream<Contract> contracts() {
-        return Contracts.bundled().stream();
-    }
-
-    private static ContractSchemas schemas(Contract contract) {
-        return SCHEMAS.computeIfAbsent(contract.name(), name -> ContractSchemas.of(contract));
-    }
-
-    private static List<Probe> plan(Contract contract, Thoroughness level) {
-        return ProbePlan.of(schemas(contract), "", level).probes();
-    }
-
+class ProbeSelectionTest extends BundledPlans {
     @ParameterizedTest
     @MethodSource("contracts")
     void eachLevelContainsTheOneBeforeWithinItsNumberOfRequests(Contract contract) {
