@@ -47,7 +47,7 @@ class DiffGateOptions {
             names = "--severity",
             paramLabel = "RULE=LEVEL",
             description = "Set the level of a rule: breaking, risky, compatible or info. Example:"
-                    + " operation.id-renamed=info. Also read from 'severity' in loupe.yaml.")
+                    + " operation.id-changed=info. Also read from 'severity' in loupe.yaml.")
     Map<String, String> severities = Map.of();
 
     @Option(

@@ -10,6 +10,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,5 +130,16 @@ final class DiffOutputTest {
         assertThat(issues.at("/0/location/path").asText()).endsWith("new.json");
         assertThat(issues.at("/0/location/lines/begin").asInt()).isEqualTo(3);
         assertThat(issues.at("/0/fingerprint").asText()).isNotEmpty();
+    }
+
+    @Test
+    void theExampleOfALevelWorks() throws IOException {
+        StringWriter help = new StringWriter();
+        CommandRunner.run(new PrintWriter(help), new PrintWriter(help), "diff", "--help");
+        Matcher example = Pattern.compile("Example:(\\S+=info)\\.")
+                .matcher(help.toString().replaceAll("\\s+", ""));
+        assertThat(example.find()).isTrue();
+        Path same = spec("same.json", 9);
+        assertThat(run("diff", same, same, "--severity", example.group(1))).isEqualTo(0);
     }
 }

@@ -36,9 +36,12 @@ public final class ExchangeParser {
         };
     }
 
-    /** By the URL when it was recorded, else by the properties of the request. */
+    /** By method and URL when it was recorded, else by the properties of the request. A probe may use another method on purpose. */
     private static boolean isChat(Exchange exchange) {
         String url = exchange.request().url();
+        if (exchange.probed() == null && !exchange.request().method().equalsIgnoreCase("POST")) {
+            return false;
+        }
         if (url.isEmpty()) {
             JsonNode body = exchange.request().body().json();
             return body.isMissingNode() || body.has("messages");
@@ -66,6 +69,8 @@ public final class ExchangeParser {
                 || !StrictValues.textOrEmpty(error).isEmpty()
                 || (body.has("message")
                         && (body.has("statusCode")
+                                // SiliconFlow, DashScope
+                                || body.has("code")
                                 // vLLM before 0.10
                                 || StrictValues.textOrEmpty(body.path("object")).equals("error")));
     }

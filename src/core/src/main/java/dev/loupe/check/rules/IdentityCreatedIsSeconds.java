@@ -10,10 +10,12 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.exchange.HeaderFields;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** created is in seconds. */
@@ -73,7 +75,8 @@ final class IdentityCreatedIsSeconds implements CompletionCheck {
         if (date == null) {
             return againstRecording(observed, completion, field, created.longValue());
         }
-        return apart(created.longValue(), date) <= DAY
+        boolean old = created.longValue() < date.getEpochSecond() && isFromCache(observed.headers());
+        return old || apart(created.longValue(), date) <= DAY
                 ? Result.passed()
                 : Result.violated(Violation.of(
                         completion.at(field, "/created"),
@@ -81,6 +84,20 @@ final class IdentityCreatedIsSeconds implements CompletionCheck {
                         created.toPlainString(),
                         "created is " + created.toPlainString() + ", more than a day from the Date header ("
                                 + date.getEpochSecond() + ")"));
+    }
+
+    /**
+     * Whether the response says that it was stored: a gateway sends it with the date of today. {@code age} is that of HTTP, the
+     * others are those of the gateways: {@code cf-aig-cache-status}, {@code helicone-cache}, {@code x-portkey-cache-status},
+     * {@code x-litellm-cache-key}.
+     */
+    private static boolean isFromCache(HeaderFields headers) {
+        return AGE.matcher(headers.first("age").orElse("")).matches()
+                || headers.fields().entrySet().stream()
+                        .anyMatch(header -> header.getKey().contains("cache")
+                                && (header.getKey().endsWith("cache-key")
+                                        || HIT.matcher(String.join(" ", header.getValue()))
+                                                .find()));
     }
 
     private static long apart(long created, Instant time) {
@@ -143,6 +160,8 @@ final class IdentityCreatedIsSeconds implements CompletionCheck {
     private static final BigDecimal TOO_LATE = BigDecimal.valueOf(4_102_444_800L);
 
     private static final long DAY = 86_400;
+    private static final Pattern AGE = Pattern.compile("0*[1-9][0-9]*");
+    private static final Pattern HIT = Pattern.compile("(?i)\\bhit\\b");
 
     private static @Nullable Instant date(Optional<String> header) {
         if (header.isEmpty()) {
