@@ -1,10 +1,14 @@
 package dev.loupe.lint;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.lint.DocumentWalk.Part;
+import dev.loupe.lint.LocatedSchema.Use;
 import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.NodeRole;
+import dev.loupe.openapi.ReferenceResolver.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,56 +18,68 @@ import java.util.regex.Pattern;
  * @param schema the schema that it is an example of
  */
 public record DocumentExample(DocumentPointer at, JsonNode value, LocatedSchema schema) {
-    /** The schema of a JSON media type; for other types an example is their text, not a value of the schema. */
-    private static final Pattern JSON_CONTENT =
-            Pattern.compile(".*/content/application~1([^/]*\\+)?json(;[^/]*)?/schema");
+    /** For other types an example is their text, not a value of the schema. */
+    private static final Pattern JSON = Pattern.compile("application/([^/]*\\+)?json(;.*)?");
 
-    /** The examples in schemas and of JSON media types. */
+    private static final Set<String> SERIALIZED = Set.of("parameters", "headers");
+
+    /** The examples in schemas, of JSON media types, of parameters and of headers. */
     public static List<DocumentExample> of(LintedDocument spec) {
         List<DocumentExample> examples = new ArrayList<>();
         for (LocatedSchema schema : spec.schemas()) {
-            if (hasExamples(schema.node())) {
-                add(examples, schema.location(), schema.node(), schema);
-            }
-            JsonPointer holder = schema.location().last().equals("schema")
-                            && JSON_CONTENT
-                                    .matcher(schema.location().toString())
-                                    .matches()
-                    ? schema.at().head()
-                    : null;
-            if (holder != null && hasExamples(spec.root().at(holder))) {
-                add(examples, DocumentPointer.of(holder), spec.root().at(holder), schema);
+            values(schema.location(), schema.node(), schema, examples);
+        }
+        for (Part part : spec.parts()) {
+            if (part.role() == NodeRole.OBJECT && hasExamples(part.node()) && describesValue(part)) {
+                JsonNode declared = part.node().path("schema");
+                if (spec.references().follow(declared, part.at().then("schema")) instanceof Target.Found schema
+                        && (schema.node().isObject() || schema.node().isBoolean())) {
+                    ofPart(part, new LocatedSchema(schema.at(), "", schema.node(), Use.UNREACHED), examples);
+                }
             }
         }
         return examples;
+    }
+
+    private static boolean describesValue(Part part) {
+        return SERIALIZED.contains(part.holder())
+                || (part.holder().equals("content")
+                        && JSON.matcher(part.at().last()).matches());
     }
 
     private static boolean hasExamples(JsonNode holder) {
         return holder.has("example") || holder.has("examples");
     }
 
-    private static void add(
-            List<DocumentExample> examples, DocumentPointer holder, JsonNode node, LocatedSchema schema) {
+    /** The values of {@code example} and of a list {@code examples}. */
+    private static void values(
+            DocumentPointer holder, JsonNode node, LocatedSchema schema, List<DocumentExample> examples) {
         if (node.has("example")) {
             examples.add(new DocumentExample(holder.then("example"), node.get("example"), schema));
         }
-        JsonNode named = node.path("examples");
-        if (named.isEmpty()) {
-            return;
+        JsonNode list = node.path("examples");
+        for (int i = 0; list.isArray() && i < list.size(); i++) {
+            examples.add(new DocumentExample(holder.then("examples").then(i), list.get(i), schema));
         }
-        DocumentPointer many = holder.then("examples");
-        for (int i = 0; named.isArray() && i < named.size(); i++) {
-            examples.add(new DocumentExample(many.then(i), named.get(i), schema));
-        }
-        boolean ofMediaType = !holder.equals(schema.location());
-        named.properties().forEach(one -> {
+    }
+
+    private static void ofPart(Part part, LocatedSchema schema, List<DocumentExample> examples) {
+        List<DocumentExample> found = new ArrayList<>();
+        values(part.at(), part.node(), schema, found);
+        DocumentPointer named = part.at().then("examples");
+        part.node().path("examples").properties().forEach(one -> {
             // OpenAPI 3.2 has dataValue
             for (String keyword : List.of("value", "dataValue")) {
-                if (ofMediaType && one.getValue().has(keyword)) {
-                    DocumentPointer at = many.then(one.getKey()).then(keyword);
-                    examples.add(new DocumentExample(at, one.getValue().get(keyword), schema));
+                if (one.getValue().has(keyword)) {
+                    DocumentPointer at = named.then(one.getKey()).then(keyword);
+                    found.add(new DocumentExample(at, one.getValue().get(keyword), schema));
                 }
             }
         });
+        // the text of a parameter or a header may be the example of a number or of a list
+        found.removeIf(example -> SERIALIZED.contains(part.holder())
+                && example.value().isTextual()
+                && !example.schema().isType("string"));
+        examples.addAll(found);
     }
 }

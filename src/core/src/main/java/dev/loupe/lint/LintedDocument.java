@@ -8,6 +8,7 @@ import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
 import dev.loupe.openapi.schema.InstanceViolation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ public final class LintedDocument {
     private final List<LocatedSchema> schemas;
     private final ContractSchemas validation;
     private final ResolvableParts resolvable;
+    private final List<DocumentWalk.Part> parts = new ArrayList<>();
 
     /** Reads the operations and schemas of a document. */
     public LintedDocument(Contract contract) {
@@ -28,6 +30,7 @@ public final class LintedDocument {
         this.validation = ContractSchemas.asIs(contract);
         this.resolvable = new ResolvableParts(root, references, validation.circular());
         this.schemas = new SchemaCollector(root, references).all(operations);
+        DocumentWalk.visit(root, parts::add);
     }
 
     public JsonNode root() {
@@ -49,6 +52,11 @@ public final class LintedDocument {
     /** Every schema, each location once, those that an operation reaches first. */
     public List<LocatedSchema> schemas() {
         return schemas;
+    }
+
+    /** The parts of the document that are no schemas, in its order. */
+    public List<DocumentWalk.Part> parts() {
+        return parts;
     }
 
     /** Where schemas refer to themselves without descending into the instance. */

@@ -71,32 +71,16 @@ final class SchemaCollector {
         drain();
     }
 
-    private record Place(DocumentPointer at, JsonNode node, NodeRole kind) {}
-
     /** The schemas that no operation reaches: in components, webhooks, callbacks, headers. */
     private void others() {
-        Deque<Place> todo = new ArrayDeque<>();
-        todo.push(new Place(DocumentPointer.ROOT, root, NodeRole.OBJECT));
-        while (!todo.isEmpty()) {
-            Place part = todo.pop();
-            List<Place> children = new ArrayList<>();
-            for (int i = 0; part.node().isArray() && i < part.node().size(); i++) {
-                children.add(new Place(part.at().then(i), part.node().get(i), part.kind()));
-            }
+        DocumentWalk.visit(root, part -> {
             part.node().properties().forEach(property -> {
-                NodeRole kind = part.kind().property(property.getKey());
-                DocumentPointer at = part.at().then(property.getKey());
-                if (kind == NodeRole.SCHEMA) {
-                    add(at, "", property.getValue(), Use.UNREACHED);
-                } else if (property.getValue().isContainerNode()
-                        && kind != NodeRole.DATA
-                        && kind != NodeRole.DOCUMENTATION) {
-                    children.add(new Place(at, property.getValue(), kind));
+                if (part.role().property(property.getKey()) == NodeRole.SCHEMA) {
+                    add(part.at().then(property.getKey()), "", property.getValue(), Use.UNREACHED);
                 }
             });
             drain();
-            children.reversed().forEach(todo::push);
-        }
+        });
     }
 
     private void content(DocumentPointer at, JsonNode holder, Use use) {

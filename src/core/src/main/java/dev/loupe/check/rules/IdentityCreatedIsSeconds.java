@@ -87,7 +87,7 @@ final class IdentityCreatedIsSeconds implements CompletionCheck {
     }
 
     /**
-     * Whether the response says that it was stored: a gateway sends it with the date of today. {@code age} is that of HTTP, the
+     * Whether the response states that it was stored: a gateway sends it with the date of today. {@code age} is that of HTTP, the
      * others are those of the gateways: {@code cf-aig-cache-status}, {@code helicone-cache}, {@code x-portkey-cache-status},
      * {@code x-litellm-cache-key}.
      */

@@ -11,6 +11,7 @@ import dev.loupe.lint.LintedDocument;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class PathParametersMatch implements LintRule {
                 "lint.path-parameters",
                 Level.MUST,
                 "A path and its parameters name each other",
-                "OpenAPI 3.0.3 and 3.1.0, Path Templating and Parameter Object: each template expression MUST correspond to a path parameter, and its name to an expression",
+                "OpenAPI 3.0.3 and 3.1.0, Path Templating and Parameter Object: each template expression MUST correspond to a path parameter, and its name to an expression; 3.2.0: no expression more than once",
                 "Generated clients cannot fill the path, or require a value that is not used",
                 "Declare the parameter, remove it, or correct the name");
     }
@@ -59,14 +60,20 @@ final class PathParametersMatch implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         List<Violation> violations = new ArrayList<>();
+        Set<String> paths = new HashSet<>();
+        Level twice = spec.root().path("openapi").asText("").startsWith("3.2") ? Level.MUST : Level.SHOULD;
         int checked = 0;
         int unknown = 0;
         for (Operation operation : spec.operations()) {
-            Set<String> named = new TreeSet<>(EXPRESSION
+            List<String> expressions = EXPRESSION
                     .matcher(operation.path())
                     .results()
                     .map((MatchResult expression) -> expression.group(1))
-                    .toList());
+                    .toList();
+            Set<String> named = new TreeSet<>(expressions);
+            if (paths.add(operation.path())) {
+                template(operation, expressions.size() > named.size(), twice, violations);
+            }
             Optional<Map<String, JsonPointer>> declared = declared(spec, operation);
             unknown += declared.isEmpty() ? 1 : 0;
             checked += named.isEmpty() && declared.map(Map::isEmpty).orElse(true) ? 0 : 1;
@@ -76,6 +83,26 @@ final class PathParametersMatch implements LintRule {
             return Result.notRecorded("a parameter is a reference that has no target in this document");
         }
         return checked == 0 ? Result.notApplicable("no path parameter") : Result.of(violations);
+    }
+
+    private static void template(Operation operation, boolean repeated, Level twice, List<Violation> violations) {
+        String path = operation.path();
+        String rest = EXPRESSION.matcher(path).replaceAll("");
+        if (rest.contains("{") || rest.contains("}")) {
+            violations.add(LintRule.defect(
+                    operation.itemAt().toJsonPointer(),
+                    "{name}",
+                    path,
+                    "path " + path + " has a brace without its counterpart"));
+        }
+        if (repeated) {
+            violations.add(LintRule.defect(
+                            operation.itemAt().toJsonPointer(),
+                            "each expression once",
+                            path,
+                            "path " + path + " has an expression twice")
+                    .atMost(twice));
+        }
     }
 
     private static void compare(

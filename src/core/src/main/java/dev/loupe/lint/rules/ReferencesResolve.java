@@ -4,8 +4,11 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.lint.DocumentWalk.Part;
 import dev.loupe.lint.LintRule;
 import dev.loupe.lint.LintedDocument;
+import dev.loupe.lint.LocatedSchema;
+import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.NodeRole;
 import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
@@ -22,7 +25,7 @@ final class ReferencesResolve implements LintRule {
                 "lint.reference-resolves",
                 Level.MUST,
                 "Every reference into the document has a target",
-                "OpenAPI 3.0.3, Reference Object",
+                "OpenAPI 3.0.3, Reference Object; Discriminator Object: the mapping names schemas; Link Object: the name of an existing, resolvable operation",
                 "Its target is unknown: most tools reject the whole document",
                 "Define the target, or correct the reference");
     }
@@ -45,7 +48,46 @@ final class ReferencesResolve implements LintRule {
                         "reference " + reference.ref() + problem));
             }
         }
-        return inside == 0 ? Result.notApplicable("no reference into the document") : Result.of(violations);
+        mappings(spec, violations);
+        links(spec, violations);
+        return inside == 0 && violations.isEmpty()
+                ? Result.notApplicable("no reference into the document")
+                : Result.of(violations);
+    }
+
+    private static void mappings(LintedDocument spec, List<Violation> violations) {
+        for (LocatedSchema schema : spec.schemas()) {
+            schema.node().path("discriminator").path("mapping").properties().forEach(entry -> {
+                String target = entry.getValue().asText("");
+                // a name without # may be a file
+                if (target.startsWith("#/") && spec.references().target(target).isEmpty()) {
+                    DocumentPointer at = schema.location().then("discriminator").then("mapping");
+                    violations.add(unknown(at.then(entry.getKey()), target, "mapping to " + target));
+                }
+            });
+        }
+    }
+
+    private static void links(LintedDocument spec, List<Violation> violations) {
+        Set<String> declared = new HashSet<>();
+        for (Part part : spec.parts()) {
+            if (!part.holder().equals("links")) {
+                declared.add(part.node().path("operationId").asText(""));
+            }
+        }
+        for (Part part : spec.parts()) {
+            String id = part.holder().equals("links")
+                    ? part.node().path("operationId").textValue()
+                    : null;
+            if (id != null && !declared.contains(id)) {
+                violations.add(unknown(part.at().then("operationId"), id, "link to the operation " + id));
+            }
+        }
+    }
+
+    private static Violation unknown(DocumentPointer at, String target, String what) {
+        return LintRule.defect(
+                at.toJsonPointer(), "a target in this document", target, what + " has no target in this document");
     }
 
     private static String problem(LintedDocument spec, ReferenceResolver.Reference reference) {
