@@ -1,6 +1,7 @@
 package dev.loupe.cli;
 
 import dev.loupe.live.SpecDownload;
+import dev.loupe.openapi.DocumentParts;
 import dev.loupe.text.FileGlob;
 import dev.loupe.text.InputFile;
 import java.io.IOException;
@@ -63,11 +64,14 @@ final class SpecFiles {
 
     private static List<Path> walk(Path base, PathMatcher matcher) {
         try (Stream<Path> found = Files.walk(base)) {
-            return found.filter(Files::isRegularFile)
+            List<Path> files = new ArrayList<>(found.filter(Files::isRegularFile)
                     .filter(matcher::matches)
                     .filter(file -> !InputFile.isInReports(base, file))
                     .sorted()
-                    .toList();
+                    .toList());
+            // they are read with the documents that refer to them
+            files.removeAll(DocumentParts.among(files));
+            return files;
         } catch (IOException e) {
             throw new InvalidInputException("cannot read " + base + ": " + InvalidInputException.reason(e), e);
         }

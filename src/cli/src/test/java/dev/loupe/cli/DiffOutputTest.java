@@ -142,4 +142,33 @@ final class DiffOutputTest {
         Path same = spec("same.json", 9);
         assertThat(run("diff", same, same, "--severity", example.group(1))).isEqualTo(0);
     }
+
+    @Test
+    void partsOfADocumentAreComparedWithIt() throws IOException {
+        for (String side : List.of("old", "new")) {
+            Files.createDirectories(folder.resolve(side));
+            Files.writeString(
+                    folder.resolve(side + "/openapi.yaml"),
+                    """
+                    openapi: 3.1.0
+                    info: {title: t, version: "1"}
+                    paths:
+                      /a: {$ref: part.yaml}
+                    """);
+            Files.writeString(
+                    folder.resolve(side + "/part.yaml"),
+                    """
+                    get:
+                      parameters: [{name: q, in: query, required: %s, schema: {type: string}}]
+                      responses: {"200": {description: fine}}
+                    """
+                            .formatted(side.equals("new")));
+        }
+        assertThat(run("diff", folder.resolve("old"), folder.resolve("old"))).isEqualTo(0);
+        assertThat(run("lint", folder.resolve("old"))).isEqualTo(0);
+        assertThat(run("diff", folder.resolve("old"), folder.resolve("new"))).isEqualTo(1);
+        Files.writeString(folder.resolve("old/broken.yaml"), "paths: {}");
+        Files.writeString(folder.resolve("new/broken.yaml"), "paths: {}");
+        assertThat(run("diff", folder.resolve("old"), folder.resolve("old"))).isEqualTo(2);
+    }
 }

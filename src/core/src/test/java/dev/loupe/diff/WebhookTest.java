@@ -80,6 +80,14 @@ final class WebhookTest {
     }
 
     @Test
+    void theNameOfACallbackIsInNoRequest() {
+        String old = callback("{$request.body#/url}", OPTIONAL);
+        assertThat(changes(old, old.replace("done:", "finished:"))).isEmpty();
+        assertThat(changes(old, old.replace("done:", "finished:").replace("#/url", "#/other")))
+                .containsExactly("breaking operation operation.moved");
+    }
+
+    @Test
     void aRemovedWebhookIsBreakingAndAnAddedOneIsCompatible() {
         String none = "{openapi: 3.1.0, info: {title: t, version: '1'}}";
         assertThat(changes(webhook(OBJECT, OBJECT), none)).containsExactly("breaking operation operation.removed");

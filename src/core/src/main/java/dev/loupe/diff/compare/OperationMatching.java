@@ -50,12 +50,20 @@ public record OperationMatching(List<Pair> same, List<Pair> moved, List<Operatio
         return new OperationMatching(same, moved, removed, added.rest());
     }
 
-    /** The same, but an operation of another path is moved: the address of a callback is an expression, not a template. */
-    OperationMatching withRenamedMoved() {
+    /** The same for callbacks: their address is an expression, not a template, and no request contains their name. */
+    OperationMatching byExpression() {
         List<Pair> alike = new ArrayList<>();
-        List<Pair> renamed = new ArrayList<>(moved);
-        same.forEach(pair -> (pair.old().path().equals(pair.next().path()) ? alike : renamed).add(pair));
-        return new OperationMatching(alike, renamed, removed, added);
+        List<Pair> elsewhere = new ArrayList<>();
+        for (List<Pair> pairs : List.of(same, moved)) {
+            pairs.forEach(
+                    pair -> (expression(pair.old()).equals(expression(pair.next())) ? alike : elsewhere).add(pair));
+        }
+        return new OperationMatching(alike, elsewhere, removed, added);
+    }
+
+    /** The method, and the address in {@code callback NAME ADDRESS}. */
+    private static String expression(Operation callback) {
+        return callback.method() + callback.path().substring(callback.path().lastIndexOf(' '));
     }
 
     /** The same, but an operation whose address is the same, since a part of its path is now in the server, is not moved. */

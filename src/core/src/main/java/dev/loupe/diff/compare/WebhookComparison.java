@@ -46,7 +46,7 @@ final class WebhookComparison {
             Set<List<JsonPointer>> seen,
             DifferenceCollector out,
             String today) {
-        OperationMatching matching = OperationMatching.of(old, next).withRenamedMoved();
+        OperationMatching matching = OperationMatching.of(old, next).byExpression();
         matching.report(out, today);
         List<OperationMatching.Pair> pairs = new ArrayList<>(matching.moved());
         pairs.addAll(matching.same());

@@ -1,5 +1,6 @@
 package dev.loupe.diff.source;
 
+import dev.loupe.openapi.DocumentParts;
 import dev.loupe.text.FileGlob;
 import dev.loupe.text.InputFile;
 import java.io.IOException;
@@ -7,8 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -38,12 +43,36 @@ public final class DocumentFinder {
             throw new SourceException("cannot compare " + old + " with " + next
                     + ": one is a set of specs and the other a single spec; name two folders or globs, or two files");
         }
+        withoutParts(mine.get(), theirs.get());
         Pairing pairing = Pairing.of(mine.get(), theirs.get());
         if (pairing.pairs().isEmpty()) {
             throw new SourceException("no common document names: " + old + " and " + next + ": "
                     + example(pairing.onlyOld(), pairing.onlyNew()));
         }
         return Optional.of(pairing);
+    }
+
+    /** Parts of documents are compared with these. Git has no folder to look into: there the names of the other side count. */
+    private void withoutParts(SortedMap<String, String> old, SortedMap<String, String> next) {
+        Set<String> inOld = parts(old);
+        Set<String> inNext = parts(next);
+        old.keySet().removeAll(isInFolder(old) ? inOld : inNext);
+        next.keySet().removeAll(isInFolder(next) ? inNext : inOld);
+    }
+
+    private boolean isInFolder(SortedMap<String, String> documents) {
+        return documents.values().stream().allMatch(source -> sources.file(source) != null);
+    }
+
+    private Set<String> parts(SortedMap<String, String> documents) {
+        if (!isInFolder(documents)) {
+            return Set.of();
+        }
+        Map<Path, String> names = new HashMap<>();
+        documents.forEach((name, source) -> names.put(sources.folder().resolve(source), name));
+        Set<String> parts = new HashSet<>();
+        DocumentParts.among(names.keySet()).forEach(part -> parts.add(names.getOrDefault(part, "")));
+        return parts;
     }
 
     private static String example(List<String> onlyOld, List<String> onlyNew) {
