@@ -51,7 +51,7 @@ public record DocumentExample(DocumentPointer at, JsonNode value, LocatedSchema 
         return holder.has("example") || holder.has("examples");
     }
 
-    /** The values of {@code example} and of a list {@code examples}. */
+    /** The values of a single example and of a list of them. */
     private static void values(
             DocumentPointer holder, JsonNode node, LocatedSchema schema, List<DocumentExample> examples) {
         if (node.has("example")) {
