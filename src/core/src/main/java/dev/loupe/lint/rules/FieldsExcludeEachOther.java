@@ -46,7 +46,7 @@ final class FieldsExcludeEachOther implements LintRule {
             if (pair != null) {
                 both(part.at(), pair, part.node().has(pair.one()) && part.node().has(pair.other()), violations);
             }
-            if (pair == EXAMPLES || part.at().toString().equals("/components")) {
+            if (EXAMPLES.equals(pair) || part.at().toString().equals("/components")) {
                 part.node()
                         .path("examples")
                         .properties()
