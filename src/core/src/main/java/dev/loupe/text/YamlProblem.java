@@ -1,6 +1,7 @@
 package dev.loupe.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.CharConversionException;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** What is wrong with a YAML document, on one line: the message of the parser has several, with a drawing. */
@@ -12,6 +13,10 @@ public final class YamlProblem {
         String problem = failure.getCause() instanceof MarkedYAMLException marked
                 ? marked.getProblem()
                 : failure.getOriginalMessage();
+        // Jackson keeps its name in the message alone
+        if (problem.contains(CharConversionException.class.getName())) {
+            return "is not UTF-8 text";
+        }
         return "is not valid YAML: " + problem.lines().findFirst().orElse("unknown problem");
     }
 

@@ -144,6 +144,15 @@ class ProviderProfilesTest {
     }
 
     @Test
+    void bytesThatAreNoTextAreNamedSo(@TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("own.yaml"), new byte[] {'n', (byte) 0xE4, 'a'});
+        assertThatThrownBy(() -> ProviderProfiles.load(file))
+                .isInstanceOf(BadProvider.class)
+                .hasMessageContaining("own.yaml")
+                .hasMessageContaining("is not UTF-8 text");
+    }
+
+    @Test
     void aMissingFileIsReportedWithTheKnownProviders(@TempDir Path folder) {
         assertThatThrownBy(() -> ProviderProfiles.load(folder.resolve("none.yaml")))
                 .isInstanceOf(BadProvider.class)

@@ -10,6 +10,7 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.exchange.Origin;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,9 @@ final class ToolNameOffered implements CompletionCheck {
             return NOT_RECORDED;
         }
         OfferedTools offered = observed.tools();
+        if (offered.isEmpty() && observed.exchange().origin().kind() == Origin.Kind.ASSEMBLED) {
+            return TOOLS_NOT_RECORDED;
+        }
         if (offered.serverTools()) {
             return SERVER_TOOLS;
         }
@@ -61,6 +65,8 @@ final class ToolNameOffered implements CompletionCheck {
     }
 
     private static final Result NOT_RECORDED = Result.notRecorded("the request was not recorded");
+    private static final Result TOOLS_NOT_RECORDED =
+            Result.notRecorded("the log does not have the tools of the request");
     private static final Result SERVER_TOOLS =
             Result.notApplicable("the server runs tools of its own, whose names the request does not state");
     private static final Result NO_CALLS = Result.notApplicable("the response calls no tool");

@@ -33,7 +33,7 @@ public final class BoundedPattern {
             throw new Undecided("the pattern " + shortened() + " has more than " + LONGEST + " characters");
         }
         try {
-            this.pattern = Pattern.compile(regex);
+            this.pattern = compiled(regex);
         } catch (PatternSyntaxException e) {
             throw new Undecided("the pattern " + shortened() + " cannot be parsed");
         }
@@ -46,6 +46,11 @@ public final class BoundedPattern {
         public Undecided(String message) {
             super(message, null, false, false);
         }
+    }
+
+    /** Compiled in linear time: Java prepares a search for a leading literal, which takes its square where it repeats itself. */
+    static Pattern compiled(String regex) {
+        return Pattern.compile("(?=)" + regex);
     }
 
     /** Throws {@link Undecided} when it cannot be parsed. */

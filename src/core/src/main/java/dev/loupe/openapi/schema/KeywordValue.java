@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +116,7 @@ public enum KeywordValue {
     /** True when Java or ECMA 262 can read the regular expression; their syntax is nearly the same. */
     public static boolean isPattern(String pattern) {
         try {
-            Pattern.compile(pattern);
+            BoundedPattern.compiled(pattern);
             return true;
         } catch (PatternSyntaxException unreadable) {
             try {

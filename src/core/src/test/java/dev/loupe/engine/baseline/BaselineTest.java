@@ -143,6 +143,15 @@ class BaselineTest {
     }
 
     @Test
+    void aWordThatNoBaselineHasIsNotReadToItsEnd() {
+        String word = "a".repeat(1_000_001);
+        assertThatThrownBy(() -> baseline("accept: [\n{check: " + word + "}]"))
+                .hasMessageContaining("word of more than 1,000,000 characters");
+        assertThatThrownBy(() -> baseline("accept: [\n" + word.replaceAll("a{9}", "$0 ")))
+                .hasMessageContaining("is not valid YAML");
+    }
+
+    @Test
     void aMissingBaselineIsReportedWithHowToWriteOne() {
         assertThatThrownBy(() -> Baseline.read(dir.resolve("none.yaml"))).hasMessageContaining("--write-baseline");
     }

@@ -211,6 +211,16 @@ class ContractSchemasTest {
                 .hasSize(1);
     }
 
+    /** Java prepares the search for a literal that repeats itself in the square of its length: hours for these. */
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a net, no measure
+    void aLongPatternIsCompiledInLinearTime() {
+        for (int i = 0; i < 500; i++) {
+            String literal = "a".repeat(90_000 + i);
+            assertThat(BoundedPattern.of(literal).matches("b" + literal)).isTrue();
+        }
+    }
+
     @Test
     void schemaThatContainsItselfIsReadAndDeepValuesAreBounded() {
         ContractSchemas schemas = schemas("{'$ref':'#/components/schemas/T'}");
