@@ -71,7 +71,7 @@ final class CheckRunner {
             Redactor redactor) {
         private boolean hasComplaint() {
             for (CheckOutcome outcome : outcomes) {
-                if (outcome instanceof CheckOutcome.Violated || outcome instanceof CheckOutcome.Crashed) {
+                if (outcome != null && outcome.kind().isComplaint()) {
                     return true;
                 }
             }
@@ -186,14 +186,22 @@ final class CheckRunner {
     }
 
     static CheckOutcome conclude(Result result, Optional<String> unusable) {
+        // most results of an exchange; a switch over types is slow until it is compiled
+        if (result instanceof Result.NotApplicable none) {
+            return conclude(none, unusable);
+        }
         return switch (result) {
             case Result.Passed passed -> PASSED;
             case Result.Violated(var violations) -> new CheckOutcome.Violated(violations);
             case Result.Undecided undecided -> new CheckOutcome.Undecided(undecided.why());
-            case Result.NotApplicable none when unusable.isPresent() -> new CheckOutcome.Untestable(unusable.get());
-            case Result.NotApplicable none when none.notRecorded() -> new CheckOutcome.Untestable(none.why());
-            case Result.NotApplicable none -> new CheckOutcome.NotApplicable(none.why());
+            case Result.NotApplicable none -> conclude(none, unusable);
         };
+    }
+
+    private static CheckOutcome conclude(Result.NotApplicable none, Optional<String> unusable) {
+        return unusable.isPresent() || none.notRecorded()
+                ? new CheckOutcome.Untestable(unusable.orElse(none.why()))
+                : new CheckOutcome.NotApplicable(none.why());
     }
 
     /** Why this response is no evidence about the contract; empty when it is. */

@@ -5,21 +5,19 @@ import dev.loupe.check.Occurrence;
 import dev.loupe.check.RunCheck;
 import dev.loupe.engine.result.CheckOutcome;
 import dev.loupe.exchange.Exchange;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The comparisons of one run, by check. Receives the exchanges in the order of the run. */
+/** The comparisons of one run, by the position of their check in the run. Receives the exchanges in the order of the run. */
 final class Comparisons {
-    private final Map<Check, RunCheck.Comparison<Object>> byCheck = new HashMap<>();
+    private final List<RunCheck.@Nullable Comparison<Object>> byCheck = new ArrayList<>();
     private long position;
 
     Comparisons(List<Check> checks) {
         for (Check check : checks) {
-            if (check instanceof RunCheck<?> compared) {
-                byCheck.put(compared, start(compared));
-            }
+            byCheck.add(check instanceof RunCheck<?> compared ? start(compared) : null);
         }
     }
 
@@ -35,7 +33,7 @@ final class Comparisons {
     }
 
     /** The outcome of a check on the exchange with a fact. */
-    CheckOutcome outcome(Check check, Exchange.Id exchange, Object fact, Optional<String> unusable) {
+    CheckOutcome outcome(int check, Exchange.Id exchange, Object fact, Optional<String> unusable) {
         RunCheck.Comparison<Object> comparison = byCheck.get(check);
         if (comparison == null) {
             return new CheckOutcome.Crashed("the check has no comparison");

@@ -72,11 +72,13 @@ final class MergedResults {
                     add(findings, finding(part, id, finding.check().id(), finding));
                 }
             } else {
-                CheckOutcome outcome = comparisons.outcome(check, id, fact, unusable);
+                CheckOutcome outcome = comparisons.outcome(i, id, fact, unusable);
                 kind = outcome.kind();
                 undecided |= outcome instanceof CheckOutcome.Undecided
                         && check.info().level() == Level.MUST;
-                ResultBuilder.addReason(reasons, ReportRedaction.SECRETS, check, outcome, unusable, allReasons);
+                if (allReasons || kind.isComplaint()) {
+                    ResultBuilder.addReason(reasons, ReportRedaction.SECRETS, check, outcome, unusable);
+                }
                 if (outcome instanceof CheckOutcome.Violated(var violations)) {
                     violations.forEach(violation -> add(findings, compared(part, id, check, violation)));
                 }

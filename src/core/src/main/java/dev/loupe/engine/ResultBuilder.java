@@ -70,14 +70,17 @@ final class ResultBuilder {
         List<ExchangeResult.CheckReason> reasons = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         boolean undecided = false;
-        for (int i = 0; i < plan.checks().size(); i++) {
-            Check check = plan.checks().get(i);
+        List<Check> checks = plan.checks();
+        for (int i = 0; i < checks.size(); i++) {
+            Check check = checks.get(i);
             CheckOutcome outcome = outcome(check, judged, i, id, unusable);
             CheckOutcome.Kind kind = outcome.kind();
             marks.append(kind.mark());
             undecided |=
                     outcome instanceof CheckOutcome.Undecided && check.info().level() == Level.MUST;
-            addReason(reasons, judged.redactor(), check, outcome, unusable, allReasons);
+            if (allReasons || kind.isComplaint()) {
+                addReason(reasons, judged.redactor(), check, outcome, unusable);
+            }
             if (outcome instanceof CheckOutcome.Violated(var violations)) {
                 for (Violation violation : violations) {
                     Finding finding = finding(check, judged, id, violation);
@@ -85,7 +88,9 @@ final class ResultBuilder {
                     findings.add(finding);
                 }
             }
-            baseline.examined(check.info().id(), id, isExamined(check, kind));
+            if (!baseline.isEmpty()) {
+                baseline.examined(check.info().id(), id, isExamined(check, kind));
+            }
         }
         comparisons.nextExchange();
         ExchangeResult.Decision decided = new ExchangeResult.Decision(
@@ -161,7 +166,7 @@ final class ResultBuilder {
         if (alone != null || fact == null) {
             return alone == null ? new CheckOutcome.Crashed("the check has no outcome") : alone;
         }
-        return comparisons.outcome(check, id, fact, unusable);
+        return comparisons.outcome(i, id, fact, unusable);
     }
 
     /** Adds the reason of an outcome. The reason why the exchange is unusable stands once, in the exchange. */
@@ -170,13 +175,11 @@ final class ResultBuilder {
             Redactor redactor,
             Check check,
             CheckOutcome outcome,
-            Optional<String> unusable,
-            boolean allReasons) {
+            Optional<String> unusable) {
         CheckOutcome.Kind kind = outcome.kind();
-        boolean always = kind == CheckOutcome.Kind.VIOLATED || kind == CheckOutcome.Kind.CRASHED;
         boolean known = outcome instanceof CheckOutcome.Untestable(var why)
                 && unusable.filter(why::equals).isPresent();
-        if (always || (allReasons && kind != CheckOutcome.Kind.PASSED && !known)) {
+        if (kind != CheckOutcome.Kind.PASSED && !known) {
             reasons.add(new ExchangeResult.CheckReason(
                     check.info().id(),
                     kind,

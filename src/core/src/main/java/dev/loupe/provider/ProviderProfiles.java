@@ -41,6 +41,9 @@ public final class ProviderProfiles {
 
     private static final List<ProviderProfile> ALL = packaged();
 
+    private static final Map<String, ProviderProfile> BY_NAME =
+            ALL.stream().collect(Collectors.toMap(ProviderProfile::name, provider -> provider));
+
     private ProviderProfiles() {}
 
     /** Every provider that comes with Loupe, sorted by name. */
@@ -49,7 +52,7 @@ public final class ProviderProfiles {
     }
 
     public static Optional<ProviderProfile> named(String name) {
-        return ALL.stream().filter(provider -> provider.name().equals(name)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /** An unknown provider: only what holds for every provider applies, as for an unknown host. */

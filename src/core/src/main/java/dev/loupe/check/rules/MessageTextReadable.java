@@ -33,6 +33,9 @@ final class MessageTextReadable implements CompletionCheck {
     }
 
     private static @Nullable Violation destroyed(ParsedExchange observed, Choice choice, String text) {
+        if (isAscii(text)) {
+            return null;
+        }
         String unprintable = unprintableIn(text);
         if (!unprintable.isEmpty()) {
             return Violation.of(
@@ -54,6 +57,16 @@ final class MessageTextReadable implements CompletionCheck {
                         ? "the text contains the replacement character U+FFFD at character " + text.indexOf(REPLACEMENT)
                         : "the text contains " + StrictValues.quoted(destroyed) + ", which is UTF-8 decoded as "
                                 + (destroyed.equals(REPLACED_IN_GBK) ? "GBK" : "Latin-1"));
+    }
+
+    /** Whether it has none of the characters that this check is about. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == 0 || text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What no text in any language contains: a NUL, half of a character, the spaces of a tokenizer; empty when it has none. */

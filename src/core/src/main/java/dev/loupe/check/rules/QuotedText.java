@@ -10,6 +10,9 @@ final class QuotedText {
 
     /** The text without code: fenced blocks that are closed, and spans between backticks on one line. */
     static String withoutCode(String text) {
+        if (text.indexOf('`') < 0) {
+            return text;
+        }
         StringBuilder kept = new StringBuilder(text.length());
         int from = 0;
         while (from < text.length()) {

@@ -83,7 +83,7 @@ enum TextEnd {
 
     /** Whether the last line opens bold text, or begins an item of a list that goes on, without more. */
     private static boolean isInMarkdown(String text, String line) {
-        if (OPEN_BOLD.matcher(line).find()) {
+        if (line.contains("**") && OPEN_BOLD.matcher(line).find()) {
             return true;
         }
         Matcher item = EMPTY_ITEM.matcher(line);
@@ -99,11 +99,15 @@ enum TextEnd {
 
     /** Whether a character is of a script without spaces between words, in which two characters are about a word. */
     static boolean isDense(char character) {
-        return switch (Character.UnicodeScript.of(character)) {
-            case HAN, HIRAGANA, KATAKANA -> true;
-            default -> false;
-        };
+        return character >= FIRST_DENSE
+                && switch (Character.UnicodeScript.of(character)) {
+                    case HAN, HIRAGANA, KATAKANA -> true;
+                    default -> false;
+                };
     }
+
+    /** The first character of a radical of Han; those before it are of no such script. */
+    private static final char FIRST_DENSE = '\u2e80';
 
     /** Whether a sentence of Chinese or Japanese in the text ends with a full stop; a text may be without any. */
     static boolean endsSentences(String text) {

@@ -43,6 +43,10 @@ final class ToolChoiceOutcome {
      * @param ignorable whether the check is about parameters that the provider may ignore
      */
     static Result of(ParsedExchange observed, ParsedCompletion completion, boolean ignorable) {
+        JsonNode request = observed.request();
+        if (!request.has("tool_choice") && !request.has("parallel_tool_calls")) {
+            return NOT_REQUESTED;
+        }
         ToolChoiceOutcome outcome = new ToolChoiceOutcome(observed, completion, ignorable);
         outcome.judge();
         return outcome.applicable == 0 ? NOT_REQUESTED : Result.of(outcome.violations);

@@ -78,16 +78,15 @@ final class UsagePlausibleLength implements CompletionCheck {
     private static Result atLeast(ParsedExchange observed, ParsedCompletion completion, long bytes) {
         int choices = completion.choices().size();
         long counted = completion.usage().integer("completion_tokens");
-        long words = completion.choices().stream()
-                .mapToLong(choice -> words(choice.content()))
-                .sum();
-        if (choices == 1 && isProbe(observed) && 2 * counted < words) {
-            String message = " for " + words + " words, and a token holds at most one";
-            return tooFew(observed, completion, counted, Math.ceilDiv(words, 2), message);
-        }
+        boolean probe = choices == 1 && isProbe(observed);
         // another number of choices is the finding of message.choices-as-asked
         boolean several = choices > 1
                 && choices == StrictValues.integer(observed.request().path("n"));
+        long words = probe || several ? words(completion) : 0;
+        if (probe && 2 * counted < words) {
+            String message = " for " + words + " words, and a token holds at most one";
+            return tooFew(observed, completion, counted, Math.ceilDiv(words, 2), message);
+        }
         // fewer than the choices is the finding of usage.completion-counted
         if (several && counted >= choices && counted < words) {
             String message = " for " + words + " words in " + choices + " choices: not all choices are counted";
@@ -120,6 +119,12 @@ final class UsagePlausibleLength implements CompletionCheck {
 
     private static final Result NO_COUNT = Result.notApplicable("completion_tokens is absent or 0");
     private static final Result HIDDEN = Result.notApplicable("part of the output is not visible");
+
+    private static long words(ParsedCompletion completion) {
+        return completion.choices().stream()
+                .mapToLong(choice -> words(choice.content()))
+                .sum();
+    }
 
     /** Runs of characters without white space that contain a letter or a digit. */
     private static long words(@Nullable String text) {

@@ -37,6 +37,9 @@ final class UsagePromptNotInflated implements CompletionCheck {
             // an image or a search has tokens of its own, but no window of a model is that large
             return counted <= LARGEST_WINDOW ? NOT_APPLICABLE : inflated(completion, counted, LARGEST_WINDOW, "");
         }
+        if (counted <= ADDED) {
+            return Result.passed();
+        }
         boolean plain = observed.tools().isEmpty() && !StrictValues.isPresent(request.path("response_format"));
         long bytes = Utf8Length.of((plain ? request.path("messages") : request).toString());
         long most = bytes + ADDED;

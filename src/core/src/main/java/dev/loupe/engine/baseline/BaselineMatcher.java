@@ -39,7 +39,8 @@ public final class BaselineMatcher {
         }
     }
 
-    boolean isEmpty() {
+    /** Whether there is nothing to match. */
+    public boolean isEmpty() {
         return entries.isEmpty();
     }
 

@@ -9,22 +9,67 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL)
 public sealed interface CheckOutcome {
     /** The exchange meets the requirement. */
-    record Passed() implements CheckOutcome {}
+    record Passed() implements CheckOutcome {
+        @Override
+        public Kind kind() {
+            return Kind.PASSED;
+        }
+
+        @Override
+        public String why() {
+            return "";
+        }
+    }
 
     /** The exchange does not meet the requirement. */
-    record Violated(List<Violation> violations) implements CheckOutcome {}
+    record Violated(List<Violation> violations) implements CheckOutcome {
+        @Override
+        public Kind kind() {
+            return Kind.VIOLATED;
+        }
+
+        @Override
+        public String why() {
+            return violations.getFirst().detail();
+        }
+    }
 
     /** The requirement is not about this exchange. */
-    record NotApplicable(String why) implements CheckOutcome {}
+    record NotApplicable(String why) implements CheckOutcome {
+        @Override
+        public Kind kind() {
+            return Kind.NOT_APPLICABLE;
+        }
+    }
 
     /** The check cannot decide: there is no usable response, or what it needs was not recorded. */
-    record Untestable(String why) implements CheckOutcome {}
+    record Untestable(String why) implements CheckOutcome {
+        @Override
+        public Kind kind() {
+            return Kind.UNTESTABLE;
+        }
+    }
 
     /** Everything that the check needs is there, but it cannot decide. Reports show it as untestable. */
-    record Undecided(String why) implements CheckOutcome {}
+    record Undecided(String why) implements CheckOutcome {
+        @Override
+        public Kind kind() {
+            return Kind.UNTESTABLE;
+        }
+    }
 
     /** The check failed: an internal error. The other outcomes remain. */
-    record Crashed(String what) implements CheckOutcome {}
+    record Crashed(String what) implements CheckOutcome {
+        @Override
+        public Kind kind() {
+            return Kind.CRASHED;
+        }
+
+        @Override
+        public String why() {
+            return what;
+        }
+    }
 
     /** The kind of an outcome. */
     enum Kind {
@@ -47,6 +92,11 @@ public sealed interface CheckOutcome {
             return mark;
         }
 
+        /** Whether the reason is written for every exchange. */
+        public boolean isComplaint() {
+            return this == VIOLATED || this == CRASHED;
+        }
+
         /** As formats write it, {@code not-applicable}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -66,26 +116,8 @@ public sealed interface CheckOutcome {
         }
     }
 
-    default Kind kind() {
-        return switch (this) {
-            case Passed p -> Kind.PASSED;
-            case Violated v -> Kind.VIOLATED;
-            case NotApplicable n -> Kind.NOT_APPLICABLE;
-            case Untestable u -> Kind.UNTESTABLE;
-            case Undecided u -> Kind.UNTESTABLE;
-            case Crashed c -> Kind.CRASHED;
-        };
-    }
+    Kind kind();
 
     /** The reason in one sentence; empty for a passed check. */
-    default String why() {
-        return switch (this) {
-            case Passed p -> "";
-            case Violated v -> v.violations().getFirst().detail();
-            case NotApplicable n -> n.why();
-            case Untestable u -> u.why();
-            case Undecided u -> u.why();
-            case Crashed c -> c.what();
-        };
-    }
+    String why();
 }

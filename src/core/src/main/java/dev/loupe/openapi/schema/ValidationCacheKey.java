@@ -48,9 +48,14 @@ final class ValidationCacheKey {
                 }
             }
             out.append(']');
-        } else {
+        } else if (value.isTextual()) {
+            out.append('s');
+            write(out, value.textValue());
+        } else if (value.isNumber()) {
             // 1 and a decimal 1 have the same text but differ for some keywords
-            out.append(value.isNumber() ? value.numberType().name() : "");
+            out.append(value.numberType().name());
+            write(out, value.asText());
+        } else {
             write(out, value.toString());
         }
         return out.length() <= LONGEST;
