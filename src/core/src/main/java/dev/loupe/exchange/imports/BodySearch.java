@@ -1,6 +1,7 @@
 package dev.loupe.exchange.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,6 +15,10 @@ final class BodySearch {
     private static final Pattern REQUEST = Pattern.compile("(?i).*(req|input|prompt).*");
     private static final Pattern RESPONSE = Pattern.compile("(?i).*(res|output|reply|answer|completion).*");
 
+    /** What was never sent: settings, and samples of tests. */
+    private static final Pattern NOT_SENT =
+            Pattern.compile("(?i).*(default|example|sample|template|mock|fixture|expect).*");
+
     /**
      * A body.
      *
@@ -23,6 +28,7 @@ final class BodySearch {
 
     private final List<Found> requests = new ArrayList<>();
     private final List<Found> responses = new ArrayList<>();
+    private final List<JsonNode> lists = new ArrayList<>();
     private int values;
 
     private BodySearch() {}
@@ -45,6 +51,21 @@ final class BodySearch {
         return only(responses);
     }
 
+    /** The items of lists with several requests, each a record of its own. */
+    List<JsonNode> records() {
+        List<JsonNode> records = new ArrayList<>();
+        for (JsonNode list : lists) {
+            for (JsonNode item : list) {
+                JsonNode record = ImportedMessages.unquoted(item);
+                records.add(
+                        record.isObject()
+                                ? record
+                                : JsonNodeFactory.instance.objectNode().set("item", record));
+            }
+        }
+        return records;
+    }
+
     private static @Nullable Found only(List<Found> found) {
         return found.stream().map(Found::body).distinct().count() == 1 ? found.getFirst() : null;
     }
@@ -56,7 +77,7 @@ final class BodySearch {
     }
 
     private void value(JsonNode holder, String name, JsonNode value, int level) {
-        if (++values > MOST_VALUES || level > MOST_LEVELS) {
+        if (++values > MOST_VALUES || level > MOST_LEVELS || matches(NOT_SENT, name)) {
             return;
         }
         if (ImportedMessages.isRequest(value) || (isMessages(value.path("messages")) && matches(REQUEST, name))) {
@@ -64,9 +85,19 @@ final class BodySearch {
         } else if (isResponse(name, value)) {
             responses.add(new Found(holder, value));
         } else if (value.isArray()) {
-            value.forEach(item -> value(holder, name, ImportedMessages.unquoted(item), level + 1));
+            list(holder, name, value, level);
         } else {
             properties(value, level + 1);
+        }
+    }
+
+    private void list(JsonNode holder, String name, JsonNode list, int level) {
+        int known = requests.size();
+        int inside = lists.size();
+        list.forEach(item -> value(holder, name, ImportedMessages.unquoted(item), level + 1));
+        if (requests.size() - known > 1) {
+            lists.subList(inside, lists.size()).clear();
+            lists.add(list);
         }
     }
 

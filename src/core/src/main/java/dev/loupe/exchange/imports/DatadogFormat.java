@@ -16,7 +16,13 @@ final class DatadogFormat implements ImportFormat.OfRecord {
 
     @Override
     public boolean matches(JsonNode log) {
-        return !kind(log).isEmpty() && log.path("meta").path("input").isObject();
+        JsonNode span = span(log);
+        return !kind(span).isEmpty() && span.path("meta").path("input").isObject();
+    }
+
+    /** The API answers with the span as attributes of a resource. */
+    private static JsonNode span(JsonNode log) {
+        return log.path("attributes").path("meta").isObject() ? log.get("attributes") : log;
     }
 
     private static String kind(JsonNode log) {
@@ -26,7 +32,8 @@ final class DatadogFormat implements ImportFormat.OfRecord {
     }
 
     @Override
-    public void read(JsonNode log, EntrySink sink) {
+    public void read(JsonNode record, EntrySink sink) {
+        JsonNode log = span(record);
         if (!kind(log).equals("llm")) {
             sink.skipped("a span that is no call of a model");
             return;
@@ -42,7 +49,9 @@ final class DatadogFormat implements ImportFormat.OfRecord {
             call.parametersAmong(meta.path("metadata"));
             call.usage(log.path("metrics"), USAGE);
             JsonNode nanos = log.path("start_ns");
-            call.emit(nanos.isNumber() ? OtlpFormat.time(nanos.asLong()) : null, sink);
+            call.emit(
+                    nanos.isNumber() ? OtlpFormat.time(nanos.asLong()) : ImportedMessages.time(log.path("start_ms")),
+                    sink);
         }
     }
 }

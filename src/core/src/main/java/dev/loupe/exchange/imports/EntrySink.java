@@ -90,6 +90,10 @@ final class EntrySink {
 
     /** An exchange as it was recorded. */
     void recorded(@Nullable Instant at, Exchange.Request request, Reply reply) {
+        if (OtherProtocols.isOne(request.url(), reply)) {
+            skipped("a call of another protocol than chat completions");
+            return;
+        }
         exchange("recording", at, request, reply);
     }
 

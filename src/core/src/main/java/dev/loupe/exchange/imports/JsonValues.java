@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Splits a stream of bytes into JSON values: one on each line, several on a line, on several lines each, or after a record
  * separator (RFC 7464). The memory is bounded by the longest allowed value. A damaged value ends with its line when the next line
- * begins with an object.
+ * begins with an object that cannot belong to it.
  */
 final class JsonValues {
     /** A value that is longer is skipped up to here, and then the input ends: a device may have no end. */
@@ -57,14 +57,16 @@ final class JsonValues {
     private void readValue() throws IOException {
         int depth = 0;
         boolean string = false;
+        int last = 0;
         while (peek() >= 0 && peek() != SEPARATOR && length <= LONGEST_SKIPPED) {
             int c = take();
             if (c == '\n') {
                 line++;
-                string = false;
-                if (depth <= 0 || peek() == '{') {
+                boolean objectMayFollow = !string && (last == ',' || last == ':' || last == '[');
+                if (depth <= 0 || (peek() == '{' && !objectMayFollow)) {
                     return;
                 }
+                string = false;
             } else if (string) {
                 string = c != '"';
                 if (c == '\\' && peek() >= ' ') {
@@ -77,6 +79,7 @@ final class JsonValues {
             } else if ((c == '}' || c == ']') && --depth == 0 && anotherFollows()) {
                 return;
             }
+            last = isBlank(c) || c == '\n' ? last : c;
         }
     }
 

@@ -58,6 +58,7 @@ final class LogFormat implements ImportFormat.OfRecord {
             "status",
             "status_code",
             "statusCode",
+            "StatusCode",
             "http_status",
             "response_status",
             "response_status_code",
@@ -76,10 +77,6 @@ final class LogFormat implements ImportFormat.OfRecord {
             "@timestamp",
             "CreatedAt",
             "logging_time");
-
-    /** Properties of documents whose samples and settings are not of one call. */
-    private static final List<String> DOCUMENTS =
-            List.of("$schema", "asyncapi", "overlay", "arazzo", "_postman_variable_scope", "nbformat");
 
     @Override
     public String name() {
@@ -113,56 +110,31 @@ final class LogFormat implements ImportFormat.OfRecord {
             transferred(log, sink);
             return;
         }
-        if (request == null && response == null && isDocument(log)) {
-            sink.skipped(other(log));
+        if (request == null && response == null && OtherDocuments.isOne(log)) {
+            sink.skipped(OtherDocuments.reason(log));
             return;
         }
         if (request == null || response == null) {
             BodySearch search = BodySearch.in(log);
             request = Part.of(search.request());
             response = Part.of(search.response());
+            if ((request == null || response == null) && !search.records().isEmpty()) {
+                readAll(search.records(), sink);
+                return;
+            }
         }
         if (request == null || response == null) {
-            sink.skipped(other(log));
+            sink.skipped(OtherDocuments.reason(log));
             return;
         }
         read(request, response, log, sink);
     }
 
-    /** What a record without a call is, and what to do with it. */
-    private static String other(JsonNode log) {
-        if (isSpec(log)) {
-            return "an OpenAPI document; judge it with loupe lint";
+    private void readAll(List<JsonNode> records, EntrySink sink) throws ImportException {
+        for (JsonNode each : records) {
+            sink.next();
+            read(each, sink);
         }
-        if (log.path("format").asText("").startsWith("loupe-run/")) {
-            return "a report of a run; print it with loupe report";
-        }
-        if (isInsomnia(log)) {
-            return "an export of Insomnia, which has no responses; export it as HAR";
-        }
-        if (isDocument(log)) {
-            return "a document with samples or settings, not a log";
-        }
-        return "no request (model, messages) and response (choices or error) here;"
-                + " write them as \"request\" and \"response\"";
-    }
-
-    /** Whether it is a document whose samples are not of one call. */
-    private static boolean isDocument(JsonNode log) {
-        boolean isKubernetes = log.has("apiVersion") && log.has("kind");
-        return isSpec(log)
-                || isInsomnia(log)
-                || isKubernetes
-                || DOCUMENTS.stream().anyMatch(log::has);
-    }
-
-    private static boolean isInsomnia(JsonNode log) {
-        return log.path("_type").asText("").equals("export")
-                || log.path("type").asText("").startsWith("collection.insomnia.rest/");
-    }
-
-    private static boolean isSpec(JsonNode log) {
-        return log.has("openapi") || log.has("swagger");
     }
 
     /** Whether the record has method, URL and status, so that its bodies may be any, such as an error of a gateway. */

@@ -26,7 +26,7 @@ final class WireMockFormat implements ImportFormat.OfFile {
                 || request.has("urlPathPattern")
                 || request.has("bodyPatterns");
         JsonNode response = first.path("response");
-        return (pattern || (request.has("url") && !request.has("body")))
+        return (pattern || (request.has("url") && !request.has("body") && !request.has("uri")))
                 && response.isObject()
                 && response.path("status").isInt();
     }

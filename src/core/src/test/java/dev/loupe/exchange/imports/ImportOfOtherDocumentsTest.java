@@ -34,11 +34,40 @@ class ImportOfOtherDocumentsTest {
                 "{'type': 'collection.insomnia.rest/5.0', 'collection': [{'a': REQUEST}, {'b': RESPONSE}]}",
                 "{'defaults': REQUEST, 'menu': {'choices': ['a', 'b']}}",
                 "{'defaults': REQUEST, 'menu': {'choices': [{'label': 'a'}]}}",
+                "{'defaults': REQUEST, 'answer': RESPONSE}",
+                "{'sent': REQUEST, 'mocks': {'chat': {'response': RESPONSE}}}",
             })
     void samplesAndSettingsOfADocumentAreNoCall(String document) throws Exception {
         String text = document.replace('\'', '"').replace("REQUEST", REQUEST).replace("RESPONSE", RESPONSE);
         Path file = Files.writeString(folder.resolve("document.json"), text);
         assertThat(Importers.importFile(file)).singleElement().isInstanceOf(ImportedEntry.Skipped.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            https://api.anthropic.com/v1/messages | {'type': 'error', 'error': {'message': 'overloaded'}}
+            http://localhost:11434/api/chat/ | {'error': {'message': 'no such model'}}
+            /model/a.b-v1:0/converse-stream | {'error': {'message': 'denied'}}
+            '' | "event: message_start\\ndata: {\\"type\\": \\"message_start\\"}\\n\\n"
+            https://a.example/v1/responses?x=1 | "data: {\\"a\\": 1}\\n\\n"
+            """)
+    void aCallOfAnotherProtocolIsNoChatCompletion(String url, String response) throws Exception {
+        assertThat(Importers.importFile(log(url, response.replace('\'', '"'))).toString())
+                .contains("Skipped", "a call of another protocol");
+        String other = "https://a.example/v1/chat/completions";
+        boolean typed = response.contains("message_start");
+        assertThat(Importers.importFile(log(typed ? url : other, typed ? RESPONSE : response.replace('\'', '"'))))
+                .singleElement()
+                .isInstanceOf(ImportedEntry.Imported.class);
+        assertThat(Importers.importFile(log(url, RESPONSE))).singleElement().isInstanceOf(ImportedEntry.Imported.class);
+    }
+
+    private Path log(String url, String response) throws Exception {
+        String log = "{\"url\": \"" + url + "\", \"request\": " + REQUEST + ", \"response\": " + response + "}";
+        return Files.writeString(folder.resolve("log.json"), log);
     }
 
     @ParameterizedTest

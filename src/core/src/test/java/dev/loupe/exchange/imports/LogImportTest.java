@@ -51,6 +51,17 @@ class LogImportTest extends ImportedFiles {
     }
 
     @Test
+    void aSpanOfDatadogMayBeTheAttributesOfAResource() {
+        Exchange exchange = only(entries(
+                "log.json",
+                "{\"data\":[{\"type\":\"span\",\"attributes\":{\"start_ms\":1764547200000,\"meta\":{\"kind\":\"llm\",\"model_name\":\"m\","
+                        + "\"input\":{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]},"
+                        + "\"output\":{\"messages\":[{\"role\":\"assistant\",\"content\":\"ho\"}]}}}}]}"));
+        assertThat(exchange.request().body().json().path("model").asText()).isEqualTo("m");
+        assertThat(exchange.origin().recordedAt()).hasToString("2025-12-01T00:00:00Z");
+    }
+
+    @Test
     void aSpanOfBraintrustNeedsNoRoot() {
         Exchange exchange = only(entries(
                 "log.jsonl",
@@ -209,6 +220,16 @@ class LogImportTest extends ImportedFiles {
                 .containsExactly("Imported", "Damaged", "Imported");
         assertThat(((ImportedEntry.Damaged) entries.get(1)).line()).isEqualTo(5);
         assertThat(only(entries.subList(2, 3)).origin().line()).isEqualTo(8);
+    }
+
+    @Test
+    void valuesOnSeveralLinesNeedNoIndentation() {
+        String spread =
+                "{\n\"calls\": [\n{\n\"request\":\n" + REQUEST + ",\n\"response\": " + RESPONSE + "\n},\n{\n}\n]\n}\n";
+        String cut = "{\n\"request\": \"cut,\n";
+        assertThat(entries("log.json", spread + cut + spread + spread))
+                .extracting(entry -> entry.getClass().getSimpleName())
+                .containsExactly("Imported", "Damaged", "Imported", "Imported");
     }
 
     @Test

@@ -24,6 +24,7 @@ class UnknownLogImportTest extends ImportedFiles {
             {"level":"info","data":{"call":{"sent":REQ,"received":RES}}}
             {"endpoint":"a","request_payload":[REQ],"response_payload":[RES]}
             {"RequestBody":REQ,"copy":REQ,"ResponseBody":RES}
+            {"request":{"uri":"/a","url":"https://a/a"},"response":{"status":200},"ai":{"payload":{"request":REQ,"response":RES}}}
             """)
     void theOnlyRequestAndResponseAreFoundUnderAnyName(String line) {
         Exchange exchange = only(entries("log.jsonl", line(line)));
@@ -44,6 +45,26 @@ class UnknownLogImportTest extends ImportedFiles {
             """)
     void whatMayBelongToAnotherCallIsNotPaired(String line) {
         assertThat(skipped(entries("log.jsonl", line(line)))).startsWith("no request (model, messages) and response");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {"hits":{"hits":[{"_source":{"request":REQ,"response":RES}},{"_source":{"request":OTHER,"response":RES}}]}}
+            {"data":{"result":[{"values":[["1",{"request":REQ,"response":RES}],["2",{"sent":OTHER,"response":RES}]]}]}}
+            {"calls":[{"request":REQ,"response":RES},{"request":OTHER},{"request":OTHER,"response":RES}]}
+            {"attempts":[{"request":REQ,"response":{"error":{"message":"busy"}}},{"request":REQ,"response":RES}]}
+            """)
+    void eachItemOfAListMayBeACall(String line) {
+        String record = line(line).replace("OTHER", REQUEST.replace("hi", "another"));
+        assertThat(entries("log.json", record).stream()
+                        .filter(ImportedEntry.Imported.class::isInstance)
+                        .map(entry ->
+                                ((ImportedEntry.Imported) entry).exchange().id().value()))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
     }
 
     @Test
