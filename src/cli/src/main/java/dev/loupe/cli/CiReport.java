@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.engine.ProcessEnvironment;
+import dev.loupe.report.format.HtmlPage;
 import dev.loupe.report.format.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,10 @@ final class CiReport {
 
     /** The last line of the output. */
     private String sentence(List<Gate.Result> results) {
+        return verdict(results) + ": " + counts(results);
+    }
+
+    private String counts(List<Gate.Result> results) {
         List<String> failed = results.stream()
                 .filter(result -> result.code() != ExitCode.SUCCESS)
                 .map(result -> result.gate().name())
@@ -65,12 +70,10 @@ final class CiReport {
         String accepted = worst(results) == ExitCode.INCONCLUSIVE && inconclusivePasses
                 ? ", accepted by 'inconclusive: pass'"
                 : "";
-        return verdict(results) + ": "
-                + (failed.isEmpty()
-                        ? results.size() + (results.size() == 1 ? " gate passed" : " gates passed")
-                        : failed.size() + " of " + results.size()
-                                + (results.size() == 1 ? " gate" : " gates") + " did not pass ("
-                                + String.join(", ", failed) + ")" + accepted);
+        return failed.isEmpty()
+                ? results.size() + (results.size() == 1 ? " gate passed" : " gates passed")
+                : failed.size() + " of " + results.size() + (results.size() == 1 ? " gate" : " gates")
+                        + " did not pass (" + String.join(", ", failed) + ")" + accepted;
     }
 
     String text(List<Gate.Result> results) {
@@ -144,24 +147,36 @@ final class CiReport {
         return page.toString();
     }
 
-    /** Names of gates have no character that HTML reserves. */
+    /** What the template of the page refers to. */
+    public record Page(String verdict, String tone, String counts, List<Row> rows) {}
+
+    /**
+     * A gate.
+     *
+     * @param link to its report; empty when it wrote none
+     */
+    public record Row(String name, String link, String verdict, String tone, String command) {}
+
     private String page(List<Gate.Result> results) {
-        StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n<title>Loupe: "
-                + verdict(results) + "</title>\n</head>\n<body>\n<main>\n<h1>" + sentence(results) + "</h1>\n<ul>\n");
-        for (Gate.Result result : results) {
-            String name = result.gate().name();
-            page.append("<li>")
-                    .append(
-                            Files.exists(folder.resolve(link(result)))
-                                    ? "<a href=\"" + link(result) + "\">" + name + "</a>"
-                                    : name)
-                    .append(": ")
-                    .append(result.verdict())
-                    .append("</li>\n");
-        }
-        return page.append("</ul>\n</main>\n</body>\n</html>\n").toString();
+        List<Row> rows = results.stream()
+                .map(result -> new Row(
+                        result.gate().name(),
+                        Files.exists(folder.resolve(link(result))) ? link(result) : "",
+                        result.verdict(),
+                        tone(result.code()),
+                        result.gate().command().word()))
+                .toList();
+        Page page = new Page(verdict(results), tone(worst(results)), counts(results), rows);
+        return HtmlPage.render("ci.html", page, "report.css");
+    }
+
+    /** The class of the style. */
+    private static String tone(int code) {
+        return switch (code) {
+            case ExitCode.SUCCESS -> "conformant";
+            case ExitCode.INCONCLUSIVE -> "inconclusive";
+            default -> "non-conformant";
+        };
     }
 
     /** GitHub requires that each run of a file has a category of its own. */

@@ -159,6 +159,12 @@ class OutputOptions {
     private int print(Run run, String report, PrintWriter stdout) {
         if (!quiet) {
             RunReports.print(run, format, !noColor && Terminal.colors(), report, new ToWriter(stdout));
+        } else if (exitCode(run) == ExitCode.USAGE) {
+            // --quiet omits the report, not the error
+            throw new InvalidInputException(run.summary().unreadable().stream()
+                    .findFirst()
+                    .map(record -> record.file() + ":" + record.line() + ": " + record.message())
+                    .orElse("there is nothing to check"));
         }
         return exitCode(run);
     }

@@ -58,7 +58,9 @@ class CiCommandTest {
     void theGatesOfThisRepositoryPass() throws IOException {
         assertThat(run("ci", "--out", temp.toString())).as(out + err).isZero();
         assertThat(out).endsWith("CONFORMANT: 2 gates passed\nreports: " + temp + "\n");
-        assertThat(temp.resolve("index.html")).content().contains("<a href=\"replay/index.html\">replay</a>");
+        assertThat(temp.resolve("index.html"))
+                .content()
+                .contains("<a href=\"replay/index.html\">replay</a>", "<style>", "style-src 'sha256-");
         assertThat(JSON.readTree(temp.resolve("ci.json").toFile())
                         .path("verdict")
                         .asText())

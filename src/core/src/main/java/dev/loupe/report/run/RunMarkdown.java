@@ -81,13 +81,20 @@ public final class RunMarkdown {
         for (Verdict verdict : Verdict.values()) {
             out.append(RunPhrases.number(counts.exchanges(verdict))).append(" | ");
         }
-        out.append(RunPhrases.number(counts.unreadable()))
-                .append(" |\n\n| MUST | SHOULD | INFO | spec defects | accepted |\n|--:|--:|--:|--:|--:|\n| ");
+        out.append(RunPhrases.number(counts.unreadable())).append(" |\n\n| MUST | SHOULD | INFO |");
+        // in a linted document every finding is a defect of the spec
+        boolean linted = counts.subject().isDocument();
+        out.append(linted ? "" : " spec defects |")
+                .append(" accepted |\n|--:|--:|--:|")
+                .append(linted ? "" : "--:|")
+                .append("--:|\n| ");
         for (Level level : Level.values()) {
             out.append(RunPhrases.number(counts.withoutSpecDefects(level))).append(" | ");
         }
-        out.append(counts.specDefects() == 0 ? "0" : RunPhrases.specDefects(run))
-                .append(" | ");
+        if (!linted) {
+            out.append(counts.specDefects() == 0 ? "0" : RunPhrases.specDefects(run))
+                    .append(" | ");
+        }
         out.append(RunPhrases.number(counts.accepted())).append(" |\n");
     }
 
