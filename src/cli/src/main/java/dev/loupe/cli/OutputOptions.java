@@ -164,7 +164,7 @@ class OutputOptions {
             throw new InvalidInputException(run.summary().unreadable().stream()
                     .findFirst()
                     .map(record -> record.file() + ":" + record.line() + ": " + record.message())
-                    .orElse("there is nothing to check"));
+                    .orElse("the input has no exchange and no document"));
         }
         return exitCode(run);
     }

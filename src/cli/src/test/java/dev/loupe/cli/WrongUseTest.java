@@ -19,7 +19,7 @@ class WrongUseTest {
         {"completion", "SHELL"},
         {"replay", "PATH is missing"},
         {"replay recordings --checks", "--checks requires a value: --checks GLOB"},
-        {"replay openapi/gemma-3.json --quiet", "gemma-3.json:1: this is an OpenAPI document, no recording"},
+        {"replay openapi/gemma-3.json --quiet", "this is an OpenAPI document, no recording"},
         {"lint conformance-baseline.yaml --quiet", "conformance-baseline.yaml:1: is not an OpenAPI document"},
         {"replay recordings --quiet --quiet", "--quiet is given more than once; give it once"},
         {
