@@ -57,33 +57,32 @@ final class IdentityCreatedIsSeconds implements CompletionCheck {
                             + " in a later chunk, which is not in seconds (milliseconds?)"));
         }
         if (created.compareTo(TOO_LATE) >= 0 || created.signum() < 0) {
-            return Result.violated(Violation.of(
-                    completion.at(field, "/created"),
-                    "Unix seconds",
-                    created.toPlainString(),
-                    "created is " + created.toPlainString()
-                            + (created.signum() < 0
-                                    ? ", which is before 1970"
-                                    : ", which is not in seconds (milliseconds?)")));
+            String what = created.signum() < 0 ? "before 1970" : "not in seconds (milliseconds?)";
+            return Result.violated(violation(completion, field, created, "Unix seconds", "which is " + what));
         }
         if (created.signum() == 0 && !completion.streamed() && observed.isServedByProvider()) {
-            return Result.violated(
-                    Violation.of(completion.at(field, "/created"), "Unix seconds", "0", "created is 0, which is 1970")
-                            .atMost(Level.SHOULD));
+            return Result.violated(violation(completion, field, created, "Unix seconds", "which is 1970")
+                    .atMost(Level.SHOULD));
         }
         Instant date = date(observed.headers().first("date"));
         if (date == null) {
-            return againstRecording(observed, completion, field, created.longValue());
+            return againstRecording(observed, completion, field, created);
         }
         boolean old = created.longValue() < date.getEpochSecond() && isFromCache(observed.headers());
         return old || apart(created.longValue(), date) <= DAY
                 ? Result.passed()
-                : Result.violated(Violation.of(
-                        completion.at(field, "/created"),
+                : Result.violated(violation(
+                        completion,
+                        field,
+                        created,
                         "within a day of " + date.getEpochSecond(),
-                        created.toPlainString(),
-                        "created is " + created.toPlainString() + ", more than a day from the Date header ("
-                                + date.getEpochSecond() + ")"));
+                        "more than a day from the Date header (" + date.getEpochSecond() + ")"));
+    }
+
+    private static Violation violation(
+            ParsedCompletion completion, JsonField field, BigDecimal created, String expected, String what) {
+        String actual = created.toPlainString();
+        return Violation.of(completion.at(field, "/created"), expected, actual, "created is " + actual + ", " + what);
     }
 
     /**
@@ -121,36 +120,37 @@ final class IdentityCreatedIsSeconds implements CompletionCheck {
 
     /** Without a Date header, the response is not of a day after it was recorded; a cached one is of any time before. */
     private static Result againstRecording(
-            ParsedExchange observed, ParsedCompletion completion, JsonField field, long created) {
+            ParsedExchange observed, ParsedCompletion completion, JsonField field, BigDecimal created) {
         Instant recorded = observed.exchange().origin().recordedAt();
-        if (recorded == null && created - Instant.now().getEpochSecond() > DAY) {
-            return Result.violated(Violation.of(
-                            completion.at(field, "/created"),
-                            "no time in the future",
-                            Long.toString(created),
-                            "created is " + created + ", which is in the future")
-                    // the clock of this machine may be wrong
-                    .atMost(Level.SHOULD));
+        long seconds = created.longValue();
+        if (recorded == null) {
+            return seconds - Instant.now().getEpochSecond() <= DAY
+                    ? Result.passed()
+                    : Result.violated(
+                            violation(completion, field, created, "no time in the future", "which is in the future")
+                                    // the clock of this machine may be wrong
+                                    .atMost(Level.SHOULD));
         }
-        if (recorded != null && observed.exchange().probed() != null && apart(created, recorded) > DAY) {
-            return Result.violated(Violation.of(
-                            completion.at(field, "/created"),
+        String time = " (" + recorded.getEpochSecond() + ")";
+        if (observed.exchange().probed() != null && apart(seconds, recorded) > DAY) {
+            return Result.violated(violation(
+                            completion,
+                            field,
+                            created,
                             "within a day of " + recorded.getEpochSecond(),
-                            Long.toString(created),
-                            "created is " + created + ", more than a day from the time of the request ("
-                                    + recorded.getEpochSecond() + ")")
+                            "more than a day from the time of the request" + time)
                     // the clock of this machine may be wrong
                     .atMost(Level.SHOULD));
         }
-        if (recorded == null || observed.mayBeAbridged() || created - recorded.getEpochSecond() <= DAY) {
+        if (observed.mayBeAbridged() || seconds - recorded.getEpochSecond() <= DAY) {
             return Result.passed();
         }
-        return Result.violated(Violation.of(
-                        completion.at(field, "/created"),
+        return Result.violated(violation(
+                        completion,
+                        field,
+                        created,
                         "at most a day after " + recorded.getEpochSecond(),
-                        Long.toString(created),
-                        "created is " + created + ", more than a day after the response was recorded ("
-                                + recorded.getEpochSecond() + ")")
+                        "more than a day after the response was recorded" + time)
                 .atMost(Level.INFO));
     }
 

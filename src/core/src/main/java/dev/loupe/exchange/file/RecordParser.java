@@ -1,13 +1,10 @@
 package dev.loupe.exchange.file;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.FramingError;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.RawRecord;
@@ -19,13 +16,9 @@ import dev.loupe.text.TextTruncation;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Parses one record in one pass, without a tree of its stream, which would double the memory. */
@@ -33,6 +26,7 @@ final class RecordParser {
     private final RawRecord raw;
     private final JsonParser json;
     private final MessageParser messages;
+    private final DetailParser details;
     private final ObjectNode kept = JsonNodeFactory.instance.objectNode();
 
     private boolean hasFormat;
@@ -53,6 +47,7 @@ final class RecordParser {
         this.raw = raw;
         this.json = json;
         messages = new MessageParser(json);
+        details = new DetailParser(json, kept);
     }
 
     Exchange parse() throws IOException, RecordException {
@@ -89,14 +84,14 @@ final class RecordParser {
             case "contract" -> contract = text(json, "contract");
             case "recordedAt" -> recordedAt = instant();
             case "source" -> eachProperty("source", kept, this::sourceProperty);
-            case "probe" -> probed = probe();
+            case "probe" -> probed = details.probe();
             case "request" -> request = messages.request(kept);
             case "response" -> {
                 hasResponse = true;
                 response = json.currentToken() == JsonToken.VALUE_NULL ? null : messages.response(kept);
             }
-            case "failure" -> failure = failure();
-            case "transport" -> transport = transport();
+            case "failure" -> failure = details.failure();
+            case "transport" -> transport = details.transport();
             case "openapi", "swagger" -> {
                 openApi = true;
                 return false;
@@ -162,94 +157,6 @@ final class RecordParser {
         }
     }
 
-    private Reply.@Nullable Failure failure() throws IOException, RecordException {
-        if (json.currentToken() == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        JsonNode node = StrictJson.tree(json, StrictJson.DuplicateKeys.REJECT);
-        Reply.Failure.Kind kind = oneOf(Reply.Failure.Kind.values(), node.path("kind"), "failure.kind");
-        keepRest("failure", node, "kind", "message");
-        return new Reply.Failure(kind, node.path("message").asText(""));
-    }
-
-    private TransportInfo transport() throws IOException, RecordException {
-        JsonNode node = StrictJson.tree(json, StrictJson.DuplicateKeys.REJECT);
-        List<TransportInfo.Attempt> failed = new ArrayList<>();
-        for (JsonNode attempt : node.path("failed")) {
-            Reply.Failure.Kind kind = oneOf(Reply.Failure.Kind.values(), attempt.path("kind"), "transport.failed.kind");
-            failed.add(new TransportInfo.Attempt(
-                    new Reply.Failure(kind, attempt.path("message").asText("")),
-                    attempt.path("reused").asBoolean()));
-        }
-        keepRest("transport", node, "failed", "endedServer", "inFlight", "serverErrors", "framing");
-        return new TransportInfo(
-                failed,
-                node.path("endedServer").asBoolean(),
-                node.has("inFlight") ? texts(node.path("inFlight")) : null,
-                texts(node.path("serverErrors")),
-                node.has("framing") ? framing(node.path("framing")) : null);
-    }
-
-    private static List<String> texts(JsonNode array) {
-        return array.valueStream().map(text -> text.asText("")).toList();
-    }
-
-    private List<FramingError> framing(JsonNode errors) throws RecordException {
-        List<FramingError> framing = new ArrayList<>();
-        for (JsonNode error : errors) {
-            FramingError.Kind kind = oneOf(FramingError.Kind.values(), error.path("kind"), "transport.framing.kind");
-            framing.add(new FramingError(kind, error.path("detail").asText("")));
-        }
-        return framing;
-    }
-
-    private @Nullable ProbeInfo probe() throws IOException, RecordException {
-        if (json.currentToken() == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        JsonNode node = StrictJson.tree(json, StrictJson.DuplicateKeys.REJECT);
-        for (String name : new String[] {"id", "at", "rule"}) {
-            if (!node.path(name).isTextual()) {
-                throw missing("probe." + name, "a string, or remove \"probe\"");
-            }
-        }
-        keepRest("probe", node, "id", "at", "value", "rule", "published", "corrected", "twin");
-        try {
-            return new ProbeInfo(
-                    node.path("id").textValue(),
-                    JsonPointer.compile(node.path("at").textValue()),
-                    node.path("value").asText(""),
-                    node.path("rule").textValue(),
-                    oneOf(ProbeInfo.Permission.values(), node.path("published"), "probe.published"),
-                    oneOf(ProbeInfo.Permission.values(), node.path("corrected"), "probe.corrected"),
-                    node.path("twin").asText(""));
-        } catch (IllegalArgumentException e) {
-            throw failure("\"probe.at\" is not a JSON Pointer; write one such as /temperature");
-        }
-    }
-
-    private void keepRest(String part, JsonNode node, String... known) {
-        Set<String> names = Set.of(known);
-        for (var property : node.properties()) {
-            if (!names.contains(property.getKey())) {
-                kept.withObjectProperty(part).set(property.getKey(), property.getValue());
-            }
-        }
-    }
-
-    private <E extends Enum<E>> E oneOf(E[] values, JsonNode written, String property) throws RecordException {
-        for (E value : values) {
-            if (lower(value).equals(written.asText(""))) {
-                return value;
-            }
-        }
-        throw failure("\"%s\" is %s; write one of %s"
-                .formatted(
-                        property,
-                        written.isMissingNode() ? "missing" : shorten(written.toString()),
-                        Arrays.stream(values).map(RecordParser::lower).collect(Collectors.joining(", "))));
-    }
-
     static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
@@ -291,6 +198,10 @@ final class RecordParser {
     }
 
     private RecordException missing(String property, String what) {
+        return missing(json, property, what);
+    }
+
+    static RecordException missing(JsonParser json, String property, String what) {
         return new RecordException("no \"" + property + "\"; add " + what, json.currentTokenLocation());
     }
 

@@ -26,10 +26,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -37,7 +34,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Specs are downloaded from a server with a certificate of a private authority, created for this test. */
 final class HttpsDownloadTest {
     private static final String SPEC = "{\"openapi\": \"3.0.0\", \"info\": {\"title\": \"fetched\"}, \"paths\": {}}";
-    private static final char[] PASSWORD = "only-for-this-test".toCharArray();
     private static final int LARGEST = 10_000;
 
     @TempDir
@@ -57,69 +52,18 @@ final class HttpsDownloadTest {
     private static final ExecutorService threads = Executors.newCachedThreadPool();
     private static final Queue<String> requested = new ConcurrentLinkedQueue<>();
     private static HttpsServer server;
+    private static TestCertificates certificates;
     private static SSLContext trust;
 
     @BeforeAll
     static void aServerWithAPrivateAuthority() throws Exception {
-        keytool("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=test authority", "-ext", "bc:c");
-        keytool(
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-signer",
-                "ca",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=test server",
-                "-ext",
-                "san=ip:127.0.0.1");
-        keytool("-genkeypair", "-alias", "other", "-keyalg", "EC", "-dname", "CN=other", "-ext", "bc:c");
-        KeyStore keys = KeyStore.getInstance(folder.resolve("keys").toFile(), PASSWORD);
-        writePem(keys, "ca");
-        writePem(keys, "other");
-        trust = CertificateAuthority.trusting(folder.resolve("ca.pem"));
-        keys.deleteEntry("ca");
-        keys.deleteEntry("other");
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+        certificates = TestCertificates.create(folder);
+        trust = CertificateAuthority.trusting(certificates.authority());
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setHttpsConfigurator(new HttpsConfigurator(certificates.ofServer()));
         server.setExecutor(threads);
         server.createContext("/", HttpsDownloadTest::answer);
         server.start();
-    }
-
-    private static void writePem(KeyStore keys, String alias) throws Exception {
-        String base64 = Base64.getMimeEncoder()
-                .encodeToString(keys.getCertificate(alias).getEncoded());
-        Files.writeString(
-                folder.resolve(alias + ".pem"),
-                "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
-    }
-
-    private static void keytool(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-keystore", folder.resolve("keys").toString(), "-storepass", new String(PASSWORD)));
-        Path output = folder.resolve("keytool.txt");
-        int code = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
-        assertThat(code).as(() -> read(output)).isZero();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            return unreadable.toString();
-        }
     }
 
     @AfterAll
@@ -209,7 +153,7 @@ final class HttpsDownloadTest {
     @Test
     void aServerWithAnUntrustedCertificateIsRejected() throws Exception {
         for (SSLContext others :
-                List.of(SSLContext.getDefault(), CertificateAuthority.trusting(folder.resolve("other.pem")))) {
+                List.of(SSLContext.getDefault(), CertificateAuthority.trusting(certificates.other()))) {
             assertThatThrownBy(() -> sources(others, Duration.ofMinutes(1)).read(address("/chat.json")))
                     .isInstanceOf(SourceException.class)
                     .hasMessageContaining("--ca");

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.connection.ProxyRoutes;
-import dev.loupe.exchange.Reply.Failure;
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.serve.Endpoint;
-import dev.loupe.serve.record.RecordingProxyOptions.Connections;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,8 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -172,68 +166,6 @@ class RecordingProxyTest {
                 .contains("assistant")
                 .doesNotContain("[DONE]");
         assertThat(recording.at("/failure/kind").asText()).isEqualTo("reset");
-    }
-
-    /** The responses of a recorder that reaches no upstream, and what its observer received. */
-    private HttpResponse<String> unanswered(String upstream, Connections connections, List<String> observed)
-            throws Exception {
-        RecordingProxyOptions options =
-                RecordingProxyOptions.of(URI.create(upstream), folder.resolve("out"), Redactor.of("AIMLAPI_KEY"));
-        try (RecordingProxy recorder =
-                RecordingProxy.start(options.connections(connections).observer(new RecordingObserver() {
-                    @Override
-                    public void unanswered(String host, Failure failure) {
-                        observed.add(failure.message());
-                    }
-                }))) {
-            return send(request(recorder, ask("Hello", "")));
-        }
-    }
-
-    private static String closed() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return "http://127.0.0.1:" + socket.getLocalPort();
-        }
-    }
-
-    @Test
-    void aMissingUpstreamIsReportedAndRecorded() throws Exception {
-        List<String> observed = new CopyOnWriteArrayList<>();
-        String upstream = closed();
-        HttpResponse<String> response = unanswered(upstream, Connections.DEFAULT, observed);
-        String cause = "connection to " + upstream.substring(7) + " refused; is a server running on this port?";
-
-        assertThat(response.statusCode()).isEqualTo(502);
-        assertThat(response.body()).isEqualTo("loupe record: no response from 127.0.0.1: " + cause + "\n");
-        assertThat(observed).containsExactly(cause);
-        assertThat(recordings().getFirst().path("response").isNull()).isTrue();
-        assertThat(recordings().getFirst().at("/failure/kind").asText()).isEqualTo("refused");
-        assertThat(recordings().getFirst().at("/failure/message").asText()).isEqualTo(cause);
-    }
-
-    @Test
-    void aSilentUpstreamEndsAtTheTimeout() throws Exception {
-        List<String> observed = new CopyOnWriteArrayList<>();
-        try (ServerSocket silent = new ServerSocket(0)) {
-            unanswered(
-                    "http://127.0.0.1:" + silent.getLocalPort(),
-                    new Connections(null, ProxyRoutes.none(), Duration.ofMillis(300)),
-                    observed);
-        }
-        assertThat(observed).hasSize(1);
-        assertThat(recordings().getFirst().at("/failure/kind").asText()).isEqualTo("timeout");
-    }
-
-    @Test
-    void requestsGoThroughTheProxyAndAProxyThatCannotBeReachedIsTheCause() throws Exception {
-        List<String> observed = new CopyOnWriteArrayList<>();
-        String proxy = closed();
-        unanswered(
-                "https://models.test",
-                new Connections(null, ProxyRoutes.of(proxy, Map.of()), Duration.ofMinutes(1)),
-                observed);
-        assertThat(observed.getFirst())
-                .startsWith("the proxy cannot be reached: connection to " + proxy.substring(7) + " refused");
     }
 
     @Test
