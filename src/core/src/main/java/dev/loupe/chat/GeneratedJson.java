@@ -2,6 +2,7 @@ package dev.loupe.chat;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,6 +45,20 @@ public final class GeneratedJson {
                         || text.startsWith("true", at)
                         || text.startsWith("false", at)
                         || text.startsWith("null", at));
+    }
+
+    /** Whether an object in JSON has a property twice, of which most clients see the last only. */
+    public static boolean repeatsProperty(String json) {
+        try (JsonParser parser =
+                READER.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION).createParser(json)) {
+            while (parser.nextToken() != null) {
+                // until the end
+            }
+            return false;
+        } catch (IOException e) {
+            // the text was read before without this feature
+            return true;
+        }
     }
 
     /** Whether the text is the beginning of a JSON object or of an array of objects, and ends in the middle. */

@@ -33,6 +33,14 @@ final class ErrorText {
                     + "|(?:Post|Get) \"https?://[^\"\\s]{1,200}\": |(?:botocore\\.\\S{1,80}: )?An error occurred \\(\\w{1,60}\\) when calling the "
                     + "|You exceeded your current quota, please check your plan and billing details)");
 
+    /** The beginning of a message of One API and New API, the gateways of many resellers: load, channels, balance, key. */
+    private static final Pattern GATEWAY = Pattern.compile(
+            "\\s*(?:当前分组上游负载已饱和|当前分组 .{0,60} 下对于模型 .{0,80} 无可用渠道|分组 .{0,60} 下模型 .{0,80} ?(?:的可用渠道不存在|无可用渠道)"
+                    + "|预扣费额度失败|用户额度不足|该令牌额度已用尽|令牌额度不足|该令牌状态不可用)");
+
+    /** Messages are a sentence; a text that begins like one and goes on is about it. */
+    private static final int LONGEST_MESSAGE = 300;
+
     private static final int SHORTEST_EXCEPTION = 10;
 
     /** A status line that is the whole text: status and reason phrase. */
@@ -71,6 +79,11 @@ final class ErrorText {
         }
         if (page.lookingAt()) {
             return isUnexpected(request, page.group(1), "HTML") && !PromptText.contains(request, "html");
+        }
+        if (text.length() <= LONGEST_MESSAGE && GATEWAY.matcher(text).lookingAt()) {
+            return !PromptText.anyText(
+                    request,
+                    any -> any.contains("额度") || any.contains("渠道") || any.contains("令牌") || any.contains("负载"));
         }
         if (EXCEPTION.matcher(text).lookingAt()) {
             return !PromptText.contains(request, text.strip().substring(0, SHORTEST_EXCEPTION));

@@ -80,7 +80,7 @@ final class MessageJsonWhenAsked implements CompletionCheck {
      *
      * @param error null when it is right
      * @param undecided why it is not known; null when it is
-     * @param hint whether what is violated is only a hint to the model
+     * @param hint whether what is violated is only a hint to the model, or a recommendation of RFC 8259
      */
     private record Judgement(@Nullable String error, @Nullable String undecided, boolean hint) {
         static final Judgement RIGHT = new Judgement(null, null, false);
@@ -92,10 +92,15 @@ final class MessageJsonWhenAsked implements CompletionCheck {
 
     private static Judgement validate(JsonNode format, String content) {
         // message.no-think-block owns reasoning before the JSON
-        JsonNode value = GeneratedJson.json(QuotedText.withoutReasoning(content));
+        String text = QuotedText.withoutReasoning(content);
+        JsonNode value = GeneratedJson.json(text);
         if (value == null) {
             return Judgement.wrong(
                     "the content is not JSON (response_format requires it): " + StrictValues.quoted(content));
+        }
+        if (GeneratedJson.repeatsProperty(text)) {
+            return new Judgement(
+                    "an object of the content has a property twice: " + StrictValues.quoted(text), null, true);
         }
         if (StrictValues.textOrEmpty(format.path("type")).equals("json_object")) {
             return value.isObject()

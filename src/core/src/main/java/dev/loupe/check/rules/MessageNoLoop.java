@@ -12,15 +12,15 @@ import dev.loupe.check.Violation;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The output does not repeat one passage without end. */
+/** The output does not repeat one passage without end, and no chunk repeats the text before it. */
 final class MessageNoLoop implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.no-loop",
-            Level.SHOULD,
-            "the text does not repeat one passage over and over, unless the prompt contains it",
-            "derived: a passage that is repeated over 500 characters, 40 times, or 8 times when it has 60 to 400 characters; over a third of that in Chinese and Japanese; a caller can request that, hence SHOULD",
+            Level.MUST,
+            "no chunk of a stream sends the text before it again; and the text does not repeat one passage over and over, unless the prompt contains it",
+            "the API reference: a chunk has a delta, which clients append; no recorded stream has five chunks that each begin with the text of the one before (MUST). Derived: chunks that come twice, a last chunk with the whole text, a passage that is repeated over 500 characters, 40 times, or 8 times when it has 60 to 400 characters; over a third of that in Chinese and Japanese; a model can generate those, hence SHOULD",
             "the caller pays for tokens without content, and what it requested may be missing",
-            "stop a generation that repeats itself, or report it");
+            "send in each chunk the text that is new, and stop a generation that repeats itself, or report it");
 
     @Override
     public CheckInfo info() {
@@ -29,7 +29,14 @@ final class MessageNoLoop implements CompletionCheck {
 
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        return PerChoice.judge(completion, Choice::hasText, (choice, text) -> loop(observed, choice, text), NO_TEXT);
+        return PerChoice.judge(
+                completion, Choice::hasText, (choice, text) -> repetition(observed, completion, choice, text), NO_TEXT);
+    }
+
+    private static @Nullable Violation repetition(
+            ParsedExchange observed, ParsedCompletion completion, Choice choice, String text) {
+        Violation chunks = RepeatedDeltas.find(completion, choice);
+        return chunks != null ? chunks : loop(observed, choice, text);
     }
 
     private static @Nullable Violation loop(ParsedExchange observed, Choice choice, String text) {
@@ -45,11 +52,12 @@ final class MessageNoLoop implements CompletionCheck {
         return passage.isEmpty() || isRequested(observed, passage)
                 ? null
                 : Violation.of(
-                        choice.at("/content"),
-                        "no repetition without end",
-                        StrictValues.quoted(passage),
-                        "the text repeats " + StrictValues.quoted(passage) + " over more than " + shortest
-                                + " characters");
+                                choice.at("/content"),
+                                "no repetition without end",
+                                StrictValues.quoted(passage),
+                                "the text repeats " + StrictValues.quoted(passage) + " over more than " + shortest
+                                        + " characters")
+                        .atMost(Level.SHOULD);
     }
 
     private static final Result NO_TEXT = Result.notApplicable("the response has no text");

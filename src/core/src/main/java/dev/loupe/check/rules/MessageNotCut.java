@@ -17,7 +17,7 @@ final class MessageNotCut implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.not-cut",
             Level.SHOULD,
-            "a text with finish_reason stop does not end in the middle of a sentence, inside an open code block, or inside JSON",
+            "a text with finish_reason stop does not end in the middle of a sentence, inside an open code block, an HTML element, or JSON",
             "the API reference: length if the maximum number of tokens specified in the request was reached; measured: no response of the reference implementation that reached its limit has stop, none of 2,120 texts of some 30 providers with stop ends with a comma, an article, a conjunction or the beginning of a longer word, and 6 end a line of words without a full stop (INFO); a model may end so by itself, hence SHOULD",
             "a caller that checks finish_reason uses half a text as a whole one",
             "send finish_reason length when a limit of the request or of the server ends the text");
@@ -105,6 +105,10 @@ final class MessageNotCut implements CompletionCheck {
         }
         if (isInCodeBlock(text)) {
             return "the text ends inside a code block";
+        }
+        String element = OpenElement.of(text);
+        if (!element.isEmpty()) {
+            return "the text is HTML that ends inside <" + element + ">";
         }
         boolean json = StrictValues.isPresent(request.path("response_format"));
         // message.json-when-asked reports requested JSON

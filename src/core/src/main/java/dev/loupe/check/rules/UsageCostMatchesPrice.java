@@ -3,6 +3,7 @@ package dev.loupe.check.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
+import dev.loupe.chat.StatedCost;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
@@ -34,12 +35,13 @@ final class UsageCostMatchesPrice implements CompletionCheck {
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
         BigDecimal expected = expected(observed, completion);
-        BigDecimal own = StrictValues.decimal(usage.property("cost"));
+        StatedCost own = StatedCost.of(usage.value());
         JsonField from = own != null ? usage : completion.meta();
-        String at = own != null ? "/usage/cost" : "/meta/usage/usd_spent";
-        BigDecimal cost =
-                own != null ? own : StrictValues.decimal(from.property("usage").path("usd_spent"));
-        if (expected == null || cost == null || mayHaveFee(observed.request())) {
+        String at = own != null ? "/usage/" + own.property() : "/meta/usage/usd_spent";
+        BigDecimal cost = own != null
+                ? own.dollars()
+                : StrictValues.decimal(from.property("usage").path("usd_spent"));
+        if (expected == null || cost == null || isCached(usage) || mayHaveFee(observed.request())) {
             return NO_PRICE;
         }
         BigDecimal slack = expected.movePointLeft(2).add(MILLIONTH);
@@ -63,18 +65,22 @@ final class UsageCostMatchesPrice implements CompletionCheck {
     private static final Result NO_PRICE = Result.notApplicable("the price or the cost is unknown");
     private static final BigDecimal MILLIONTH = BigDecimal.ONE.movePointLeft(6);
 
-    /** Tokens times price; null when one of them is unknown, or the request is charged in another way. */
+    /** Tokens times price, without a discount for cached ones; null when one of them is unknown, or something else is charged. */
     static @Nullable BigDecimal expected(ParsedExchange observed, ParsedCompletion completion) {
         Price price =
                 priced(observed, completion).flatMap(PublishedModel::price).orElse(null);
-        return price == null || isSpecial(completion.usage()) ? null : times(price, completion.usage());
+        return price == null ? null : times(price, observed, completion.usage());
     }
 
-    /** The counted tokens times a price; null without counts. */
-    static @Nullable BigDecimal times(Price price, JsonField usage) {
+    /** The counted tokens times a price; null without counts, or when the caller's own upstream is charged. */
+    static @Nullable BigDecimal times(Price price, ParsedExchange observed, JsonField usage) {
         long prompt = usage.integer("prompt_tokens");
-        long generated = usage.integer("completion_tokens");
-        return prompt < 0 || generated < 0
+        long counted = usage.integer("completion_tokens");
+        long reasoning =
+                StrictValues.integer(usage.property("completion_tokens_details").path("reasoning_tokens"));
+        long generated = counted + (observed.dialect().usage().reasoningSeparate() ? Math.max(0, reasoning) : 0);
+        // with the caller's own key at the upstream, the router charges a fee instead
+        return prompt < 0 || counted < 0 || StrictValues.isTrue(usage.property("is_byok"))
                 ? null
                 : price.input()
                         .multiply(BigDecimal.valueOf(prompt))
@@ -91,16 +97,17 @@ final class UsageCostMatchesPrice implements CompletionCheck {
                 .isPresent());
     }
 
-    /** Cached tokens are cheaper, and with the caller's own upstream key the router charges a fee instead. */
-    static boolean isSpecial(JsonField usage) {
-        return StrictValues.integer(usage.property("prompt_tokens_details").path("cached_tokens")) > 0
-                || StrictValues.isTrue(usage.property("is_byok"));
+    /** Cached tokens are cheaper. */
+    private static boolean isCached(JsonField usage) {
+        return StrictValues.integer(usage.property("prompt_tokens_details").path("cached_tokens")) > 0;
     }
 
     /** Whether a search or another tool may be charged in addition to the tokens. */
     static boolean mayHaveFee(JsonNode request) {
         return request.has("plugins")
                 || request.has("web_search_options")
+                // xAI
+                || request.has("search_parameters")
                 || StrictValues.textOrEmpty(request.path("model")).endsWith(":online");
     }
 }

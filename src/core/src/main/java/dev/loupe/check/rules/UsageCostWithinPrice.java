@@ -3,6 +3,7 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.PromptText;
+import dev.loupe.chat.StatedCost;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
@@ -31,17 +32,16 @@ final class UsageCostWithinPrice implements CompletionCheck {
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
-        // DeepInfra, in its documentation of usage: estimated_cost
-        String property = usage.property("cost").isMissingNode() ? "estimated_cost" : "cost";
-        BigDecimal own = StrictValues.decimal(usage.property(property));
+        StatedCost own = StatedCost.of(usage.value());
         JsonField from = own != null ? usage : completion.meta();
-        BigDecimal cost =
-                own != null ? own : StrictValues.decimal(from.property("usage").path("usd_spent"));
+        BigDecimal cost = own != null
+                ? own.dollars()
+                : StrictValues.decimal(from.property("usage").path("usd_spent"));
         BigDecimal expected = UsageCostMatchesPrice.expected(observed, completion);
         if (cost == null) {
             return NO_PRICE;
         }
-        String at = own != null ? "/usage/" + property : "/meta/usage/usd_spent";
+        String at = own != null ? "/usage/" + own.property() : "/meta/usage/usd_spent";
         if (expected != null) {
             boolean fee =
                     UsageCostMatchesPrice.mayHaveFee(observed.request()) || !PromptText.isAllText(observed.request());
@@ -54,8 +54,8 @@ final class UsageCostWithinPrice implements CompletionCheck {
                     expected,
                     Level.MUST);
         }
-        BigDecimal highest = UsageCostMatchesPrice.times(MOST_EXPENSIVE, usage);
-        return highest == null || UsageCostMatchesPrice.isSpecial(usage)
+        BigDecimal highest = UsageCostMatchesPrice.times(MOST_EXPENSIVE, observed, usage);
+        return highest == null
                 ? NO_PRICE
                 : judge(
                         completion.at(from, at),

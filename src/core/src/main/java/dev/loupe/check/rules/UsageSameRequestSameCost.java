@@ -3,6 +3,7 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.JsonDigest;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
+import dev.loupe.chat.StatedCost;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
@@ -48,7 +49,7 @@ final class UsageSameRequestSameCost implements RunCheck<UsageSameRequestSameCos
             return null;
         }
         JsonField usage = completion.usage();
-        BigDecimal cost = StrictValues.decimal(usage.property("cost"));
+        StatedCost cost = StatedCost.of(usage.value());
         long tokens = usage.integer("completion_tokens");
         boolean cached =
                 StrictValues.integer(usage.property("prompt_tokens_details").path("cached_tokens")) > 0;
@@ -60,8 +61,8 @@ final class UsageSameRequestSameCost implements RunCheck<UsageSameRequestSameCos
         long counts = (usage.integer("prompt_tokens") * 31 + tokens) * 31 + key;
         return new Charge(
                 (observed.requestDigest() * 31 + observed.responderDigest(completion)) * 31 + counts,
-                cost,
-                completion.at(usage, "/usage/cost"));
+                cost.dollars(),
+                completion.at(usage, "/usage/" + cost.property()));
     }
 
     @Override
