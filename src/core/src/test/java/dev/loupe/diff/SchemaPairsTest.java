@@ -35,6 +35,15 @@ final class SchemaPairsTest {
                     {"enum": ["a", "b"]}                | {"enum": ["a", "b"], "pattern": "a"}      | breaking   | compatible
                     {"enum": [1, 5]}                    | {"enum": [1, 5], "minimum": 2}            | breaking   | compatible
                     {"enum": [1, 5]}                    | {"enum": [1, 5], "not": {"enum": [5]}}    | breaking   | compatible
+                    # lengths next to patterns that are open at their end, and to formats
+                    {"type": "string", "pattern": "^[^@]+@[^@]+$", "maxLength": 100} | {"type": "string", "pattern": "^[^@]+@[^@]+$", "maxLength": 50} | breaking | compatible
+                    {"type": "string", "pattern": "@", "maxLength": 100} | {"type": "string", "pattern": "@", "maxLength": 50} | breaking | compatible
+                    {"type": "string", "pattern": "x", "maxLength": 3}   | {"type": "string", "pattern": "x", "maxLength": 2}  | breaking | compatible
+                    {"type": "string", "pattern": "^https?://", "maxLength": 50} | {"type": "string", "pattern": "^https?://", "maxLength": 100} | compatible | breaking
+                    {"type": "string", "pattern": "^[A-Z]{2}-", "minLength": 3}  | {"type": "string", "pattern": "^[A-Z]{2}-", "minLength": 6}  | breaking | compatible
+                    {"type": "string", "pattern": "^[A-Z]{2}-$", "maxLength": 9} | {"type": "string", "pattern": "^[A-Z]{2}-$", "maxLength": 8} | risky    | compatible
+                    {"type": "string", "format": "email", "maxLength": 100} | {"type": "string", "format": "email", "maxLength": 50} | breaking | compatible
+                    {"type": "string", "format": "email", "maxLength": 200} | {"type": "string", "format": "email", "maxLength": 121} | breaking | compatible
                     # not
                     {"type": "number"}                  | {"not": {}}                               | breaking   | compatible
                     {"type": "number"}                  | {"type": "number", "not": {}}             | breaking   | compatible

@@ -10,6 +10,7 @@ import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.openapi.schema.PatternInclusion;
 import dev.loupe.openapi.values.PatternStringGenerator;
+import dev.loupe.openapi.values.SizedStrings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.Map;
 /** Values for one difference: just beyond the limit of the rejecting schema, otherwise typical. */
 final class TargetedValues {
     private static final long LONGEST_TEXT = 200_000;
+    /** The longest path of the protocol for mail. */
+    private static final long LONGEST_ADDRESS = 254;
+
     private static final long MOST_ELEMENTS = 10_000;
     private static final int LOOKAHEAD_TEXTS = 4;
 
@@ -71,6 +75,18 @@ final class TargetedValues {
             String start = OPEN_ENDED.get(format);
             if (start != null && max != null && max < LONGEST_TEXT && max >= start.length()) {
                 all.add(TextNode.valueOf(start + "a".repeat((int) (max + 1 - start.length()))));
+            }
+            if (format.endsWith("email") && max != null && max < LONGEST_ADDRESS) {
+                all.add(TextNode.valueOf(SizedStrings.email((int) (max + 1))));
+            }
+        }
+        if (!accept.strings().patterns().isEmpty()) {
+            long[] lengths = {max == null ? 0 : max + 1, reject.strings().min() - 1};
+            for (long length : lengths) {
+                if (length > 0) {
+                    SizedStrings.matching(accept.strings().patterns(), length)
+                            .forEach(sized -> all.add(TextNode.valueOf(sized)));
+                }
             }
         }
     }

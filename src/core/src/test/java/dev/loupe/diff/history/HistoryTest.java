@@ -109,8 +109,15 @@ final class HistoryTest {
                 })
                 .iterator();
         History history = History.of(revisions, Diff.Options.plain("2026-11-20"), true);
-        System.gc();
-        assertThat(read.stream().filter(each -> each.get() != null)).hasSizeLessThan(3);
+        // a thread that compared may hold its last document for a moment
+        for (int i = 0; i < 100 && kept(read) >= 3; i++) {
+            System.gc();
+        }
+        assertThat(kept(read)).isLessThan(3);
         assertThat(history.steps()).hasSize(11);
+    }
+
+    private static long kept(List<WeakReference<Document>> documents) {
+        return documents.stream().filter(each -> each.get() != null).count();
     }
 }
