@@ -50,11 +50,11 @@ final class RecordingReport implements RecordingObserver {
     }
 
     @Override
-    public List<String> recorded(Path file, byte[] recording) {
+    public List<String> recorded(Path file, boolean kept, byte[] recording) {
         if (engine == null) {
             return List.of();
         }
-        String name = file.toString();
+        String name = kept ? file.toString() : "(not kept: known shape)";
         switch (RecordingFormat.read(RawRecord.of(name, 1, recording))) {
             case ReadResult.Read read -> {
                 try {

@@ -21,10 +21,17 @@ public final class AuditJob {
             return;
         }
         SparkSession.Builder builder = SparkSession.builder().appName("loupe audit");
-        if (System.getProperty("spark.master") == null) {
-            builder.master("local[*]").config("spark.ui.enabled", "false");
+        boolean local = System.getProperty("spark.master") == null;
+        if (local) {
+            builder.master("local[*]")
+                    .config("spark.ui.enabled", "false")
+                    .config("spark.ui.showConsoleProgress", "true");
         }
         SparkSession spark = builder.getOrCreate();
+        if (local) {
+            // a line of progress, instead of several lines for each task
+            spark.sparkContext().setLogLevel("WARN");
+        }
         int code;
         try {
             Run run = Audit.run(spark, options);

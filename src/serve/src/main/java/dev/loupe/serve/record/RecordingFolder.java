@@ -145,7 +145,7 @@ final class RecordingFolder {
         PrivateFiles.deleteQuietly(partial(exchange.id()));
         return decision == KeptRecordings.Decision.NO_SPACE
                 ? List.of()
-                : options.observer().recorded(file, bytes);
+                : options.observer().recorded(file, decision == KeptRecordings.Decision.KEEP, bytes);
     }
 
     /** Why nothing is written. */

@@ -12,10 +12,11 @@ public interface RecordingObserver {
     /**
      * An exchange is recorded.
      *
+     * @param kept false when the file is not written, because one of this shape is kept already
      * @param recording the redacted record
      * @return the ids of the checks that it violates, for the client
      */
-    default List<String> recorded(Path file, byte[] recording) {
+    default List<String> recorded(Path file, boolean kept, byte[] recording) {
         return List.of();
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,13 +56,22 @@ class RecordingLimitsTest extends RecordedTraffic {
     @Test
     void oneExchangeOfEachShapeIsKept() throws Exception {
         var limits = new RecordingProxyOptions.Limits(0, 0, false, true);
+        List<Boolean> kept = Collections.synchronizedList(new ArrayList<>());
+        RecordingObserver observer = new RecordingObserver() {
+            @Override
+            public List<String> recorded(Path file, boolean isKept, byte[] recording) {
+                kept.add(isKept);
+                return List.of();
+            }
+        };
         try (ScriptedUpstream upstream = new ScriptedUpstream(OK.formatted(""));
-                RecordingProxy recorder = start(upstream, options -> options.limits(limits))) {
+                RecordingProxy recorder = start(upstream, options -> options.limits(limits).observer(observer))) {
             for (String body : List.of("{\"a\":1}", "{\"a\":2}", "{\"a\":\"2\"}", "{\"a\":[1]}", "{\"a\":[1,2]}")) {
                 send(recorder, post(body));
             }
         }
         assertThat(files()).hasSize(3);
+        assertThat(kept).containsExactly(true, false, true, true, false);
     }
 
     @ParameterizedTest

@@ -132,7 +132,7 @@ class RecordingProxyTest {
         CountDownLatch recorded = new CountDownLatch(1);
         RecordingObserver observer = new RecordingObserver() {
             @Override
-            public List<String> recorded(Path file, byte[] recording) {
+            public List<String> recorded(Path file, boolean kept, byte[] recording) {
                 recorded.countDown();
                 return List.of();
             }

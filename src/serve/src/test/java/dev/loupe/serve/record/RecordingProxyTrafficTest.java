@@ -118,7 +118,7 @@ class RecordingProxyTrafficTest extends RecordedTraffic {
     void theViolatedChecksAreATrailerOfTheResponse() throws Exception {
         RecordingObserver observer = new RecordingObserver() {
             @Override
-            public List<String> recorded(Path file, byte[] recording) {
+            public List<String> recorded(Path file, boolean kept, byte[] recording) {
                 return List.of("usage.total", "error.status");
             }
 
