@@ -73,7 +73,7 @@ final class ResultBuilder {
         List<Check> checks = plan.checks();
         for (int i = 0; i < checks.size(); i++) {
             Check check = checks.get(i);
-            CheckOutcome outcome = outcome(check, judged, i, id, unusable);
+            CheckOutcome outcome = outcome(judged, i, id, unusable);
             CheckOutcome.Kind kind = outcome.kind();
             marks.append(kind.mark());
             undecided |=
@@ -159,8 +159,7 @@ final class ResultBuilder {
         return TextTruncation.withLength(redactor.redact(name), TextTruncation.NAME);
     }
 
-    private CheckOutcome outcome(
-            Check check, CheckRunner.CheckedExchange judged, int i, Exchange.Id id, Optional<String> unusable) {
+    private CheckOutcome outcome(CheckRunner.CheckedExchange judged, int i, Exchange.Id id, Optional<String> unusable) {
         CheckOutcome alone = judged.outcomes().get(i);
         Object fact = judged.facts().get(i);
         if (alone != null || fact == null) {

@@ -20,7 +20,7 @@ final class DatadogFormat implements ImportFormat.OfRecord {
         return !kind(span).isEmpty() && span.path("meta").path("input").isObject();
     }
 
-    /** The API answers with the span as attributes of a resource. */
+    /** The API returns the span as attributes of a resource. */
     private static JsonNode span(JsonNode log) {
         return log.path("attributes").path("meta").isObject() ? log.get("attributes") : log;
     }
