@@ -36,7 +36,7 @@ final class ErrorText {
     /** The beginning of a message of One API and New API, the gateways of many resellers: load, channels, balance, key. */
     private static final Pattern GATEWAY = Pattern.compile(
             "\\s*(?:当前分组上游负载已饱和|当前分组 .{0,60} 下对于模型 .{0,80} 无可用渠道|分组 .{0,60} 下模型 .{0,80} ?(?:的可用渠道不存在|无可用渠道)"
-                    + "|预扣费额度失败|用户额度不足|该令牌额度已用尽|令牌额度不足|该令牌状态不可用)");
+                    + "|No available channel for model \\S{1,80} under group |预扣费额度失败|用户额度不足|该令牌额度已用尽|令牌额度不足|该令牌状态不可用)");
 
     /** Messages are a sentence; a text that begins like one and goes on is about it. */
     private static final int LONGEST_MESSAGE = 300;

@@ -18,7 +18,7 @@ final class MessageNoLoop implements CompletionCheck {
             "message.no-loop",
             Level.MUST,
             "no chunk of a stream sends the text before it again; and the text does not repeat one passage over and over, unless the prompt contains it",
-            "the API reference: a chunk has a delta, which clients append; no recorded stream has five chunks that each begin with the text of the one before (MUST). Derived: chunks that come twice, a last chunk with the whole text, a passage that is repeated over 500 characters, 40 times, or 8 times when it has 60 to 400 characters; over a third of that in Chinese and Japanese; a model can generate those, hence SHOULD",
+            "the API reference: a chunk has a delta, which clients append; no recorded stream has five chunks that each begin with the text of the one before (MUST). Derived: chunks that come twice, a last chunk with the whole text, a passage that is repeated over 500 characters, 40 times, 20 times when it has 20 characters or more, or 8 times when it has 60 to 400; over a third of that in Chinese and Japanese; a model can generate those, hence SHOULD",
             "the caller pays for tokens without content, and what it requested may be missing",
             "send in each chunk the text that is new, and stop a generation that repeats itself, or report it");
 
@@ -72,6 +72,11 @@ final class MessageNoLoop implements CompletionCheck {
 
     private static final int REPETITIONS = 40;
 
+    /** A few words: a line of a song comes again fewer times. */
+    private static final int PHRASE = 20;
+
+    private static final int PHRASES = 20;
+
     /** A sentence: a refrain comes again fewer times. */
     private static final int SENTENCE = 60;
 
@@ -105,7 +110,8 @@ final class MessageNoLoop implements CompletionCheck {
         String text = whole.length() > EXAMINED ? whole.substring(whole.length() - EXAMINED) : whole;
         int density = density(text);
         for (int period = 1; period <= LONGEST_PASSAGE; period++) {
-            int enough = Math.max(SHORTEST / density, period * (period < SENTENCE / density ? REPETITIONS : SENTENCES));
+            int times = period >= SENTENCE / density ? SENTENCES : period >= PHRASE / density ? PHRASES : REPETITIONS;
+            int enough = Math.max(SHORTEST / density, period * times);
             // a repetition that is long enough covers one of these positions
             for (int at = enough - 1; at < text.length(); at += enough - period) {
                 if (run(text, at, period) >= enough && !isRepetition(text, at, period, SENTENCE / density)) {

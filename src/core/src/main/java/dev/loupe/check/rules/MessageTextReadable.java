@@ -16,7 +16,7 @@ final class MessageTextReadable implements CompletionCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.text-readable",
             Level.SHOULD,
-            "the text contains no replacement character and no UTF-8 that was decoded as Latin-1 or GBK, unless the prompt does",
+            "the text contains no replacement character and no text that was decoded in another encoding, unless the prompt does",
             "derived: U+FFFD replaces bytes that are not UTF-8, as when a character is split over two chunks; a model can generate both, hence SHOULD",
             "characters of every language but English are lost, and nothing reports it",
             "decode bytes only at the boundaries of characters, and as UTF-8");
@@ -43,7 +43,10 @@ final class MessageTextReadable implements CompletionCheck {
         }
         String inGbk = text.contains(REPLACED_IN_GBK) ? REPLACED_IN_GBK : Mojibake.inGbk(text);
         String inLatin = inGbk.isEmpty() ? Mojibake.in(text) : inGbk;
-        String destroyed = text.indexOf(REPLACEMENT) >= 0 && inGbk.isEmpty() ? String.valueOf(REPLACEMENT) : inLatin;
+        String letters = inLatin.isEmpty() ? Mojibake.ofLetters(text) : "";
+        String destroyed = text.indexOf(REPLACEMENT) >= 0 && inGbk.isEmpty()
+                ? String.valueOf(REPLACEMENT)
+                : letters.isEmpty() ? inLatin : letters;
         if (destroyed.isEmpty()
                 || PromptText.contains(observed.request(), destroyed)
                 || PromptText.contains(observed.request(), "FFFD")) {
@@ -55,8 +58,10 @@ final class MessageTextReadable implements CompletionCheck {
                 StrictValues.quoted(destroyed),
                 destroyed.charAt(0) == REPLACEMENT
                         ? "the text contains the replacement character U+FFFD at character " + text.indexOf(REPLACEMENT)
-                        : "the text contains " + StrictValues.quoted(destroyed) + ", which is UTF-8 decoded as "
-                                + (inGbk.isEmpty() ? "Latin-1" : "GBK"));
+                        : "the text contains " + StrictValues.quoted(destroyed)
+                                + (letters.isEmpty()
+                                        ? ", which is UTF-8 decoded as " + (inGbk.isEmpty() ? "Latin-1" : "GBK")
+                                        : ", letters of another encoding"));
     }
 
     /** Whether it has none of the characters that this check is about. */

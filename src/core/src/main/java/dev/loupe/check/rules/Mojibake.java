@@ -1,8 +1,10 @@
 package dev.loupe.check.rules;
 
 import java.nio.charset.Charset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Finds UTF-8 that was decoded as Latin-1, Windows-1252 or GBK. */
+/** Finds UTF-8 that was decoded as Latin-1, Windows-1252, Windows-1251 or GBK, and other bytes decoded as Latin-1. */
 final class Mojibake {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
@@ -19,7 +21,25 @@ final class Mojibake {
     /** Below are letters of alphabets, which GBK has as well. */
     private static final char FIRST_OF_CHINA = '\u2e80';
 
+    /** A letter of Cyrillic in UTF-8, decoded as Windows-1251, is one of two letters and one from the range of marks. */
+    private static final Pattern CYRILLIC = Pattern.compile("(?:[\u0420\u0421]"
+            + "[\u0401-\u040f\u0451-\u045f\u0490\u0491\u2018-\u203a\u20ac\u2116\u2122\u00a0-\u00bb]){4}");
+
+    /** No language that Latin-1 serves has words of nothing but accents. */
+    private static final Pattern ACCENTS =
+            Pattern.compile("[\u00c0-\u00ff]{4,40}(?:[^\u00c0-\u00ff][\\s\\S]{0,40}?)[\u00c0-\u00ff]{4}");
+
     private Mojibake() {}
+
+    /** The first sequence of letters that are no words: Cyrillic as Windows-1251, or another encoding as Latin-1; empty when there is none. */
+    static String ofLetters(String text) {
+        Matcher cyrillic = CYRILLIC.matcher(text);
+        if (cyrillic.find()) {
+            return cyrillic.group();
+        }
+        Matcher accents = ACCENTS.matcher(text);
+        return accents.find() ? accents.group() : "";
+    }
 
     /** The first sequence in GBK that decodes as Chinese in UTF-8; empty when there is none. */
     static String inGbk(String text) {
