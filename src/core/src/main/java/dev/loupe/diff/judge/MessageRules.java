@@ -1,13 +1,14 @@
 package dev.loupe.diff.judge;
 
+import static dev.loupe.diff.judge.AffectedParty.GENERATED_CLIENTS;
 import static dev.loupe.diff.judge.Impact.BREAKING;
 import static dev.loupe.diff.judge.Impact.COMPATIBLE;
 import static dev.loupe.diff.judge.Impact.RISKY;
 
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
+import dev.loupe.diff.judge.DiffRule.Area;
 import java.util.List;
-import java.util.Set;
 
 /** Rules about bodies, their media types and parts, and statuses. */
 final class MessageRules {
@@ -41,169 +42,111 @@ final class MessageRules {
                 BREAKING,
                 "Media type removed",
                 "media type {subject} removed",
-                AffectedParty.GENERATED_CLIENTS);
-        rows.row(
-                DiffRule.Area.RESPONSE,
+                GENERATED_CLIENTS);
+        rows.compatible(
+                Area.RESPONSE,
                 Subject.MEDIA_TYPE,
                 Edit.NO_LONGER_RANGE,
-                COMPATIBLE,
                 "Range of media types replaced by single types",
-                "range {subject} replaced by single media types",
-                Set.of());
-        rows.row(
-                DiffRule.Area.RESPONSE,
+                "range {subject} replaced by single media types");
+        rows.risky(
+                Area.RESPONSE,
                 Subject.MEDIA_TYPE,
                 Edit.BECAME_RANGE,
-                RISKY,
                 "Media type replaced by a range of media types",
                 "media type replaced by the range {subject}: responses may have other types of that range",
-                Set.of(AffectedParty.GENERATED_CLIENTS));
+                GENERATED_CLIENTS);
     }
 
     private static void requestBodies(RuleBuilder rows) {
-        DiffRule.Area request = DiffRule.Area.REQUEST;
-        Set<AffectedParty> generated = Set.of(AffectedParty.GENERATED_CLIENTS);
-        rows.row(
+        Area request = Area.REQUEST;
+        rows.breaking(
                 request,
                 Subject.BODY,
                 Edit.BECAME_REQUIRED,
-                BREAKING,
                 "Request body became required",
-                "body changed from optional to required",
-                Set.of());
-        rows.row(
+                "body changed from optional to required");
+        rows.compatible(
                 request,
                 Subject.BODY,
                 Edit.BECAME_OPTIONAL,
-                COMPATIBLE,
                 "Request body became optional",
-                "body changed from required to optional",
-                Set.of());
-        rows.row(
-                request,
-                Subject.BODY,
-                Edit.ADDED,
-                COMPATIBLE,
-                "Optional request body added",
-                "optional body added",
-                Set.of());
-        rows.row(
+                "body changed from required to optional");
+        rows.compatible(request, Subject.BODY, Edit.ADDED, "Optional request body added", "optional body added");
+        rows.breaking(
                 request,
                 Subject.REQUIRED_BODY,
                 Edit.ADDED,
-                BREAKING,
                 "Required request body added",
                 "required body added",
-                generated);
-        rows.row(request, Subject.BODY, Edit.REMOVED, BREAKING, "Request body removed", "body removed", generated);
-        rows.row(
-                request,
-                Subject.BODY,
-                Edit.DROPPED,
-                RISKY,
-                "Body of the response to a webhook removed",
-                "body removed",
-                Set.of());
+                GENERATED_CLIENTS);
+        rows.breaking(request, Subject.BODY, Edit.REMOVED, "Request body removed", "body removed", GENERATED_CLIENTS);
+        rows.risky(request, Subject.BODY, Edit.DROPPED, "Body of the response to a webhook removed", "body removed");
     }
 
     private static void responseBodies(RuleBuilder rows) {
-        DiffRule.Area response = DiffRule.Area.RESPONSE;
-        Set<AffectedParty> generated = Set.of(AffectedParty.GENERATED_CLIENTS);
-        rows.row(
+        Area response = Area.RESPONSE;
+        rows.breaking(
                 response,
                 Subject.BODY,
                 Edit.BECAME_OPTIONAL,
-                BREAKING,
                 "Body of a webhook request became optional",
-                "body changed from required to optional",
-                Set.of());
-        rows.row(
+                "body changed from required to optional");
+        rows.compatible(
                 response,
                 Subject.BODY,
                 Edit.BECAME_REQUIRED,
-                COMPATIBLE,
                 "Body of a webhook request became required",
-                "body changed from optional to required",
-                Set.of());
-        rows.row(response, Subject.BODY, Edit.REMOVED, BREAKING, "Response body removed", "body removed", generated);
-        rows.row(response, Subject.BODY, Edit.ADDED, COMPATIBLE, "Response body added", "body added", Set.of());
+                "body changed from optional to required");
+        rows.breaking(response, Subject.BODY, Edit.REMOVED, "Response body removed", "body removed", GENERATED_CLIENTS);
+        rows.compatible(response, Subject.BODY, Edit.ADDED, "Response body added", "body added");
     }
 
     private static void requestStatuses(RuleBuilder rows) {
-        DiffRule.Area request = DiffRule.Area.REQUEST;
-        rows.row(
+        Area request = Area.REQUEST;
+        rows.compatible(
                 request,
                 Subject.STATUS,
                 Edit.ADDED,
-                COMPATIBLE,
                 "Status of the response to a webhook added",
-                "status {subject} added",
-                Set.of());
-        rows.row(
+                "status {subject} added");
+        rows.risky(
                 request,
                 Subject.STATUS,
                 Edit.REMOVED,
-                RISKY,
                 "Status of the response to a webhook removed",
-                "status {subject} removed",
-                Set.of());
+                "status {subject} removed");
     }
 
     private static void successStatuses(RuleBuilder rows) {
-        DiffRule.Area response = DiffRule.Area.RESPONSE;
-        Set<AffectedParty> generated = Set.of(AffectedParty.GENERATED_CLIENTS);
-        rows.row(
-                response,
-                Subject.STATUS,
-                Edit.ADDED,
-                COMPATIBLE,
-                "Success status added",
-                "status {subject} added",
-                Set.of());
-        rows.row(
+        Area response = Area.RESPONSE;
+        rows.compatible(response, Subject.STATUS, Edit.ADDED, "Success status added", "status {subject} added");
+        rows.breaking(
                 response,
                 Subject.STATUS,
                 Edit.REMOVED,
-                BREAKING,
                 "Success status removed",
                 "status {subject} removed",
-                generated);
-        rows.row(
+                GENERATED_CLIENTS);
+        rows.risky(
                 response,
                 Subject.STATUS,
                 Edit.BECAME_RANGE,
-                RISKY,
                 "Success status became a range",
                 "status {before} became the range {after}: responses may have other statuses of that range",
-                generated);
-        rows.row(
+                GENERATED_CLIENTS);
+        rows.compatible(
                 response,
                 Subject.STATUS,
                 Edit.NO_LONGER_RANGE,
-                COMPATIBLE,
                 "Range of success statuses replaced by single statuses",
-                "range {before} replaced by single statuses such as {after}",
-                Set.of());
+                "range {before} replaced by single statuses such as {after}");
     }
 
     private static void errorStatuses(RuleBuilder rows) {
-        DiffRule.Area response = DiffRule.Area.RESPONSE;
-        rows.row(
-                response,
-                Subject.ERROR_STATUS,
-                Edit.ADDED,
-                COMPATIBLE,
-                "Error status added",
-                "status {subject} added",
-                Set.of());
-        rows.row(
-                response,
-                Subject.ERROR_STATUS,
-                Edit.REMOVED,
-                RISKY,
-                "Error status removed",
-                "status {subject} removed",
-                Set.of());
+        Area response = Area.RESPONSE;
+        rows.compatible(response, Subject.ERROR_STATUS, Edit.ADDED, "Error status added", "status {subject} added");
+        rows.risky(response, Subject.ERROR_STATUS, Edit.REMOVED, "Error status removed", "status {subject} removed");
     }
 
     private static void parts(RuleBuilder rows) {
@@ -228,7 +171,7 @@ final class MessageRules {
                 BREAKING,
                 "XML form changed (name, namespace, attribute, wrapping)",
                 "XML form changed from {before} to {after}",
-                AffectedParty.GENERATED_CLIENTS);
+                GENERATED_CLIENTS);
         rows.both(
                 Subject.PART_TYPE,
                 Edit.REMOVED,

@@ -1,5 +1,6 @@
 package dev.loupe.diff.judge;
 
+import static dev.loupe.diff.judge.AffectedParty.GENERATED_CLIENTS;
 import static dev.loupe.diff.judge.Impact.BREAKING;
 import static dev.loupe.diff.judge.Impact.COMPATIBLE;
 import static dev.loupe.diff.judge.Impact.INFO;
@@ -7,8 +8,8 @@ import static dev.loupe.diff.judge.Impact.RISKY;
 
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
+import dev.loupe.diff.judge.DiffRule.Area;
 import java.util.List;
-import java.util.Set;
 
 /** Rules about the properties of objects, the branches of unions, and annotations. */
 final class PropertyRules {
@@ -39,23 +40,21 @@ final class PropertyRules {
                 RISKY,
                 "Optional property removed",
                 "optional property removed; the value is still accepted but no longer specified",
-                AffectedParty.GENERATED_CLIENTS);
-        rows.row(
-                DiffRule.Area.REQUEST,
+                GENERATED_CLIENTS);
+        rows.breaking(
+                Area.REQUEST,
                 Subject.REQUIRED_PROPERTY,
                 Edit.ADDED,
-                BREAKING,
                 "Required property added",
                 "required property added",
-                Set.of(AffectedParty.GENERATED_CLIENTS));
-        rows.row(
-                DiffRule.Area.RESPONSE,
+                GENERATED_CLIENTS);
+        rows.breaking(
+                Area.RESPONSE,
                 Subject.REQUIRED_PROPERTY,
                 Edit.REMOVED,
-                BREAKING,
                 "Required property removed",
                 "required property removed",
-                Set.of(AffectedParty.GENERATED_CLIENTS));
+                GENERATED_CLIENTS);
         rows.both(
                 Subject.PROPERTY,
                 Edit.ACCEPTED,
@@ -63,14 +62,13 @@ final class PropertyRules {
                 RISKY,
                 "Property added to a closed object (additionalProperties: false)",
                 "property added to a closed object (additionalProperties: false)");
-        rows.row(
-                DiffRule.Area.REQUEST,
+        rows.breaking(
+                Area.REQUEST,
                 Subject.PROPERTY,
                 Edit.REJECTED,
-                BREAKING,
                 "Property removed from a closed object (additionalProperties: false)",
                 "property removed from a closed object (additionalProperties: false)",
-                Set.of(AffectedParty.GENERATED_CLIENTS));
+                GENERATED_CLIENTS);
         rows.value(
                 Subject.PROPERTY,
                 Edit.BECAME_REQUIRED,
@@ -105,7 +103,7 @@ final class PropertyRules {
                 RISKY,
                 "oneOf or anyOf branch added",
                 "branch {subject} added",
-                AffectedParty.GENERATED_CLIENTS);
+                GENERATED_CLIENTS);
         rows.both(
                 Subject.BRANCH,
                 Edit.REMOVED,
@@ -113,15 +111,15 @@ final class PropertyRules {
                 COMPATIBLE,
                 "oneOf or anyOf branch removed",
                 "branch {subject} removed",
-                AffectedParty.GENERATED_CLIENTS);
+                GENERATED_CLIENTS);
         rows.whenProven(
-                DiffRule.Area.REQUEST,
+                Area.REQUEST,
                 Subject.BRANCHES,
                 Edit.OVERLAP,
                 "oneOf branches overlap",
                 "oneOf branches now overlap: values that match several branches are rejected");
         rows.whenProven(
-                DiffRule.Area.RESPONSE,
+                Area.RESPONSE,
                 Subject.BRANCHES,
                 Edit.NO_LONGER_OVERLAP,
                 "oneOf branches that overlapped no longer overlap",
@@ -130,7 +128,6 @@ final class PropertyRules {
 
     /** Validators ignore discriminators, so no message becomes invalid; clients dispatch by them. */
     private static void discriminators(RuleBuilder rows) {
-        AffectedParty generated = AffectedParty.GENERATED_CLIENTS;
         rows.both(
                 Subject.DISCRIMINATOR,
                 Edit.CHANGED,
@@ -138,7 +135,7 @@ final class PropertyRules {
                 RISKY,
                 "Discriminator property changed",
                 "discriminator property changed from {before} to {after}",
-                generated);
+                GENERATED_CLIENTS);
         rows.both(
                 Subject.DISCRIMINATOR,
                 Edit.SET,
@@ -153,7 +150,7 @@ final class PropertyRules {
                 RISKY,
                 "Discriminator removed",
                 "discriminator {before} removed",
-                generated);
+                GENERATED_CLIENTS);
         rows.both(
                 Subject.DISCRIMINATOR_VALUE,
                 Edit.CHANGED,
@@ -161,7 +158,7 @@ final class PropertyRules {
                 RISKY,
                 "Discriminator value selects another variant",
                 "discriminator value {subject} selects {after} instead of {before}",
-                generated);
+                GENERATED_CLIENTS);
         rows.both(
                 Subject.DISCRIMINATOR_VALUE,
                 Edit.ADDED,
@@ -169,7 +166,7 @@ final class PropertyRules {
                 RISKY,
                 "Discriminator value added for a known variant",
                 "discriminator value {subject} added for {after}",
-                generated);
+                GENERATED_CLIENTS);
         rows.both(
                 Subject.DISCRIMINATOR_VALUE,
                 Edit.REMOVED,
@@ -177,7 +174,7 @@ final class PropertyRules {
                 COMPATIBLE,
                 "Discriminator value removed, its variant kept",
                 "discriminator value {subject} of {before} removed",
-                generated);
+                GENERATED_CLIENTS);
     }
 
     /** Validators ignore these keywords, so no message becomes invalid; clients that decode the string depend on them. */

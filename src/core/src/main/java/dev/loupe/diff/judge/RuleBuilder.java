@@ -4,6 +4,7 @@ import dev.loupe.diff.compare.DifferenceKind;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Effect;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
+import dev.loupe.diff.judge.DiffRule.Area;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,8 +35,8 @@ final class RuleBuilder {
         boolean widens = effect == Effect.WIDENS || effect == Effect.BOTH;
         Impact request = narrows ? Impact.BREAKING : Impact.COMPATIBLE;
         Impact response = widens ? Impact.BREAKING : Impact.COMPATIBLE;
-        row(DiffRule.Area.REQUEST, subject, edit, request, title, sentence, more);
-        row(DiffRule.Area.RESPONSE, subject, edit, response, title, sentence, more);
+        add(Area.REQUEST, subject, edit, request, title, sentence, more, false);
+        add(Area.RESPONSE, subject, edit, response, title, sentence, more, false);
     }
 
     /** A difference whose levels do not follow from the sets of valid values alone. */
@@ -47,28 +48,33 @@ final class RuleBuilder {
             String title,
             String sentence,
             AffectedParty... more) {
-        row(DiffRule.Area.REQUEST, subject, edit, request, title, sentence, Set.of(more));
-        row(DiffRule.Area.RESPONSE, subject, edit, response, title, sentence, Set.of(more));
+        add(Area.REQUEST, subject, edit, request, title, sentence, Set.of(more), false);
+        add(Area.RESPONSE, subject, edit, response, title, sentence, Set.of(more), false);
     }
 
-    void row(
-            DiffRule.Area area,
-            Subject subject,
-            Edit edit,
-            Impact impact,
-            String title,
-            String sentence,
-            Set<AffectedParty> more) {
-        add(area, subject, edit, impact, title, sentence, more, false);
+    void breaking(Area area, Subject subject, Edit edit, String title, String sentence, AffectedParty... more) {
+        add(area, subject, edit, Impact.BREAKING, title, sentence, Set.of(more), false);
+    }
+
+    void risky(Area area, Subject subject, Edit edit, String title, String sentence, AffectedParty... more) {
+        add(area, subject, edit, Impact.RISKY, title, sentence, Set.of(more), false);
+    }
+
+    void compatible(Area area, Subject subject, Edit edit, String title, String sentence) {
+        add(area, subject, edit, Impact.COMPATIBLE, title, sentence, Set.of(), false);
+    }
+
+    void info(Area area, Subject subject, Edit edit, String title, String sentence) {
+        add(area, subject, edit, Impact.INFO, title, sentence, Set.of(), false);
     }
 
     /** A rule that breaks only when a witness is found: the text of the spec alone does not decide. */
-    void whenProven(DiffRule.Area area, Subject subject, Edit edit, String title, String sentence) {
+    void whenProven(Area area, Subject subject, Edit edit, String title, String sentence) {
         add(area, subject, edit, Impact.BREAKING, title, sentence, Set.of(), true);
     }
 
     private void add(
-            DiffRule.Area area,
+            Area area,
             Subject subject,
             Edit edit,
             Impact impact,
@@ -79,9 +85,9 @@ final class RuleBuilder {
         Set<AffectedParty> breaks = EnumSet.noneOf(AffectedParty.class);
         if (impact == Impact.BREAKING || impact == Impact.RISKY) {
             breaks.addAll(more);
-            if (area == DiffRule.Area.REQUEST) {
+            if (area == Area.REQUEST) {
                 breaks.add(AffectedParty.SENDERS);
-            } else if (area == DiffRule.Area.RESPONSE) {
+            } else if (area == Area.RESPONSE) {
                 breaks.add(AffectedParty.READERS);
             }
         }

@@ -1,12 +1,13 @@
 package dev.loupe.diff.judge;
 
+import static dev.loupe.diff.judge.AffectedParty.GENERATED_CLIENTS;
 import static dev.loupe.diff.judge.Impact.COMPATIBLE;
 import static dev.loupe.diff.judge.Impact.RISKY;
 
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
+import dev.loupe.diff.judge.DiffRule.Area;
 import java.util.List;
-import java.util.Set;
 
 /** Rules about single values: types, enums, bounds, lengths, patterns, formats. */
 final class ValueRules {
@@ -64,7 +65,7 @@ final class ValueRules {
                 RISKY,
                 "enum value added",
                 "enum value added: {subject}",
-                AffectedParty.GENERATED_CLIENTS);
+                GENERATED_CLIENTS);
         rows.typed(
                 Subject.ENUM,
                 Edit.REPLACED,
@@ -101,7 +102,7 @@ final class ValueRules {
                 RISKY,
                 "format without validation changed",
                 "format changed from {before} to {after}: validators ignore it, code generators choose types by it",
-                AffectedParty.GENERATED_CLIENTS);
+                GENERATED_CLIENTS);
         rows.both(
                 Subject.FORMAT_HINT,
                 Edit.SET,
@@ -116,7 +117,7 @@ final class ValueRules {
                 COMPATIBLE,
                 "format changed to a narrower number (int64 to int32, double to float)",
                 "format changed from {before} to {after}, a narrower number, which validators ignore",
-                AffectedParty.GENERATED_CLIENTS);
+                GENERATED_CLIENTS);
         rows.both(
                 Subject.FORMAT_HINT,
                 Edit.WIDENED,
@@ -124,7 +125,7 @@ final class ValueRules {
                 RISKY,
                 "format changed to a wider number (int32 to int64, float to double)",
                 "format changed from {before} to {after}, a wider number, which validators ignore",
-                AffectedParty.GENERATED_CLIENTS);
+                GENERATED_CLIENTS);
         rows.both(
                 Subject.FORMAT_HINT,
                 Edit.DROPPED,
@@ -142,17 +143,17 @@ final class ValueRules {
         String from = "`{subject}` changed from {before} to {after}";
         String now = "`{subject}` added: {after}";
         String was = "`{subject}` removed: it was {before}";
-        rows.whenProven(DiffRule.Area.REQUEST, Subject.CONSTRAINT, Edit.CHANGED, changed, from);
-        rows.whenProven(DiffRule.Area.RESPONSE, Subject.CONSTRAINT, Edit.CHANGED, changed, from);
+        rows.whenProven(Area.REQUEST, Subject.CONSTRAINT, Edit.CHANGED, changed, from);
+        rows.whenProven(Area.RESPONSE, Subject.CONSTRAINT, Edit.CHANGED, changed, from);
         String less = "Other keyword (such as contains) accepts less";
         String more = "Other keyword (such as contains) accepts more";
-        rows.whenProven(DiffRule.Area.REQUEST, Subject.CONSTRAINT, Edit.NARROWED, less, from);
-        rows.row(DiffRule.Area.RESPONSE, Subject.CONSTRAINT, Edit.NARROWED, COMPATIBLE, less, from, Set.of());
-        rows.row(DiffRule.Area.REQUEST, Subject.CONSTRAINT, Edit.WIDENED, COMPATIBLE, more, from, Set.of());
-        rows.whenProven(DiffRule.Area.RESPONSE, Subject.CONSTRAINT, Edit.WIDENED, more, from);
-        rows.whenProven(DiffRule.Area.REQUEST, Subject.CONSTRAINT, Edit.SET, added, now);
-        rows.row(DiffRule.Area.RESPONSE, Subject.CONSTRAINT, Edit.SET, COMPATIBLE, added, now, Set.of());
-        rows.row(DiffRule.Area.REQUEST, Subject.CONSTRAINT, Edit.DROPPED, COMPATIBLE, removed, was, Set.of());
-        rows.whenProven(DiffRule.Area.RESPONSE, Subject.CONSTRAINT, Edit.DROPPED, removed, was);
+        rows.whenProven(Area.REQUEST, Subject.CONSTRAINT, Edit.NARROWED, less, from);
+        rows.compatible(Area.RESPONSE, Subject.CONSTRAINT, Edit.NARROWED, less, from);
+        rows.compatible(Area.REQUEST, Subject.CONSTRAINT, Edit.WIDENED, more, from);
+        rows.whenProven(Area.RESPONSE, Subject.CONSTRAINT, Edit.WIDENED, more, from);
+        rows.whenProven(Area.REQUEST, Subject.CONSTRAINT, Edit.SET, added, now);
+        rows.compatible(Area.RESPONSE, Subject.CONSTRAINT, Edit.SET, added, now);
+        rows.compatible(Area.REQUEST, Subject.CONSTRAINT, Edit.DROPPED, removed, was);
+        rows.whenProven(Area.RESPONSE, Subject.CONSTRAINT, Edit.DROPPED, removed, was);
     }
 }
