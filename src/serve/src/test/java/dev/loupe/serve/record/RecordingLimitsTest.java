@@ -65,7 +65,8 @@ class RecordingLimitsTest extends RecordedTraffic {
             }
         };
         try (ScriptedUpstream upstream = new ScriptedUpstream(OK.formatted(""));
-                RecordingProxy recorder = start(upstream, options -> options.limits(limits).observer(observer))) {
+                RecordingProxy recorder =
+                        start(upstream, options -> options.limits(limits).observer(observer))) {
             for (String body : List.of("{\"a\":1}", "{\"a\":2}", "{\"a\":\"2\"}", "{\"a\":[1]}", "{\"a\":[1,2]}")) {
                 send(recorder, post(body));
             }
