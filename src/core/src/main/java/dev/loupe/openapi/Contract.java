@@ -79,8 +79,9 @@ public record Contract(String name, Document document, JsonNode corrected, List<
             JsonPointer body = operation.pointer().append(JsonPointer.compile("/requestBody"));
             references
                     .follow(body)
-                    .flatMap(b -> references.follow(
-                            b.pointer().append(JsonPointer.compile("/content/application~1json/schema"))))
+                    .flatMap(b ->
+                            references.follow(b.pointer().append(JsonPointer.compile("/content/application~1json"))))
+                    .flatMap(media -> references.follow(media.pointer().appendProperty("schema")))
                     .flatMap(s -> references.follow(s.pointer().append(JsonPointer.compile("/properties/model"))))
                     .ifPresent(model -> model.node().path("enum").forEach(name -> models.add(name.asText())));
         }

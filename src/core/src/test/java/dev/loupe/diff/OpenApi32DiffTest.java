@@ -54,6 +54,17 @@ class OpenApi32DiffTest {
         assertThat(breaking(optional, required)).isEmpty();
     }
 
+    /** Without the word "object" the schema of an event allows null, which no stream can send. */
+    @Test
+    void noValueButAnObjectIsAnEvent() {
+        String done = "{required: [data], properties: {data: {const: '[DONE]'}}}";
+        String other = "{required: [data], properties: {data: {type: string, minLength: 9}}}";
+        String one = stream("text/event-stream", "{oneOf: [" + other + "]}");
+        String two = stream("text/event-stream", "{oneOf: [" + done + ", " + other + "]}");
+        assertThat(breaking(two, one)).isEmpty();
+        assertThat(changes(spec(one), spec(two))).anyMatch(change -> change.impact() == Impact.RISKY);
+    }
+
     @Test
     void anAdditionalOperationIsAnOperation() {
         String with = "paths: {/x: {additionalOperations: {COPY: {responses: {'204': {description: d}}}}}}\n";

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.ContractException;
-import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.schema.ContractSchemas;
+import dev.loupe.openapi.schema.ContractSchemas.Reading;
+import dev.loupe.openapi.schema.SchemaView;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,19 +23,24 @@ import java.util.Set;
  */
 record ServedContract(ContractSchemas schemas, List<String> models, Set<String> parameters, Set<String> paths) {
     static ServedContract of(Contract contract) {
+        ContractSchemas schemas = ContractSchemas.of(contract);
         JsonNode document = contract.corrected();
-        ReferenceResolver references = new ReferenceResolver(document);
         Set<String> parameters = new HashSet<>();
-        Set<String> models = new java.util.LinkedHashSet<>();
+        Set<String> models = new LinkedHashSet<>();
         Set<String> paths = new HashSet<>();
-        for (var path : document.path("paths").properties()) {
-            JsonNode schema =
-                    references.resolved(path.getValue().at("/post/requestBody/content/application~1json/schema"));
-            JsonNode properties = schema.path("properties");
-            if (properties.has("messages")) {
-                paths.add(path.getKey());
-                properties.fieldNames().forEachRemaining(parameters::add);
-                references.resolved(properties.path("model")).path("enum").forEach(model -> models.add(model.asText()));
+        for (Operation operation : contract.correctedOperations()) {
+            Map<String, JsonPointer> properties = schemas.requestSchema(
+                            Reading.CORRECTED, operation.method(), operation.path())
+                    .map(request -> SchemaView.of(document, request).properties())
+                    .orElse(Map.of());
+            if (operation.method().equals("POST") && properties.containsKey("messages")) {
+                paths.add(operation.path());
+                parameters.addAll(properties.keySet());
+                if (properties.containsKey("model")) {
+                    SchemaView.of(document, properties.get("model"))
+                            .keyword("enum")
+                            .forEach(model -> models.add(model.asText()));
+                }
             }
         }
         if (paths.isEmpty() || models.isEmpty()) {
@@ -42,6 +51,6 @@ record ServedContract(ContractSchemas schemas, List<String> models, Set<String> 
                     "the reference provider cannot serve this contract: it has no POST operation with a JSON body that has"
                             + " messages and an enum of models");
         }
-        return new ServedContract(ContractSchemas.of(contract), List.copyOf(models), parameters, paths);
+        return new ServedContract(schemas, List.copyOf(models), parameters, paths);
     }
 }

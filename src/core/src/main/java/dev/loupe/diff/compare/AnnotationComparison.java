@@ -80,8 +80,8 @@ final class AnnotationComparison {
                     after.examples()));
         }
         boolean xml = location.message().oldEncoding() instanceof MessageEncoding.Xml;
-        String was = xml ? xml(before.extensions().path("xml"), location) : "";
-        String is = xml ? xml(after.extensions().path("xml"), location) : "";
+        String was = xml ? xml(a, location) : "";
+        String is = xml ? xml(b, location) : "";
         if (!was.equals(is)) {
             DifferenceKind kind = DifferenceKind.of(Subject.XML, Edit.CHANGED);
             out.add(difference(kind, a, b, "xml", location, TextNode.valueOf(was), TextNode.valueOf(is)));
@@ -133,13 +133,18 @@ final class AnnotationComparison {
                 .about(value.asText());
     }
 
-    /** How a value is written in XML; the prefix of a namespace is free, and a property is named after itself. */
-    private static String xml(JsonNode xml, MessagePath location) {
+    /**
+     * How a value is written in XML; the prefix of a namespace is free, and a property is named after itself. Without a
+     * {@code nodeType}, an array has no element of its own unless it is wrapped.
+     */
+    private static String xml(NormalSchema schema, MessagePath location) {
+        JsonNode xml = schema.annotations().extensions().path("xml");
         List<PathStep> steps = location.steps();
         String usual = !steps.isEmpty() && steps.getLast() instanceof PathStep.Property property ? property.name() : "";
-        String node = xml.path("attribute").asBoolean(false)
-                ? "attribute"
-                : xml.path("wrapped").asBoolean(false) ? "wrapped element" : "element";
+        boolean array =
+                schema instanceof NormalSchema.Plain plain && plain.types().equals(Set.of(NormalSchema.Type.ARRAY));
+        String element = array && !xml.path("wrapped").asBoolean(false) ? "none" : "element";
+        String node = xml.path("attribute").asBoolean(false) ? "attribute" : element;
         String stated = xml.path("nodeType").asText(node);
         String namespace = xml.path("namespace").asText("");
         return (stated + " " + xml.path("name").asText(usual)).strip()

@@ -5,8 +5,11 @@ import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.OperationComparison.Found;
 import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.openapi.DocumentPointer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -57,37 +60,69 @@ final class FormComparison {
     }
 
     void compare(Found before, Found after) {
-        fields(
-                before,
-                after,
-                out.old(area).schema(ParameterEncoding.schema(before)),
-                out.next(area).schema(ParameterEncoding.schema(after)));
+        NormalSchema inOld = out.old(area).schema(ParameterEncoding.schema(before));
+        NormalSchema inNext = out.next(area).schema(ParameterEncoding.schema(after));
+        fields(before, after, inOld, inNext);
+        positions("", before, after, inOld, inNext);
+    }
+
+    /** The parts of a multipart body by their position. */
+    private void positions(String inside, Found before, Found after, NormalSchema inOld, NormalSchema inNext) {
         int first = Math.max(
                 before.node().path("prefixEncoding").size(),
                 after.node().path("prefixEncoding").size());
         for (int i = 0; i < first; i++) {
-            types("part " + (i + 1), part(before, i), part(after, i), item(before, i, true), item(after, i, false));
+            position(
+                    "part " + (i + 1) + inside,
+                    part(before, i),
+                    part(after, i),
+                    item(before, inOld, i, out.old(area)),
+                    item(after, inNext, i, out.next(area)));
         }
-        types(
-                first == 0 ? "every part" : "every later part",
+        position(
+                (first == 0 ? "every part" : "every later part") + inside,
                 before.property("itemEncoding"),
                 after.property("itemEncoding"),
-                item(before, first, true),
-                item(after, first, false));
+                item(before, inOld, first, out.old(area)),
+                item(after, inNext, first, out.next(area)));
+    }
+
+    private void position(String position, Found old, Found next, NormalSchema left, NormalSchema right) {
+        types(position, old, next, left, right);
+        nested(position, old, next, left, right);
+    }
+
+    /** A part that is a form or a multipart body itself, from OpenAPI 3.2 on. */
+    private void nested(String field, Found old, Found next, NormalSchema left, NormalSchema right) {
+        fields(old, next, left, right);
+        if (hasPositions(old) || hasPositions(next)) {
+            positions(" of " + field, old, next, left, right);
+        }
+    }
+
+    private static boolean hasPositions(Found encoding) {
+        return encoding.node().has("prefixEncoding") || encoding.node().has("itemEncoding");
     }
 
     /** The schema of a part by its position. */
-    private NormalSchema item(Found media, int index, boolean inOld) {
-        Found array = media.property("schema");
-        array = inOld ? operation.old(array.node(), array.at()) : operation.next(array.node(), array.at());
-        Found prefix = array.property("prefixItems");
-        Found item = media.node().has("itemSchema")
-                ? media.property("itemSchema")
-                : index < prefix.node().size()
-                        ? new Found(prefix.node().path(index), prefix.at().then(String.valueOf(index)))
-                        : array.property("items");
-        return (inOld ? out.old(area) : out.next(area))
-                .schema(item.node().isMissingNode() ? SchemaRef.ANYTHING : SchemaRef.of(item.node(), item.at()));
+    private static NormalSchema item(Found media, NormalSchema array, int index, Normalizer schemas) {
+        if (media.node().has("itemSchema")) {
+            Found item = media.property("itemSchema");
+            return schemas.schema(SchemaRef.of(item.node(), item.at()));
+        }
+        List<SchemaRef.Part> sources = array instanceof NormalSchema.Plain plain ? plain.sources() : List.of();
+        SchemaRef item = SchemaRef.ANYTHING;
+        for (SchemaRef.Part source : sources) {
+            JsonNode prefix = source.node().path("prefixItems");
+            if (index < prefix.size()) {
+                DocumentPointer at = source.at().then("prefixItems").then(String.valueOf(index));
+                return schemas.schema(SchemaRef.of(prefix.path(index), at));
+            }
+            if (source.node().has("items")) {
+                item = SchemaRef.of(source.node().path("items"), source.at().then("items"));
+            }
+        }
+        return schemas.schema(item);
     }
 
     /** The encoding of a part by its position: OpenAPI 3.2 has prefixEncoding for the first parts, itemEncoding for the others. */
@@ -98,7 +133,7 @@ final class FormComparison {
                 : media.property("itemEncoding");
     }
 
-    /** The fields of a form or, from OpenAPI 3.2 on, of a field that is a form itself. */
+    /** The fields of a form. */
     private void fields(Found before, Found after, NormalSchema inOld, NormalSchema inNext) {
         Set<String> fields = new TreeSet<>();
         before.node().path("encoding").fieldNames().forEachRemaining(fields::add);
@@ -116,7 +151,7 @@ final class FormComparison {
         Found old = before.property("encoding").property(field);
         Found next = after.property("encoding").property(field);
         types(field, old, next, left, right);
-        fields(old, next, left, right);
+        nested(field, old, next, left, right);
         Serialization was = form(before).serialization(field);
         Serialization is = form(after).serialization(field);
         boolean asText = !was.style().equals(Serialization.JSON) && !is.style().equals(Serialization.JSON);

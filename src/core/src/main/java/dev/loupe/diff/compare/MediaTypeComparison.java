@@ -1,10 +1,12 @@
 package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.OperationComparison.Found;
 import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.schema.MediaTypeSchemas;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the media types of a body. */
 final class MediaTypeComparison {
+    /** An event is an object, whatever its schema allows: no other value can arrive. */
+    private static final SchemaRef.Part EVENT = new SchemaRef.Part(
+            JsonNodeFactory.instance.objectNode().put("type", "object"), DocumentPointer.ROOT, false);
+
     private final OperationComparison operation;
     private final String name;
     private final SpecArea area;
@@ -111,18 +117,22 @@ final class MediaTypeComparison {
     private void items(Found media, Found other, SpecArea way, String where) {
         boolean was = media.node().has("itemSchema");
         boolean is = other.node().has("itemSchema");
-        boolean comparable = way != SpecArea.STREAM
-                ? was || is
-                : was ? is || !other.node().has("schema") : is && !media.node().has("schema");
+        boolean event = way == SpecArea.STREAM;
+        boolean comparable = event
+                ? was ? is || !other.node().has("schema") : is && !media.node().has("schema")
+                : was || is;
         if (comparable) {
-            out.compare(new MessagePair(name, way, where, item(media), item(other)));
+            out.compare(new MessagePair(name, way, where, item(media, event), item(other, event)));
         }
     }
 
-    private static SchemaRef item(Found media) {
-        return media.node().has("itemSchema")
-                ? SchemaRef.of(media.node().path("itemSchema"), media.at().then("itemSchema"))
-                : SchemaRef.ANYTHING;
+    private static SchemaRef item(Found media, boolean event) {
+        if (!media.node().has("itemSchema")) {
+            return SchemaRef.ANYTHING;
+        }
+        SchemaRef item =
+                SchemaRef.of(media.node().path("itemSchema"), media.at().then("itemSchema"));
+        return event ? new SchemaRef(List.of(EVENT, item.parts().getFirst())) : item;
     }
 
     private void examples(Found media, Found other, MessagePath location) {
