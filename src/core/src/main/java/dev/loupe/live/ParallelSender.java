@@ -142,14 +142,14 @@ public final class ParallelSender {
         }
     }
 
-    /** Whether the server responds to this request now, with any status; false too when the budget forbids it. */
-    boolean responds(PlannedRequest request) throws InterruptedException {
+    /** Whether the server responds to this request now, with any status; empty when the budget forbids it. */
+    Optional<Boolean> responds(PlannedRequest request) throws InterruptedException {
         double reserved = pricing.highest(request.body());
         if (forbidden(reserved).isPresent()) {
-            return false;
+            return Optional.empty();
         }
         Exchange exchange = settled(reserved, sender.sendOnce(request, budget::left));
-        return exchange.reply().headOrNull() != null;
+        return Optional.of(exchange.reply().headOrNull() != null);
     }
 
     private Optional<NotSentReason> forbidden(double highestCost) {
@@ -196,8 +196,7 @@ public final class ParallelSender {
         return pricing.isUnknown()
                 || (isolationLeft.get() > 0
                         && "http".equals(sender.target().base().getScheme())
-                        && request.probed() != null
-                        && request.probed().sendsOtherType());
+                        && request.sendsOtherType());
     }
 
     private SendResult sendAlone(PlannedRequest request) throws InterruptedException {

@@ -24,14 +24,20 @@ final class PlainControl {
         this.plain = plain;
     }
 
-    /** The plain request that fails too, twice, while no other request is under way; empty when it does not. */
+    /**
+     * The plain request that fails too, twice, or that no connection is accepted for, while no other request is under way; empty when
+     * it has another response.
+     */
     Optional<Exchange> failedAfter(Exchange exchange) {
         ProbeInfo probed = exchange.probed();
         if (probed == null || !ParallelFailures.isServerError(exchange) || !examined.add(probed.at())) {
             return Optional.empty();
         }
         try {
-            return sender.alone(() -> failure().isPresent() ? failure() : Optional.empty());
+            return sender.alone(() -> {
+                Optional<Exchange> once = failure();
+                return once.isEmpty() || ServerSurvival.isGone(once.get()) ? once : failure();
+            });
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -45,7 +51,7 @@ final class PlainControl {
             return false;
         }
         try {
-            return sender.alone(() -> sender.responds(plain.get()));
+            return sender.alone(() -> sender.responds(plain.get())).orElse(false);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;
@@ -55,7 +61,7 @@ final class PlainControl {
     private Optional<Exchange> failure() throws InterruptedException {
         PlannedRequest request = plain.get().withId(new Exchange.Id(ProbeInfo.PLAIN_CONTROL));
         return sender.sendNow(request) instanceof SendResult.Sent(Exchange exchange)
-                        && ParallelFailures.isServerError(exchange)
+                        && (ParallelFailures.isServerError(exchange) || ServerSurvival.isGone(exchange))
                 ? Optional.of(exchange)
                 : Optional.empty();
     }

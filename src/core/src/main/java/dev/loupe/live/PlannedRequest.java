@@ -45,6 +45,11 @@ public record PlannedRequest(
     /** The body with a limit. */
     public record Bounded(OutputLimit limit, Body body) {}
 
+    /** Whether it is a probe with a value of another type. */
+    boolean sendsOtherType() {
+        return probed != null && probed.sendsOtherType();
+    }
+
     /** The same with another id. */
     PlannedRequest withId(Exchange.Id other) {
         return new PlannedRequest(other, method, path, headers, body, probed, bounded);

@@ -5,6 +5,7 @@ import dev.loupe.probe.OutputLimit;
 import dev.loupe.probe.Probe;
 import dev.loupe.probe.ProbePlan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -31,6 +32,13 @@ public final class PlannedRequests {
             }
         }
         return requests;
+    }
+
+    /** What is the likeliest to end a server is sent last, so that the results of all others are the same in every run. */
+    static List<PlannedRequest> otherTypesLast(List<PlannedRequest> requests) {
+        return requests.stream()
+                .sorted(Comparator.comparing(PlannedRequest::sendsOtherType))
+                .toList();
     }
 
     private static List<PlannedRequest.Bounded> bounded(List<OutputLimit> limits, Probe probe) {

@@ -82,7 +82,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         this(sender, plan, earlier, onArrival, repeats, true);
     }
 
-    /** Starts to send requests of any kind, such as recorded ones. */
+    /** Sends requests of any kind, such as recorded ones. */
     public static ProbeSession withoutPrecheck(
             ParallelSender sender, List<PlannedRequest> plan, UnaryOperator<Exchange> onArrival) {
         return new ProbeSession(sender, plan, Map.of(), onArrival, Repeats.NONE, false);
@@ -121,7 +121,10 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
                 sender.send(plan.subList(first, proofs), earlier, this::accept);
             }
             if (ended.isEmpty()) {
-                sender.send(bounded(plan.subList(proofs, plan.size())), earlier, this::accept);
+                sender.send(
+                        PlannedRequests.otherTypesLast(bounded(plan.subList(proofs, plan.size()))),
+                        earlier,
+                        this::accept);
             }
             survival.kept().forEach(this::received);
             parallel.serverError().map(onArrival).ifPresent(queue::add);
@@ -173,7 +176,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
                 notSent.merge(reason, 1, Integer::sum);
             case ParallelSender.SendResult.Sent(Exchange exchange) -> {
                 bound.received(exchange);
-                Exchange examined = examined(exchange);
+                Exchange examined = control(examined(exchange));
                 if (survival.isLost()) {
                     survival.keep(examined);
                 } else {
@@ -185,7 +188,6 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
 
     private void received(Exchange exchange) {
         Exchange arrived = arrived(exchange);
-        control(arrived);
         watch.received(arrived)
                 .filter(reason -> ended.isEmpty() && !control.respondsAfter(arrived))
                 .ifPresent(this::end);
@@ -217,13 +219,24 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     }
 
     /** The plain request is judged before the probe, so that the value of the probe is not the reason. */
-    private void control(Exchange exchange) {
-        if (hasPrecheck && ended.isEmpty()) {
-            control.failedAfter(exchange).ifPresent(failed -> {
-                queue.add(onArrival.apply(failed));
-                end(watch.fails(exchange, failed));
-            });
+    private Exchange control(Exchange exchange) {
+        Optional<Exchange> failed = hasPrecheck && ended.isEmpty() ? control.failedAfter(exchange) : Optional.empty();
+        if (failed.isEmpty()) {
+            return exchange;
         }
+        if (!ServerSurvival.isGone(failed.get())) {
+            queue.add(onArrival.apply(failed.get()));
+            end(watch.fails(exchange, failed.get()));
+            return exchange;
+        }
+        PlannedRequest request = planned.get(exchange.id());
+        Exchange examined = request == null || earlier.containsKey(exchange.id())
+                ? exchange
+                : survival.examinedError(request, exchange);
+        if (survival.isLost()) {
+            end(watch.ended(failed.get()));
+        }
+        return examined;
     }
 
     /** A request that the plan itself repeats is not repeated once more. */

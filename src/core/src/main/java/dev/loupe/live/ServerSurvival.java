@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether a request whose connection was closed without a response ended the server. Other requests may have been in
@@ -30,6 +31,9 @@ final class ServerSurvival {
     private final List<Exchange> afterwards = new ArrayList<>();
     private int examined;
     private boolean lost;
+
+    /** A request with 5xx after which no connection was accepted. */
+    private @Nullable Exchange lastError;
 
     /** Whether an attempt failed in another way than by a refusal, so that the network may be the reason. */
     private boolean otherFailure;
@@ -53,6 +57,11 @@ final class ServerSurvival {
                         .isPresent();
     }
 
+    /** Whether no connection was accepted, or it was closed before the end of a response. */
+    static boolean isGone(Exchange exchange) {
+        return isSilent(exchange) || isRefused(exchange.reply());
+    }
+
     /** Whether the server accepts no connection any more. */
     boolean isLost() {
         return lost;
@@ -72,6 +81,27 @@ final class ServerSurvival {
         }
     }
 
+    /** Examines a 5xx after which a plain request found no server, while no other request is in flight. */
+    Exchange examinedError(PlannedRequest request, Exchange error) {
+        try {
+            return sender.alone(() -> {
+                if (!isUpAgain()) {
+                    lost = true;
+                    lastError = error;
+                    return error;
+                }
+                if (send(request).isEmpty() || sender.responds(plain.get()).orElse(true)) {
+                    return error;
+                }
+                lost = !isUpAgain();
+                return error.withTransport(error.transport().withServerEnded());
+            });
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return error;
+        }
+    }
+
     /** Keeps an exchange until those that were in flight together are known. */
     void keep(Exchange exchange) {
         afterwards.add(exchange);
@@ -82,8 +112,9 @@ final class ServerSurvival {
      * request is the reason where the network may be.
      */
     List<Exchange> kept() {
-        Optional<Exchange> reason =
-                otherFailure || isKnown() ? Optional.empty() : inFlight().reduce(ServerSurvival::likelier);
+        Optional<Exchange> reason = otherFailure || isKnown()
+                ? Optional.empty()
+                : inFlight().reduce(ServerSurvival::likelier).or(() -> Optional.ofNullable(lastError));
         return afterwards.stream()
                 .map(exchange -> {
                     if (reason.filter(likeliest -> likeliest.id().equals(exchange.id()))
@@ -163,7 +194,7 @@ final class ServerSurvival {
         }
         boolean refused = sender.isDirect()
                 && then.failed().stream().anyMatch(attempt -> attempt.failure().kind() == Kind.REFUSED);
-        if (!refused && sender.responds(plain.get())) {
+        if (!refused && sender.responds(plain.get()).orElse(true)) {
             return again;
         }
         lost = !isUpAgain();

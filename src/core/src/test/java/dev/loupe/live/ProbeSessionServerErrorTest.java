@@ -143,7 +143,7 @@ class ProbeSessionServerErrorTest extends ProbedServer {
             if (sinceControl.get() > 0 || (failed.get() && isPlain(request))) {
                 sinceControl.incrementAndGet();
             }
-            if (first || sinceControl.get() > 10) {
+            if (first || sinceControl.get() > 3) {
                 send(exchange, 500, "application/json", error("oh"));
             } else {
                 permissive(exchange, request);

@@ -132,6 +132,55 @@ class ServerSurvivalTest extends ProbedServer {
                 .contains("the only request in flight");
     }
 
+    /** Responds with 500 and is gone afterwards. */
+    private void endingAfterAnError(HttpExchange exchange, JsonNode request) throws IOException {
+        if (isStop(request)) {
+            send(exchange, 500, "application/json", error("failed"));
+            exchange.close();
+            server.stop(0);
+        } else {
+            permissive(exchange, request);
+        }
+    }
+
+    @Test
+    void aServerThatIsGoneAfterItsOnlyErrorEndedForThatRequest() throws IOException {
+        concurrency = 1;
+        serve(this::endingAfterAnError);
+        Run run = run(Thoroughness.SMOKE);
+
+        assertThat(lost(run)).contains("refused; is a server running");
+        assertThat(transport(run))
+                .singleElement()
+                .asString()
+                .startsWith("stop/comes-up transport.survives ")
+                .contains("just after it responded to stop \"7\" with status 500");
+    }
+
+    @Test
+    void aRequestThatEndsTheServerLeavesTheSameResponsesInEveryRun() throws IOException {
+        serve((exchange, request) -> {
+            if (request.path("temperature").isTextual()) {
+                server.stop(0);
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.STANDARD, false);
+        Run run = run(probes, Map.of(), null);
+
+        // all that have no value of another type are sent before, so that none is lost
+        long allowed = PlannedRequests.of(probes).stream()
+                .filter(request -> !request.sendsOtherType())
+                .count();
+        assertThat(run.summary().counts().exchanges()).isGreaterThan((int) allowed);
+        assertThat(transport(run))
+                .singleElement()
+                .asString()
+                .startsWith("temperature/type-string transport.survives ")
+                .contains("the only request in flight");
+    }
+
     @Test
     void aResponseThatIsCutAtTheEndOfTheServerNamesItsRequest() throws IOException {
         concurrency = 1;

@@ -10,6 +10,7 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.ProbeInfo;
+import dev.loupe.exchange.Reply;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,8 @@ final class TransportSurvives implements ExchangeCheck {
             "one caller ends the service of all others with a single request",
             "validate the request before it is processed, and respond with a status where processing fails");
 
+    private static final String NEITHER = "neither";
+
     @Override
     public CheckInfo info() {
         return INFO;
@@ -38,24 +41,35 @@ final class TransportSurvives implements ExchangeCheck {
             return exchange.transport().failed().isEmpty() ? RESPONDED : Result.passed();
         }
         String request = probed == null ? "the request" : RejectionStatus.sent(probed);
+        Reply.Head head = exchange.reply().headOrNull();
+        int error = head != null && head.code() >= 500 ? head.code() : 0;
+        String actual = error > 0 ? "status " + error + ", and a server that accepts none" : NEITHER;
         List<String> others = exchange.transport().inFlight();
         if (others == null) {
             return violated(
                     TransportResponds.at(exchange),
-                    request + " ends the server: no response, and no connection accepted afterwards, twice");
+                    actual,
+                    request + " ends the server: "
+                            + (error > 0 ? "status " + error : "no response")
+                            + ", and no connection accepted afterwards, twice");
         }
         List<String> before = exchange.transport().serverErrors();
         return others.isEmpty() && before.isEmpty()
                 ? violated(
                         TransportResponds.at(exchange),
-                        "the server ended during " + request + ", the only request in flight, and did not come back")
+                        actual,
+                        error > 0
+                                ? "the server ended just after it responded to " + request + " with status " + error
+                                        + ", and did not come back"
+                                : "the server ended during " + request
+                                        + ", the only request in flight, and did not come back")
                 // which of them is the reason is not known, so that the location is none of theirs
-                : violated(FindingLocation.request(""), lost(exchange.id().value(), others, before));
+                : violated(
+                        FindingLocation.request(""), NEITHER, lost(exchange.id().value(), others, before));
     }
 
-    private static Result violated(FindingLocation at, String message) {
-        return Result.violated(
-                Violation.of(at, "a response, and a server that accepts connections", "neither", message));
+    private static Result violated(FindingLocation at, String actual, String message) {
+        return Result.violated(Violation.of(at, "a response, and a server that accepts connections", actual, message));
     }
 
     private static String lost(String id, List<String> others, List<String> before) {
