@@ -90,7 +90,9 @@ final class ServerSurvival {
                     lastError = error;
                     return error;
                 }
-                if (send(request).isEmpty() || sender.responds(plain.get()).orElse(true)) {
+                if (!sender.isDirect()
+                        || send(request).isEmpty()
+                        || sender.responds(plain.get()).orElse(true)) {
                     return error;
                 }
                 lost = !isUpAgain();
@@ -208,9 +210,11 @@ final class ServerSurvival {
             if (tried.map(Exchange::reply).map(Reply::headOrNull).isPresent()) {
                 return true;
             }
-            boolean refused =
-                    tried.map(Exchange::reply).filter(ServerSurvival::isRefused).isPresent();
-            otherFailure |= !refused;
+            Optional<Kind> failure = tried.flatMap(each -> ResponseCompleteness.failure(each.reply()))
+                    .map(Reply.Failure::kind);
+            // a server that is about to end may close a connection that it has accepted
+            boolean ending = i + 1 < TRIES && failure.filter(Kind.RESET::equals).isPresent();
+            otherFailure |= !ending && failure.filter(Kind.REFUSED::equals).isEmpty();
         }
         return false;
     }

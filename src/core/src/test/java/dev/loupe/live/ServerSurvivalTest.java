@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Runs against servers that end during a request, and servers that end for another reason. */
@@ -155,6 +156,24 @@ class ServerSurvivalTest extends ProbedServer {
                 .asString()
                 .startsWith("stop/comes-up transport.survives ")
                 .contains("just after it responded to stop \"7\" with status 500");
+    }
+
+    @Test
+    void aServerThatAcceptsAConnectionWhileItEndsIsNotTheNetwork() throws IOException {
+        concurrency = 1;
+        AtomicInteger closed = new AtomicInteger();
+        serve((exchange, request) -> {
+            if (!isStop(request) && closed.get() == 0) {
+                permissive(exchange, request);
+            } else if (closed.incrementAndGet() == 4) {
+                server.stop(0);
+            }
+        });
+
+        assertThat(transport(run(Thoroughness.SMOKE)))
+                .singleElement()
+                .asString()
+                .startsWith("stop/comes-up transport.survives ");
     }
 
     @Test
