@@ -118,9 +118,14 @@ public final class ParallelSender {
         }
     }
 
+    /** Whether more than one request may be under way. */
+    boolean isParallel() {
+        return concurrency > 1;
+    }
+
     /** Whether others may be under way while this one is. */
     boolean isParallel(PlannedRequest request) {
-        return concurrency > 1 && !isSentAlone(request);
+        return isParallel() && !isSentAlone(request);
     }
 
     /** Sends one more, within the budget, while others are under way. */

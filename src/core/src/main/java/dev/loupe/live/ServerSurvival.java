@@ -114,9 +114,7 @@ final class ServerSurvival {
      * request is the reason where the network may be.
      */
     List<Exchange> kept() {
-        Optional<Exchange> reason = otherFailure || isKnown()
-                ? Optional.empty()
-                : inFlight().reduce(ServerSurvival::likelier).or(() -> Optional.ofNullable(lastError));
+        Optional<Exchange> reason = otherFailure || isKnown() ? Optional.empty() : likeliestReason();
         return afterwards.stream()
                 .map(exchange -> {
                     if (reason.filter(likeliest -> likeliest.id().equals(exchange.id()))
@@ -129,13 +127,24 @@ final class ServerSurvival {
                                 .flatMap(each -> each.transport().serverErrors().stream())
                                 .distinct()
                                 .toList();
-                        return exchange.withTransport(exchange.transport().withServerLost(others, before));
+                        return exchange.withTransport(
+                                sender.isParallel()
+                                        ? exchange.transport().withServerLost(others, before)
+                                        : exchange.transport().withServerLost(List.of(), List.of()));
                     }
                     return isSilent(exchange) && !exchange.transport().endedServer()
                             ? exchange.withTransport(TransportInfo.NONE)
                             : exchange;
                 })
                 .toList();
+    }
+
+    /** Of requests that are sent one after the other, the first is the reason. */
+    private Optional<Exchange> likeliestReason() {
+        Optional<Exchange> error = Optional.ofNullable(lastError);
+        return sender.isParallel()
+                ? inFlight().reduce(ServerSurvival::likelier).or(() -> error)
+                : error.or(() -> inFlight().findFirst());
     }
 
     /** Whether one request ended the server, again when it was sent alone. */
