@@ -94,14 +94,19 @@ final class Judging {
             switch (result) {
                 case Result.Passed passed -> described.add("passed");
                 case Result.Violated(var violations) ->
-                    violations.forEach(violation -> described.add("violated by the "
-                            + violation.attribution().name().toLowerCase(Locale.ROOT) + ": " + violation.message()));
+                    violations.forEach(violation -> described.add(violated(violation)));
                 case Result.Undecided(String why) -> described.add("undecided: " + why);
                 case Result.NotApplicable(String why, boolean notRecorded) ->
                     described.add((notRecorded ? "not recorded: " : "not applicable: ") + why);
             }
         }
         return described;
+    }
+
+    private static String violated(Violation violation) {
+        return "violated by the " + violation.attribution().name().toLowerCase(Locale.ROOT)
+                + (violation.atMost() == Level.MUST ? "" : " (at most " + violation.atMost() + ")") + ": "
+                + violation.message();
     }
 
     static List<Result> results(Check check, List<Exchange> run, CheckContext context) {
