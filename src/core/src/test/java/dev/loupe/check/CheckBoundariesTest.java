@@ -114,6 +114,21 @@ class CheckBoundariesTest {
         assertThat(mark("error.not-200", "llm.example.net", recording)).isEqualTo(mark);
     }
 
+    /** The recording was created at 08:26:40 UTC on 20 July 2025. */
+    @ParameterizedTest
+    @CsvSource({
+        "19 Jul 2025 08:26:40, P",
+        "19 Jul 2025 08:26:39, V",
+        "21 Jul 2025 08:26:40, P",
+        "21 Jul 2025 08:26:41, V"
+    })
+    void createdIsWithinADayOfTheDateHeader(String date, char mark) {
+        String day = date.startsWith("19") ? "Sat, " : "Mon, ";
+        String recording = RECORDING.replace("\"headers\": {", "\"headers\": {\"date\": \"" + day + date + " GMT\", ");
+        assertThat(mark("identity.created-is-seconds", "llm.example.net", recording))
+                .isEqualTo(mark);
+    }
+
     private static char mark(String check, String host, String recording) {
         Exchange exchange = Judging.read(recording.replace("HOST", host).replace("TEXT", "text"));
         CheckContext context = new CheckContext(null, ProviderResolver.forUrl("https://" + host));
