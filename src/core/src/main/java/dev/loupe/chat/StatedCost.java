@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a usage says that the response cost.
+ * What a usage states that the response cost.
  *
  * @param dollars in US dollars
  * @param property the property of usage that states it
