@@ -93,6 +93,16 @@ final class SchemaPairsTest {
                     {"type": "object", "additionalProperties": true, "unevaluatedProperties": false} | {"type": "object", "unevaluatedProperties": false} | breaking | compatible
                     # another branch that accepts objects without one property
                     {"type": "object", "anyOf": [{"dependentRequired": {"a": ["c"]}}, {"minProperties": 3}]} | {"type": "object", "anyOf": [{"dependentRequired": {"a": ["c"]}}, {"minProperties": 5}]} | risky | compatible
+                    # another branch accepts only some of the numbers beyond a bound
+                    {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "integer", "multipleOf": 2}]} | {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 5}, {"type": "integer", "multipleOf": 2}]} | breaking | compatible
+                    {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 90}, {"type": "integer", "minimum": 6, "maximum": 50}]} | {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 5}, {"type": "integer", "minimum": 6, "maximum": 50}]} | breaking | compatible
+                    {"anyOf": [{"type": "integer", "exclusiveMinimum": 0.5}, {"anyOf": [{"type": "number", "multipleOf": 2}, {"type": "number", "exclusiveMaximum": 2}, {"const": "a"}]}]} | {"anyOf": [{"exclusiveMaximum": 2.5}, {"anyOf": [{"type": "number", "multipleOf": 2}, {"type": "number", "exclusiveMaximum": 2}, {"const": "a"}]}]} | breaking | breaking
+                    # null in one branch, next to one whose condition rejects null
+                    {"anyOf": [{"const": "a"}, {"if": {"type": ["array"]}, "then": {}, "else": {"type": "integer"}}, {"type": "null"}]} | {"anyOf": [{"const": "a"}, {"if": {"type": ["array"]}, "then": {}, "else": {"type": "integer"}}, {"type": "boolean"}]} | breaking | risky
+                    {"if": {"type": "array"}, "else": {"type": "integer"}} | {"type": ["array", "boolean", "number", "object", "string"], "if": {"type": "array"}, "else": {"type": "integer"}} | none | none
+                    # the types that not leaves, and items next to contains
+                    {"not": {"type": "boolean"}}        | {"not": {"type": "string"}}                | breaking   | breaking
+                    {"type": "array", "items": {"type": "integer"}, "contains": {"enum": [1]}} | {"type": "array", "items": {}, "contains": {"enum": [1]}} | compatible | breaking
                     # limits without effect
                     {"type": "integer"}                 | {"type": "integer", "multipleOf": 0.5}    | none       | none
                     {"type": "number", "multipleOf": 4} | {"type": "number", "allOf": [{"multipleOf": 4}, {"multipleOf": 2}]} | none | none

@@ -41,6 +41,14 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
                         && (edit == Edit.BECAME_REQUIRED || edit == Edit.BECAME_OPTIONAL || edit == Edit.REJECTED));
     }
 
+    /** True for differences that numbers beyond a limit show. */
+    public boolean isAboutNumbers() {
+        return subject == Subject.MINIMUM
+                || subject == Subject.MAXIMUM
+                || subject == Subject.MULTIPLE_OF
+                || subject == Subject.NUMBER_TYPE;
+    }
+
     /** The id of its rules behind the area, {@code maximum-lowered}; ids never change. */
     public String id() {
         return subject.id.isEmpty() ? edit.id : subject.id + "-" + edit.id;

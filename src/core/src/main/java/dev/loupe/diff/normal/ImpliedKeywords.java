@@ -38,6 +38,8 @@ final class ImpliedKeywords {
             "minProperties", new Reverse("object", "maxProperties", -1),
             "maxProperties", new Reverse("object", "minProperties", 1));
 
+    private static final List<String> TYPES = List.of("array", "boolean", "null", "number", "object", "string");
+
     private final SchemaExpansion expansion;
     private final boolean openApi30;
     private final Function<List<SchemaRef.Part>, Set<String>> requiredOf;
@@ -154,6 +156,26 @@ final class ImpliedKeywords {
             if (!applied.isMissingNode()) {
                 added.add(new SchemaRef.Part(applied, part.at().then(keyword), false));
             }
+        } else if (rest.has("if")
+                && rejectsNull(rest.path("else"))
+                && (rejectsNull(condition) || rejectsNull(rest.path("then")))) {
+            // a union counts null by itself, so that no condition of a branch hides that another lost it
+            withoutNull(rest);
+        }
+    }
+
+    private static boolean rejectsNull(JsonNode schema) {
+        return Keywords.isFalse(schema)
+                || (schema.has("type") && !Keywords.typeNames(schema).contains("null"))
+                || (schema.has("const") && !schema.path("const").isNull());
+    }
+
+    private static void withoutNull(ObjectNode rest) {
+        List<String> names = new ArrayList<>(rest.has("type") ? Keywords.typeNames(rest) : TYPES);
+        if (names.remove("null")) {
+            ArrayNode others = NODES.arrayNode();
+            names.forEach(others::add);
+            rest.set("type", others);
         }
     }
 

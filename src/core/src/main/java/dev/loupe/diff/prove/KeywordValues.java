@@ -34,7 +34,7 @@ final class KeywordValues {
     static final int MOST_ITEMS = 1_000;
     private static final int DEEPEST_CONDITION = 4;
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final List<JsonNode> TYPES = List.of(
+    static final List<JsonNode> TYPES = List.of(
             NODES.textNode("x"), NODES.numberNode(0), NODES.booleanNode(true), NODES.objectNode(), NODES.arrayNode());
 
     final ValueBuilder accepting;

@@ -10,12 +10,14 @@ import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.normal.SurfaceMatch;
+import dev.loupe.diff.normal.TypeConstraints;
 import dev.loupe.openapi.values.PatternStringGenerator;
 import dev.loupe.openapi.values.PatternTrial;
 import dev.loupe.openapi.values.SampleStrings;
 import dev.loupe.openapi.values.ValueSynthesis;
 import dev.loupe.text.JsonNumbers;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +36,15 @@ final class WitnessCandidates {
     /** Properties of an object that exceeds maxProperties. */
     private static final int MOST_PROPERTIES = 2_000;
 
-    private static final List<String> NUMBERS =
-            List.of("0", "0.5", "1", "-0.5", "-1", "1000000000000", "-1000000000000");
+    /** Among them primes, which are multiples of nothing that another branch may accept. */
+    private static final List<String> NUMBERS = List.of(
+            "0", "0.5", "1", "-0.5", "-1", "1000000000000", "-1000000000000", "1000000000039", "-1000000000039");
+
+    /** How far beyond a bound numbers are tried: another branch may accept the even ones, or the nearest. */
+    private static final List<BigDecimal> DISTANCES =
+            Stream.of("0.25", "1", "2", "3", "5", "7").map(BigDecimal::new).toList();
+
+    private static final int LONGEST_NUMBER = 100;
 
     private static final int MOST_VALUES = 5;
 
@@ -106,6 +116,7 @@ final class WitnessCandidates {
             return;
         }
         all.addAll(accepting.near(plain, rejecting, other));
+        all.addAll(KeywordValues.TYPES);
         numbers(plain, other);
         strings(plain, other);
         listed(plain);
@@ -117,9 +128,11 @@ final class WitnessCandidates {
         }
     }
 
-    /** Multiples of one number that are no multiples of another, and large numbers. */
+    /** Multiples of one number that are no multiples of another, numbers beyond the bounds, and large numbers. */
     private void numbers(Plain plain, @Nullable Plain other) {
         for (Plain each : other == null ? List.of(plain) : List.of(plain, other)) {
+            around(each.numbers().min());
+            around(each.numbers().max());
             for (BigDecimal multiple : each.numbers().multiples()) {
                 for (String times : List.of("1", "3", "1001")) {
                     all.add(JsonNumbers.of(multiple.multiply(new BigDecimal(times))));
@@ -130,6 +143,18 @@ final class WitnessCandidates {
             for (String each : NUMBERS) {
                 all.add(JsonNumbers.of(new BigDecimal(each)));
             }
+        }
+    }
+
+    /** Numbers on either side of a bound. */
+    private void around(TypeConstraints.@Nullable Bound bound) {
+        if (bound == null || Math.abs(bound.value().scale()) > LONGEST_NUMBER) {
+            return;
+        }
+        BigDecimal whole = bound.value().setScale(0, RoundingMode.FLOOR);
+        for (BigDecimal distance : DISTANCES) {
+            all.add(JsonNumbers.of(whole.subtract(distance)));
+            all.add(JsonNumbers.of(whole.add(distance)));
         }
     }
 

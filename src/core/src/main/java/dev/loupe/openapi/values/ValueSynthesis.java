@@ -165,6 +165,10 @@ public final class ValueSynthesis {
                     return Optional.empty();
                 }
                 array.get().set(0, value);
+                List<JsonPointer> contained = effective.schemas("contains");
+                if (!contained.isEmpty()) {
+                    make(SchemaSelection.of(contained)).ifPresent(array.get()::add);
+                }
                 value = array.get();
             }
         }
