@@ -159,24 +159,6 @@ class ServerSurvivalTest extends ProbedServer {
     }
 
     @Test
-    void aServerThatAcceptsAConnectionWhileItEndsIsNotTheNetwork() throws IOException {
-        concurrency = 1;
-        AtomicInteger closed = new AtomicInteger();
-        serve((exchange, request) -> {
-            if (!isStop(request) && closed.get() == 0) {
-                permissive(exchange, request);
-            } else if (closed.incrementAndGet() == 4) {
-                server.stop(0);
-            }
-        });
-
-        assertThat(transport(run(Thoroughness.SMOKE)))
-                .singleElement()
-                .asString()
-                .startsWith("stop/comes-up transport.survives ");
-    }
-
-    @Test
     void aRequestThatEndsTheServerLeavesTheSameResponsesInEveryRun() throws IOException {
         serve((exchange, request) -> {
             if (request.path("temperature").isTextual()) {
