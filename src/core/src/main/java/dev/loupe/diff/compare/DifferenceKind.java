@@ -41,12 +41,21 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
                         && (edit == Edit.BECAME_REQUIRED || edit == Edit.BECAME_OPTIONAL || edit == Edit.REJECTED));
     }
 
-    /** True for differences that numbers beyond a limit show. */
-    public boolean isAboutNumbers() {
-        return subject == Subject.MINIMUM
-                || subject == Subject.MAXIMUM
-                || subject == Subject.MULTIPLE_OF
-                || subject == Subject.NUMBER_TYPE;
+    /** True for differences of limits: endless many values are beyond one, of which a few are tried. */
+    public boolean isAboutLimits() {
+        return switch (subject) {
+            case MINIMUM,
+                    MAXIMUM,
+                    MULTIPLE_OF,
+                    NUMBER_TYPE,
+                    MIN_LENGTH,
+                    MAX_LENGTH,
+                    MIN_ITEMS,
+                    MAX_ITEMS,
+                    MIN_PROPERTIES,
+                    MAX_PROPERTIES -> true;
+            default -> false;
+        };
     }
 
     /** The id of its rules behind the area, {@code maximum-lowered}; ids never change. */

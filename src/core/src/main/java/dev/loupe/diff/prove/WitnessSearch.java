@@ -208,8 +208,8 @@ public final class WitnessSearch {
         }
         if (refuted
                 && !readAsText
-                // more numbers may be rejected than were tried
-                && (difference.kind().isAboutNumbers() || hasBranchWithOtherKeywords(sides, location))) {
+                // more values may be rejected than were tried
+                && (difference.kind().isAboutLimits() || hasBranchWithOtherKeywords(sides, location))) {
             return new ProofOutcome.Unproven("another branch accepts the values that were tried", true);
         }
         if (refuted) {
