@@ -52,8 +52,7 @@ final class EnumComparison {
                 out.add(difference(DifferenceKind.of(Subject.ENUM_VALUE, Edit.ADDED), a, b, location, before, after)
                         .about(SchemaDescriber.values(won)));
             }
-            boolean rest = before == null || lost.size() < before.size();
-            if (rest && (before == null || !listedEveryValue(a, b))) {
+            if (before == null || !listedEveryValue(a, b)) {
                 out.add(difference(
                         DifferenceKind.of(Subject.ENUM, before == null ? Edit.SET : Edit.DROPPED),
                         a,
