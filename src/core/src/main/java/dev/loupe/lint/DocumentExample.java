@@ -21,6 +21,8 @@ public record DocumentExample(DocumentPointer at, JsonNode value, LocatedSchema 
     /** For other types an example is their text, not a value of the schema. */
     private static final Pattern JSON = Pattern.compile("application/([^/]*\\+)?json(;.*)?");
 
+    private static final Pattern LITERAL = Pattern.compile("[-+0-9.eE]+|true|false");
+
     private static final Set<String> SERIALIZED = Set.of("parameters", "headers");
 
     /** The examples in schemas, of JSON media types, of parameters and of headers. */
@@ -76,10 +78,15 @@ public record DocumentExample(DocumentPointer at, JsonNode value, LocatedSchema 
                 }
             }
         });
-        // the text of a parameter or a header may be the example of a number or of a list
-        found.removeIf(example -> SERIALIZED.contains(part.holder())
-                && example.value().isTextual()
-                && !example.schema().isType("string"));
+        found.removeIf(example -> SERIALIZED.contains(part.holder()) && isText(example.value(), schema));
         examples.addAll(found);
+    }
+
+    /** Whether the example of a parameter or a header may be its text: of a number, a list, an object. */
+    private static boolean isText(JsonNode example, LocatedSchema schema) {
+        boolean scalar = schema.isNumeric() || schema.isType("boolean");
+        return example.isTextual()
+                && !schema.isType("string")
+                && (!scalar || LITERAL.matcher(example.textValue()).matches());
     }
 }
