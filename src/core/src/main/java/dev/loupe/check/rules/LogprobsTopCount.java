@@ -45,7 +45,7 @@ final class LogprobsTopCount implements CompletionCheck {
                                 Integer.toString(count),
                                 count + " top_logprobs, requested " + most)
                         .atMost(
-                                count == most + 1 && isLast(token)
+                                count == most + 1 && isAdded(token)
                                         ? observed.levelOf(Deviation.SAMPLED_TOP_LOGPROB)
                                         : Level.MUST));
             }
@@ -53,10 +53,17 @@ final class LogprobsTopCount implements CompletionCheck {
         return visited == 0 ? NO_LOGPROBS : Result.of(violations);
     }
 
-    /** Whether the last alternative is the token itself, which was sampled and is not among the most likely. */
-    private static boolean isLast(JsonNode token) {
-        JsonNode alternatives = token.path("top_logprobs");
-        return alternatives.path(alternatives.size() - 1).path("token").equals(token.path("token"));
+    /** Whether the token itself is one of the alternatives and none is less likely: it was sampled, and is added to them. */
+    private static boolean isAdded(JsonNode token) {
+        JsonNode logprob = token.path("logprob");
+        boolean among = false;
+        for (JsonNode alternative : token.path("top_logprobs")) {
+            among |= alternative.path("token").equals(token.path("token"));
+            if (alternative.path("logprob").asDouble() < logprob.asDouble()) {
+                return false;
+            }
+        }
+        return among;
     }
 
     private static final Result NO_LOGPROBS = Result.notApplicable("the response has no logprobs");
