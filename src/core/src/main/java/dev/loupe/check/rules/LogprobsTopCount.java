@@ -10,6 +10,7 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.provider.KnownDeviations.Deviation;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,11 +56,12 @@ final class LogprobsTopCount implements CompletionCheck {
 
     /** Whether the token itself is one of the alternatives and none is less likely: it was sampled, and is added to them. */
     private static boolean isAdded(JsonNode token) {
-        JsonNode logprob = token.path("logprob");
+        BigDecimal sampled = StrictValues.decimal(token.path("logprob"));
         boolean among = false;
         for (JsonNode alternative : token.path("top_logprobs")) {
+            BigDecimal logprob = StrictValues.decimal(alternative.path("logprob"));
             among |= alternative.path("token").equals(token.path("token"));
-            if (alternative.path("logprob").asDouble() < logprob.asDouble()) {
+            if (sampled == null || logprob == null || logprob.compareTo(sampled) < 0) {
                 return false;
             }
         }
