@@ -8,6 +8,7 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.lint.LintRule;
 import dev.loupe.lint.LintedDocument;
+import dev.loupe.lint.UrlTemplate;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
@@ -18,13 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** A path and its parameters name each other. */
 final class PathParametersMatch implements LintRule {
-    private static final Pattern EXPRESSION = Pattern.compile("\\{([^{}]*)}");
-
     @Override
     public CheckInfo info() {
         return new CheckInfo(
@@ -65,11 +62,7 @@ final class PathParametersMatch implements LintRule {
         int checked = 0;
         int unknown = 0;
         for (Operation operation : spec.operations()) {
-            List<String> expressions = EXPRESSION
-                    .matcher(operation.path())
-                    .results()
-                    .map((MatchResult expression) -> expression.group(1))
-                    .toList();
+            List<String> expressions = UrlTemplate.names(operation.path());
             Set<String> named = new TreeSet<>(expressions);
             if (paths.add(operation.path())) {
                 template(operation, expressions.size() > named.size(), twice, violations);
@@ -87,7 +80,7 @@ final class PathParametersMatch implements LintRule {
 
     private static void template(Operation operation, boolean repeated, Level twice, List<Violation> violations) {
         String path = operation.path();
-        String rest = EXPRESSION.matcher(path).replaceAll("");
+        String rest = UrlTemplate.rest(path);
         if (rest.contains("{") || rest.contains("}")) {
             violations.add(LintRule.defect(
                     operation.itemAt().toJsonPointer(),

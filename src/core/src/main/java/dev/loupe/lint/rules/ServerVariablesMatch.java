@@ -8,16 +8,13 @@ import dev.loupe.check.Violation;
 import dev.loupe.lint.DocumentWalk.Part;
 import dev.loupe.lint.LintRule;
 import dev.loupe.lint.LintedDocument;
+import dev.loupe.lint.UrlTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** The variables of a server's URL are declared, and their defaults are values that they may have. */
 final class ServerVariablesMatch implements LintRule {
-    private static final Pattern EXPRESSION = Pattern.compile("\\{([^{}]*)}");
-
     @Override
     public CheckInfo info() {
         return new CheckInfo(
@@ -40,11 +37,7 @@ final class ServerVariablesMatch implements LintRule {
                 continue;
             }
             JsonNode declared = part.node().path("variables");
-            for (String name : new TreeSet<>(EXPRESSION
-                    .matcher(url)
-                    .results()
-                    .map((MatchResult expression) -> expression.group(1))
-                    .toList())) {
+            for (String name : new TreeSet<>(UrlTemplate.names(url))) {
                 variables++;
                 if (!declared.has(name)) {
                     violations.add(LintRule.defect(
