@@ -44,6 +44,7 @@ final class SchemaPairsTest {
                     {"type": "string", "pattern": "^[A-Z]{2}-$", "maxLength": 9} | {"type": "string", "pattern": "^[A-Z]{2}-$", "maxLength": 8} | risky    | compatible
                     {"type": "string", "format": "email", "maxLength": 100} | {"type": "string", "format": "email", "maxLength": 50} | breaking | compatible
                     {"type": "string", "format": "email", "maxLength": 200} | {"type": "string", "format": "email", "maxLength": 121} | breaking | compatible
+                    {"type": "string", "format": "email", "maxLength": 200} | {"type": "string", "format": "email", "maxLength": 122} | breaking | compatible
                     {"anyOf": [{"type": "string"}, {"type": "string", "minLength": 6, "maxLength": 50}]} | {"anyOf": [{"type": "string", "maxLength": 5}, {"type": "string", "minLength": 6, "maxLength": 50}]} | risky | compatible
                     {"const": 2}                        | {"type": "number", "minimum": 4}          | breaking   | breaking
                     # not

@@ -48,6 +48,7 @@ final class DocumentPartsTest {
         Path document = file("openapi.yaml", "openapi: 3.1.0\npaths: {/a: {$ref: 'two.yaml#/paths/~1a'}}");
         Path two = file("two.yaml", "openapi: 3.1.0\npaths: {/a: {}}");
         Path old = file("old.json", "{\"swagger\": \"2.0\", \"x\": {\"$ref\": \"openapi.yaml\"}}");
-        assertThat(DocumentParts.among(List.of(document, two, old))).isEmpty();
+        Path unused = file("unused.yaml", "get: {}");
+        assertThat(DocumentParts.among(List.of(document, two, old, unused))).isEmpty();
     }
 }
