@@ -99,7 +99,8 @@ public final class SseParser {
     /**
      * Ends the stream. The standard drops an event without a final blank line; servers that omit it are common and clients
      * accept it, so an event with complete content ({@code [DONE]} or a JSON object) counts. A truncated one is dropped: a
-     * truncated stream is recognised by its missing end, not by a frame that does not parse.
+     * truncated stream is recognised by its missing end, not by a frame that does not parse. Several lines of data up to
+     * {@code [DONE]} are not truncated: they are chunks without a blank line between them.
      */
     public void end() {
         if (unfinished.length > 0) {
@@ -107,7 +108,8 @@ public final class SseParser {
         }
         if (data != null) {
             SseEvent last = event();
-            if (last.isDone() || (last.json() != null && last.json().isObject())) {
+            if (last.data().endsWith("[DONE]")
+                    || (last.json() != null && last.json().isObject())) {
                 emit(last);
             }
         }

@@ -119,6 +119,13 @@ class SseParserTest {
     }
 
     @Test
+    void chunksWithoutABlankLineBetweenThemAreOneEventThatIsNotJson() {
+        assertThat(read("data: {\"a\":1}\ndata: {\"a\":2}\ndata: [DONE]\n"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.json()).isNull());
+    }
+
+    @Test
     void aFieldCalledErrorIsAnEventOfThatType() {
         assertThat(read("error: {\"code\":500}\n\ndata: [DONE]\n\n"))
                 .extracting(SseEvent::type, SseEvent::data)
