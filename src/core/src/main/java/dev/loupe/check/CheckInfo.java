@@ -1,5 +1,6 @@
 package dev.loupe.check;
 
+import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -15,6 +16,19 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL)
 public record CheckInfo(String id, Level level, String truth, String source, String why, String fix)
         implements CatalogueEntry {
+    private static final ClassValue<CheckInfo> DESCRIBED = new ClassValue<>() {
+        @Override
+        protected CheckInfo computeValue(Class<?> described) {
+            CheckDescription d = Objects.requireNonNull(described.getAnnotation(CheckDescription.class));
+            return new CheckInfo(d.id(), d.level(), d.truth(), d.source(), d.why(), d.fix());
+        }
+    };
+
+    /** The description of a check or a lint rule, from its class. */
+    public static CheckInfo of(Class<?> described) {
+        return DESCRIBED.get(described);
+    }
+
     /** The check at this level, or at its own where that is weaker. */
     public CheckInfo atMost(Level highest) {
         return level.compareTo(highest) < 0 ? new CheckInfo(id, highest, truth, source, why, fix) : this;

@@ -12,7 +12,9 @@ import java.util.function.Function;
 
 /** A rule for OpenAPI documents, independent of what any server does. */
 public interface LintRule {
-    CheckInfo info();
+    default CheckInfo info() {
+        return CheckInfo.of(getClass());
+    }
 
     Result on(LintedDocument spec);
 

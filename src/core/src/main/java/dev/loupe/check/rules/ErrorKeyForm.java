@@ -1,6 +1,6 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -10,21 +10,16 @@ import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.ProbeInfo;
 import org.jspecify.annotations.Nullable;
 
-/** A key is accepted in one form. */
+@CheckDescription(
+        id = "error.key-form",
+        level = Level.SHOULD,
+        truth = "a key is accepted only as Authorization: Bearer KEY",
+        source =
+                "RFC 6750 section 2.1 and RFC 9110 section 11.6.2: credentials have a scheme; some providers document another header, hence SHOULD",
+        why =
+                "a caller that sends the key in the wrong form fails at the next provider, and proxies that hide Authorization show the key",
+        fix = "reject a key without the scheme Bearer, and one in another header, with 401")
 final class ErrorKeyForm implements ProbeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "error.key-form",
-            Level.SHOULD,
-            "a key is accepted only as Authorization: Bearer KEY",
-            "RFC 6750 section 2.1 and RFC 9110 section 11.6.2: credentials have a scheme; some providers document another header, hence SHOULD",
-            "a caller that sends the key in the wrong form fails at the next provider, and proxies that hide Authorization show the key",
-            "reject a key without the scheme Bearer, and one in another header, with 401");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result compared(ProbeFact outcome, @Nullable ProbeFact withoutKey) {
         return outcome.alone() instanceof Result.Violated && withoutKey != null && withoutKey.accepted()

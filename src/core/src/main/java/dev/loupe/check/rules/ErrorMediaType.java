@@ -1,6 +1,6 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.RejectionStatus;
@@ -10,21 +10,16 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.ProbeInfo;
 import org.jspecify.annotations.Nullable;
 
-/** A body is accepted only as JSON. */
+@CheckDescription(
+        id = "error.media-type",
+        level = Level.INFO,
+        truth = "a request body with content-type text/plain is rejected",
+        source =
+                "RFC 9110 section 15.5.16: 415 for content in an unsupported format; the contract declares application/json. A server may accept more than it declares, hence INFO",
+        why =
+                "a page in a browser can send text/plain to another site without a preflight request, also to a server on the same machine",
+        fix = "reject a body whose content-type is not application/json with 415")
 final class ErrorMediaType implements ProbeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "error.media-type",
-            Level.INFO,
-            "a request body with content-type text/plain is rejected",
-            "RFC 9110 section 15.5.16: 415 for content in an unsupported format; the contract declares application/json. A server may accept more than it declares, hence INFO",
-            "a page in a browser can send text/plain to another site without a preflight request, also to a server on the same machine",
-            "reject a body whose content-type is not application/json with 415");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result alone(ParsedExchange observed, ProbeInfo probed, int status) {
         if (!probed.probe().equals(ProbeInfo.BODY_AS_TEXT)) {

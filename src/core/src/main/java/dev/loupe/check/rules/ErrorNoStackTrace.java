@@ -3,7 +3,7 @@ package dev.loupe.check.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedResponse;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -17,21 +17,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An error does not reveal internals. */
+@CheckDescription(
+        id = "error.no-stack-trace",
+        level = Level.MUST,
+        truth = "an error contains no stack trace, no path of a source file and no key",
+        source = "OWASP, Improper Error Handling; CWE-209",
+        why = "it shows an attacker which software runs where, and a key in it is compromised",
+        fix = "send a message and log the details on the server")
 final class ErrorNoStackTrace implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "error.no-stack-trace",
-            Level.MUST,
-            "an error contains no stack trace, no path of a source file and no key",
-            "OWASP, Improper Error Handling; CWE-209",
-            "it shows an attacker which software runs where, and a key in it is compromised",
-            "send a message and log the details on the server");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         if (!(observed.response() instanceof ParsedResponse.Failed)) {

@@ -3,7 +3,7 @@ package dev.loupe.check.rules;
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.chat.ParsedResponse;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -16,21 +16,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** An error has a request id. */
+@CheckDescription(
+        id = "error.request-id",
+        level = Level.SHOULD,
+        truth = "an error has a request id, where the provider documents one",
+        source =
+                "each provider's documentation: x-request-id (OpenAI), x-inference-id and requestId (AI/ML API), in providers/*.yaml",
+        why = "support needs it to find the request",
+        fix = "send the request id with every response, also with errors")
 final class ErrorRequestId implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "error.request-id",
-            Level.SHOULD,
-            "an error has a request id, where the provider documents one",
-            "each provider's documentation: x-request-id (OpenAI), x-inference-id and requestId (AI/ML API), in providers/*.yaml",
-            "support needs it to find the request",
-            "send the request id with every response, also with errors");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         if (!(observed.response() instanceof ParsedResponse.Failed failed)) {

@@ -1,6 +1,6 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -9,21 +9,14 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import java.util.List;
 
-/** A rate limit has a waiting time. */
+@CheckDescription(
+        id = "error.retry-after",
+        level = Level.INFO,
+        truth = "a 429 has a Retry-After or rate-limit reset header",
+        source = "RFC 6585 section 4: the response may include a Retry-After header, hence INFO",
+        why = "without it clients retry too early and all at once",
+        fix = "send Retry-After with every 429")
 final class ErrorRetryAfter implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "error.retry-after",
-            Level.INFO,
-            "a 429 has a Retry-After or rate-limit reset header",
-            "RFC 6585 section 4: the response may include a Retry-After header, hence INFO",
-            "without it clients retry too early and all at once",
-            "send Retry-After with every 429");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         if (observed.status() != 429) {

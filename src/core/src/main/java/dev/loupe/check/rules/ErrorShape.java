@@ -3,7 +3,7 @@ package dev.loupe.check.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedResponse;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -23,21 +23,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** An error has the documented properties. */
+@CheckDescription(
+        id = "error.shape",
+        level = Level.MUST,
+        truth = "an error has the properties that the provider documents",
+        source =
+                "measured: 1672 of 1672 errors (2,788 recorded exchanges of the reference implementation, March 2025); each provider's documentation, in providers/*.yaml",
+        why = "callers read message and code from it to decide whether to retry",
+        fix = "send every error in the documented shape")
 final class ErrorShape implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "error.shape",
-            Level.MUST,
-            "an error has the properties that the provider documents",
-            "measured: 1672 of 1672 errors (2,788 recorded exchanges of the reference implementation, March 2025); each provider's documentation, in providers/*.yaml",
-            "callers read message and code from it to decide whether to retry",
-            "send every error in the documented shape");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         if (!(observed.response() instanceof ParsedResponse.Failed failed)) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedResponse;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -14,21 +14,14 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Reply;
 import java.util.Optional;
 
-/** The status in an error body is the HTTP status. */
+@CheckDescription(
+        id = "error.status-agrees",
+        level = Level.MUST,
+        truth = "the status in an error body is the HTTP status, and no completion has the status of an error",
+        source = "derived: the property is documented as the HTTP status code",
+        why = "callers that read the body and callers that read the HTTP status behave differently",
+        fix = "write the HTTP status that is sent into the body")
 final class ErrorStatusAgrees implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "error.status-agrees",
-            Level.MUST,
-            "the status in an error body is the HTTP status, and no completion has the status of an error",
-            "derived: the property is documented as the HTTP status code",
-            "callers that read the body and callers that read the HTTP status behave differently",
-            "write the HTTP status that is sent into the body");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         if (!(observed.response() instanceof ParsedResponse.Failed failed)) {

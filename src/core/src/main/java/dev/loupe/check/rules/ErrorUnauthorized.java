@@ -1,6 +1,6 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -12,21 +12,15 @@ import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
 import dev.loupe.provider.KnownDeviations.Deviation;
 
-/** A wrong key is rejected with 401. */
+@CheckDescription(
+        id = "error.unauthorized",
+        level = Level.MUST,
+        truth = "a request with a missing or wrong key gets 401 and no stream",
+        source =
+                "RFC 9110 section 15.5.2; every profiled provider documents 401 for a missing or wrong key; servers for a machine of one's own need none unless it is configured (SHOULD, also at unknown hosts)",
+        why = "clients recognise a wrong key by 401; a stream that opens first hides it",
+        fix = "check the key before the response starts")
 final class ErrorUnauthorized implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "error.unauthorized",
-            Level.MUST,
-            "a request with a missing or wrong key gets 401 and no stream",
-            "RFC 9110 section 15.5.2; every profiled provider documents 401 for a missing or wrong key; servers for a machine of one's own need none unless it is configured (SHOULD, also at unknown hosts)",
-            "clients recognise a wrong key by 401; a stream that opens first hides it",
-            "check the key before the response starts");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         int status = observed.status();

@@ -1,6 +1,6 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -8,21 +8,15 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 
-/** A 401 names the scheme of authentication. */
+@CheckDescription(
+        id = "error.www-authenticate",
+        level = Level.INFO,
+        truth = "a response with status 401 has the header WWW-Authenticate",
+        source =
+                "RFC 9110 section 15.5.2: the server MUST send it; clients of this API read the status alone, and large providers omit it, hence INFO",
+        why = "a generic HTTP client does not know how to authenticate",
+        fix = "send WWW-Authenticate: Bearer with every 401")
 final class ErrorWwwAuthenticate implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "error.www-authenticate",
-            Level.INFO,
-            "a response with status 401 has the header WWW-Authenticate",
-            "RFC 9110 section 15.5.2: the server MUST send it; clients of this API read the status alone, and large providers omit it, hence INFO",
-            "a generic HTTP client does not know how to authenticate",
-            "send WWW-Authenticate: Bearer with every 401");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         if (observed.status() != 401) {

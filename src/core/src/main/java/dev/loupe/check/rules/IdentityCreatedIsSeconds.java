@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -18,21 +18,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** created is in seconds. */
+@CheckDescription(
+        id = "identity.created-is-seconds",
+        level = Level.MUST,
+        truth = "created is in Unix seconds in every chunk, within a day of the Date header if present",
+        source =
+                "the API reference: the Unix timestamp, in seconds; one day allows for caches and clock differences; 0 is a SHOULD, because recorders write it in place of the time, more than a day from the time of a request of a probe is a SHOULD, because the clock of this machine may be wrong, more than a day after the time of a recording is INFO, because that time may be wrong, and without any time of the response, a time in the future is a SHOULD",
+        why = "milliseconds read as seconds are a date 50,000 years in the future",
+        fix = "send seconds since 1970-01-01T00:00:00Z")
 final class IdentityCreatedIsSeconds implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "identity.created-is-seconds",
-            Level.MUST,
-            "created is in Unix seconds in every chunk, within a day of the Date header if present",
-            "the API reference: the Unix timestamp, in seconds; one day allows for caches and clock differences; 0 is a SHOULD, because recorders write it in place of the time, more than a day from the time of a request of a probe is a SHOULD, because the clock of this machine may be wrong, more than a day after the time of a recording is INFO, because that time may be wrong, and without any time of the response, a time in the future is a SHOULD",
-            "milliseconds read as seconds are a date 50,000 years in the future",
-            "send seconds since 1970-01-01T00:00:00Z");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField field = completion.property("created");

@@ -4,7 +4,7 @@ import dev.loupe.chat.JsonDigest;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Occurrence;
 import dev.loupe.check.ParsedExchange;
@@ -14,23 +14,17 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import org.jspecify.annotations.Nullable;
 
-/** Ids are drawn from so many that they do not repeat by chance. */
+@CheckDescription(
+        id = "identity.id-space",
+        level = Level.INFO,
+        truth = "ids are drawn from so many values that two responses of one server do not have the same by chance",
+        source =
+                "the API reference: a unique identifier for the chat completion; Ollama draws ids from fewer than a thousand, hence INFO",
+        why = "support and logs identify a response by its id",
+        fix = "use a UUID or a random string of 20 characters or more")
 final class IdentityIdSpace implements RunCheck<IdentityIdSpace.Numbered> {
-    private static final CheckInfo INFO = new CheckInfo(
-            "identity.id-space",
-            Level.INFO,
-            "ids are drawn from so many values that two responses of one server do not have the same by chance",
-            "the API reference: a unique identifier for the chat completion; Ollama draws ids from fewer than a thousand, hence INFO",
-            "support and logs identify a response by its id",
-            "use a UUID or a random string of 20 characters or more");
-
     /** Ids of one server in so small a space are never more than this. */
     private static final int REMEMBERED = 20_000;
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
 
     /**
      * An id of a small space.

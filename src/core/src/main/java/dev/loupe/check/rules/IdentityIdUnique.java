@@ -4,7 +4,7 @@ import dev.loupe.chat.JsonDigest;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.RunCheck;
@@ -12,21 +12,15 @@ import dev.loupe.exchange.FindingLocation;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Every response has its own id. */
+@CheckDescription(
+        id = "identity.id-unique",
+        level = Level.MUST,
+        truth = "no two responses of one server have the same id",
+        source =
+                "the API reference: a unique identifier for the chat completion; one id under two models is a copied sample",
+        why = "support and logs identify a response by its id",
+        fix = "generate an id for every response, and document each sample with the response of its own model")
 final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
-    private static final CheckInfo INFO = new CheckInfo(
-            "identity.id-unique",
-            Level.MUST,
-            "no two responses of one server have the same id",
-            "the API reference: a unique identifier for the chat completion; one id under two models is a copied sample",
-            "support and logs identify a response by its id",
-            "generate an id for every response, and document each sample with the response of its own model");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     /**
      * The id of a response, and what distinguishes the response from others.
      *

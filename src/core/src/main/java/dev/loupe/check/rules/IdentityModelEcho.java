@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -13,21 +13,15 @@ import dev.loupe.provider.ModelAliases;
 import dev.loupe.provider.ModelWords;
 import dev.loupe.text.UrlPath;
 
-/** The response is from the requested model. */
+@CheckDescription(
+        id = "identity.model-echo",
+        level = Level.MUST,
+        truth = "the response model is the requested model, or an alias of it",
+        source =
+                "measured: an exact comparison would fail for 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025), which have a version of the requested name; another size or family is another model; another tier or version of a family that is not known here, a draft model, or a closed model with quantized weights, is a SHOULD",
+        why = "a smaller model at the price of a larger one is a known abuse of routers",
+        fix = "respond with the requested model, or with an error when it is not available")
 final class IdentityModelEcho implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "identity.model-echo",
-            Level.MUST,
-            "the response model is the requested model, or an alias of it",
-            "measured: an exact comparison would fail for 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025), which have a version of the requested name; another size or family is another model; another tier or version of a family that is not known here, a draft model, or a closed model with quantized weights, is a SHOULD",
-            "a smaller model at the price of a larger one is a known abuse of routers",
-            "respond with the requested model, or with an error when it is not available");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         ModelAliases aliases = observed.dialect().aliases();

@@ -3,28 +3,22 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.provider.KnownDeviations.Deviation;
 
-/** object is the documented constant. */
+@CheckDescription(
+        id = "identity.object",
+        level = Level.MUST,
+        truth = "object is chat.completion, and chat.completion.chunk in a stream",
+        source =
+                "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); the API reference: always chat.completion, always chat.completion.chunk",
+        why = "clients that read several kinds of responses distinguish them by object",
+        fix = "send the documented constant")
 final class IdentityObject implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "identity.object",
-            Level.MUST,
-            "object is chat.completion, and chat.completion.chunk in a stream",
-            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); the API reference: always chat.completion, always chat.completion.chunk",
-            "clients that read several kinds of responses distinguish them by object",
-            "send the documented constant");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField field = completion.property("object");

@@ -5,7 +5,7 @@ import dev.loupe.chat.LogprobTokens;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.chat.TokenBytes;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -13,21 +13,15 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The bytes of a token encode it. */
+@CheckDescription(
+        id = "logprobs.bytes-are-utf8",
+        level = Level.MUST,
+        truth = "bytes of a token is its UTF-8 encoding, where the token consists of complete characters",
+        source =
+                "measured: 1002 of 1002 tokens (2,788 recorded exchanges of the reference implementation, March 2025); the description of bytes",
+        why = "callers join the bytes when a token ends within a character",
+        fix = "send the bytes of the token, or null")
 final class LogprobsBytesAreUtf8 implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "logprobs.bytes-are-utf8",
-            Level.MUST,
-            "bytes of a token is its UTF-8 encoding, where the token consists of complete characters",
-            "measured: 1002 of 1002 tokens (2,788 recorded exchanges of the reference implementation, March 2025); the description of bytes",
-            "callers join the bytes when a token ends within a character",
-            "send the bytes of the token, or null");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);

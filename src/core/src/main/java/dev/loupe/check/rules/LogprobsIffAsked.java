@@ -5,7 +5,7 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.Choice.Logprobs;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParameterSupport;
 import dev.loupe.check.ParsedExchange;
@@ -14,21 +14,15 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Log probabilities are present exactly when requested. */
+@CheckDescription(
+        id = "logprobs.iff-asked",
+        level = Level.MUST,
+        truth = "logprobs is present exactly when the request has logprobs: true",
+        source =
+                "measured: 1050 of 1050 choices (2,788 recorded exchanges of the reference implementation, March 2025); the description of logprobs",
+        why = "callers that score responses need every token; others should not receive the extra bytes",
+        fix = "send logprobs when requested and null otherwise; reject the parameter where the model has none")
 final class LogprobsIffAsked implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "logprobs.iff-asked",
-            Level.MUST,
-            "logprobs is present exactly when the request has logprobs: true",
-            "measured: 1050 of 1050 choices (2,788 recorded exchanges of the reference implementation, March 2025); the description of logprobs",
-            "callers that score responses need every token; others should not receive the extra bytes",
-            "send logprobs when requested and null otherwise; reject the parameter where the model has none");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonNode requested = observed.request().path("logprobs");

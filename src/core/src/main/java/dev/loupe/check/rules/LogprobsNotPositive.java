@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.LogprobTokens;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -13,21 +13,15 @@ import dev.loupe.exchange.FindingLocation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A log probability is at most 0. */
+@CheckDescription(
+        id = "logprobs.not-positive",
+        level = Level.MUST,
+        truth = "every logprob is 0 or less",
+        source =
+                "measured: 1002 of 1002 tokens (2,788 recorded exchanges of the reference implementation, March 2025); the logarithm of a probability; -9999.0 means very unlikely",
+        why = "scores computed from impossible probabilities are wrong without any error",
+        fix = "send natural logarithms of probabilities")
 final class LogprobsNotPositive implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "logprobs.not-positive",
-            Level.MUST,
-            "every logprob is 0 or less",
-            "measured: 1002 of 1002 tokens (2,788 recorded exchanges of the reference implementation, March 2025); the logarithm of a probability; -9999.0 means very unlikely",
-            "scores computed from impossible probabilities are wrong without any error",
-            "send natural logarithms of probabilities");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);

@@ -6,7 +6,7 @@ import dev.loupe.chat.Choice.Logprobs;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.chat.TokenBytes;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -18,21 +18,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens join to the text. */
+@CheckDescription(
+        id = "logprobs.tokens-join",
+        level = Level.MUST,
+        truth = "the bytes of the tokens join to the content",
+        source =
+                "measured: 49 of 49 choices (2,788 recorded exchanges of the reference implementation, March 2025); the number of listed tokens is not required to be completion_tokens; llama.cpp lists the tokens of the reasoning too: with reasoning a SHOULD",
+        why = "callers map scores to positions in the text by joining the tokens",
+        fix = "list every token of the text and no other")
 final class LogprobsTokensJoin implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "logprobs.tokens-join",
-            Level.MUST,
-            "the bytes of the tokens join to the content",
-            "measured: 49 of 49 choices (2,788 recorded exchanges of the reference implementation, March 2025); the number of listed tokens is not required to be completion_tokens; llama.cpp lists the tokens of the reasoning too: with reasoning a SHOULD",
-            "callers map scores to positions in the text by joining the tokens",
-            "list every token of the text and no other");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (StrictValues.isTrue(observed.request().path("return_tokens_as_token_ids"))) {

@@ -3,7 +3,7 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParameterSupport;
 import dev.loupe.check.ParsedExchange;
@@ -15,21 +15,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The response has the requested number of choices. */
+@CheckDescription(
+        id = "message.choices-as-asked",
+        level = Level.MUST,
+        truth = "there are n choices, with each index from 0 to n-1 once",
+        source =
+                "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); the description of n",
+        why = "callers read choices[0] and iterate to n",
+        fix = "return n choices, or reject n where it is not supported")
 final class MessageChoicesAsAsked implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "message.choices-as-asked",
-            Level.MUST,
-            "there are n choices, with each index from 0 to n-1 once",
-            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); the description of n",
-            "callers read choices[0] and iterate to n",
-            "return n choices, or reject n where it is not supported");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (completion.streamed()) {

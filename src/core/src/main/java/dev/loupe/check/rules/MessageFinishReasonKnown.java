@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -16,21 +16,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The finish_reason is a documented one. */
+@CheckDescription(
+        id = "message.finish-reason-known",
+        level = Level.MUST,
+        truth = "finish_reason is a documented value",
+        source =
+                "the API reference: stop, length, tool_calls, content_filter, function_call; measured: 1050 of 1050 choices (2,788 recorded exchanges of the reference implementation, March 2025); provider profiles (providers/*.yaml) may document more; a reason that known servers send is a SHOULD where the server is not known, and so is \"\" in place of null before the last chunk",
+        why = "typed clients fail on an unknown value, and others treat a truncated response as complete",
+        fix = "map the reason of the upstream to a documented one (end_turn to stop, max_tokens to length)")
 final class MessageFinishReasonKnown implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "message.finish-reason-known",
-            Level.MUST,
-            "finish_reason is a documented value",
-            "the API reference: stop, length, tool_calls, content_filter, function_call; measured: 1050 of 1050 choices (2,788 recorded exchanges of the reference implementation, March 2025); provider profiles (providers/*.yaml) may document more; a reason that known servers send is a SHOULD where the server is not known, and so is \"\" in place of null before the last chunk",
-            "typed clients fail on an unknown value, and others treat a truncated response as complete",
-            "map the reason of the upstream to a documented one (end_turn to stop, max_tokens to length)");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);

@@ -6,7 +6,7 @@ import dev.loupe.chat.GeneratedJson;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.RequestedSchema;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParameterSupport;
 import dev.loupe.check.ParsedExchange;
@@ -16,21 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Content is JSON when requested. */
+@CheckDescription(
+        id = "message.json-when-asked",
+        level = Level.MUST,
+        truth = "content is JSON when response_format requires it, and matches the schema if that is strict",
+        source =
+                "the API reference of response_format: json_object ensures that the message is valid JSON, and strict that the output matches the schema, unless it is truncated; where the model need not support response_format, for a schema without strict, and for schema keywords that the guide of structured outputs does not list, it is a SHOULD",
+        why = "callers parse the content directly; extra text or another shape is an exception there",
+        fix = "use constrained decoding, or reject response_format where the model does not support it")
 final class MessageJsonWhenAsked implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "message.json-when-asked",
-            Level.MUST,
-            "content is JSON when response_format requires it, and matches the schema if that is strict",
-            "the API reference of response_format: json_object ensures that the message is valid JSON, and strict that the output matches the schema, unless it is truncated; where the model need not support response_format, for a schema without strict, and for schema keywords that the guide of structured outputs does not list, it is a SHOULD",
-            "callers parse the content directly; extra text or another shape is an exception there",
-            "use constrained decoding, or reject response_format where the model does not support it");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonNode format = observed.request().path("response_format");

@@ -5,7 +5,7 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -14,16 +14,15 @@ import dev.loupe.provider.PublishedModel;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** finish_reason length means that a limit was reached. */
+@CheckDescription(
+        id = "message.length-means-limit",
+        level = Level.SHOULD,
+        truth = "finish_reason length means that the limit of the request is reached or the context window is full",
+        source =
+                "the API reference: length if the maximum number of tokens specified in the request was reached; measured: 115 of 115 responses of some 10 providers with a limit in the request reach it, up to one token; without one the provider may have a default of its own (INFO)",
+        why = "a response truncated at an undocumented limit is unexpected for its caller",
+        fix = "document the limit that applies, and generate up to the limit of the request")
 final class MessageLengthMeansLimit implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "message.length-means-limit",
-            Level.SHOULD,
-            "finish_reason length means that the limit of the request is reached or the context window is full",
-            "the API reference: length if the maximum number of tokens specified in the request was reached; measured: 115 of 115 responses of some 10 providers with a limit in the request reach it, up to one token; without one the provider may have a default of its own (INFO)",
-            "a response truncated at an undocumented limit is unexpected for its caller",
-            "document the limit that applies, and generate up to the limit of the request");
-
     /** The smallest context window in use, where the provider profile states none. */
     private static final long SMALLEST_WINDOW = 8_000;
 
@@ -32,11 +31,6 @@ final class MessageLengthMeansLimit implements CompletionCheck {
 
     /** The smallest output limit in use. */
     static final long SMALLEST_OUTPUT_LIMIT = 4_000;
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
 
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {

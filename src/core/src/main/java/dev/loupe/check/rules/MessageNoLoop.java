@@ -4,7 +4,7 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -12,21 +12,16 @@ import dev.loupe.check.Violation;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The output does not repeat one passage without end, and no chunk repeats the text before it. */
+@CheckDescription(
+        id = "message.no-loop",
+        level = Level.MUST,
+        truth =
+                "no chunk of a stream sends the text before it again; and the text does not repeat one passage over and over, unless the prompt contains it",
+        source =
+                "the API reference: a chunk has a delta, which clients append; no recorded stream has five chunks that each begin with the text of the one before (MUST). Derived: chunks that come twice, a last chunk with the whole text, a passage that is repeated over 500 characters, 40 times, 20 times when it has 20 characters or more, or 8 times when it has 60 to 400; over a third of that in Chinese and Japanese; a model can generate those, hence SHOULD",
+        why = "the caller pays for tokens without content, and what it requested may be missing",
+        fix = "send in each chunk the text that is new, and stop a generation that repeats itself, or report it")
 final class MessageNoLoop implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "message.no-loop",
-            Level.MUST,
-            "no chunk of a stream sends the text before it again; and the text does not repeat one passage over and over, unless the prompt contains it",
-            "the API reference: a chunk has a delta, which clients append; no recorded stream has five chunks that each begin with the text of the one before (MUST). Derived: chunks that come twice, a last chunk with the whole text, a passage that is repeated over 500 characters, 40 times, 20 times when it has 20 characters or more, or 8 times when it has 60 to 400; over a third of that in Chinese and Japanese; a model can generate those, hence SHOULD",
-            "the caller pays for tokens without content, and what it requested may be missing",
-            "send in each chunk the text that is new, and stop a generation that repeats itself, or report it");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         return PerChoice.judge(

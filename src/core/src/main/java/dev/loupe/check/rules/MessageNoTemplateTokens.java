@@ -5,7 +5,7 @@ import dev.loupe.chat.Choice.ToolCall;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -18,21 +18,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** No token of the chat template is in the output. */
+@CheckDescription(
+        id = "message.no-template-tokens",
+        level = Level.SHOULD,
+        truth =
+                "the text and the arguments of calls contain no token of a chat template that the prompt does not contain",
+        source =
+                "derived: these tokens delimit turns in the published chat templates of the model families and are not part of what the model writes; a caller may have requested raw output, hence SHOULD",
+        why = "the user sees markup, and the text behind it is often a made-up turn of the user",
+        fix = "stop at the end-of-turn token of the model, and remove special tokens when the output is decoded")
 final class MessageNoTemplateTokens implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "message.no-template-tokens",
-            Level.SHOULD,
-            "the text and the arguments of calls contain no token of a chat template that the prompt does not contain",
-            "derived: these tokens delimit turns in the published chat templates of the model families and are not part of what the model writes; a caller may have requested raw output, hence SHOULD",
-            "the user sees markup, and the text behind it is often a made-up turn of the user",
-            "stop at the end-of-turn token of the model, and remove special tokens when the output is decoded");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);

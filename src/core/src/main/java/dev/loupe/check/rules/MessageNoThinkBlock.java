@@ -4,7 +4,7 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -13,21 +13,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The reasoning is not in the text. */
+@CheckDescription(
+        id = "message.no-think-block",
+        level = Level.SHOULD,
+        truth = "the text contains no think tags that the prompt does not contain",
+        source =
+                "derived: servers that support reasoning return it in a property of its own; a caller may run a reasoning model without a parser, hence SHOULD",
+        why = "the user sees the reasoning, and callers that parse the text fail",
+        fix = "parse the reasoning of the model and send it in reasoning_content, or remove it")
 final class MessageNoThinkBlock implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "message.no-think-block",
-            Level.SHOULD,
-            "the text contains no think tags that the prompt does not contain",
-            "derived: servers that support reasoning return it in a property of its own; a caller may run a reasoning model without a parser, hence SHOULD",
-            "the user sees the reasoning, and callers that parse the text fail",
-            "parse the reasoning of the model and send it in reasoning_content, or remove it");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         String model = StrictValues.textOrEmpty(observed.request().path("model"));

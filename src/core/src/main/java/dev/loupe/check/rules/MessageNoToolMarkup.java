@@ -8,7 +8,7 @@ import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -18,21 +18,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** No tool call is written into the text. */
+@CheckDescription(
+        id = "message.no-tool-markup",
+        level = Level.SHOULD,
+        truth = "where tools are offered, the text contains no markup of a tool call and is not the JSON of one",
+        source =
+                "derived: the formats in which the published chat templates of the model families write calls; the text may be meant so, hence SHOULD",
+        why = "the call is not executed, and the user sees it",
+        fix = "parse the tool calls of the model, and send them in tool_calls")
 final class MessageNoToolMarkup implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "message.no-tool-markup",
-            Level.SHOULD,
-            "where tools are offered, the text contains no markup of a tool call and is not the JSON of one",
-            "derived: the formats in which the published chat templates of the model families write calls; the text may be meant so, hence SHOULD",
-            "the call is not executed, and the user sees it",
-            "parse the tool calls of the model, and send them in tool_calls");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         OfferedTools offered = observed.tools();

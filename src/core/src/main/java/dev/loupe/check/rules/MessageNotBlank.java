@@ -4,28 +4,23 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import java.util.Set;
 
-/** A text is more than white space. */
+@CheckDescription(
+        id = "message.not-blank",
+        level = Level.SHOULD,
+        truth =
+                "a text with finish_reason stop is more than white space, invisible characters or the name of an absent value",
+        source =
+                "derived: white space has no content, and undefined is what a program writes for an absent text; a model can generate it, hence SHOULD",
+        why = "an empty success is a failure that callers do not notice",
+        fix = "send an error when nothing could be generated")
 final class MessageNotBlank implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "message.not-blank",
-            Level.SHOULD,
-            "a text with finish_reason stop is more than white space, invisible characters or the name of an absent value",
-            "derived: white space has no content, and undefined is what a program writes for an absent text; a model can generate it, hence SHOULD",
-            "an empty success is a failure that callers do not notice",
-            "send an error when nothing could be generated");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         return PerChoice.judge(

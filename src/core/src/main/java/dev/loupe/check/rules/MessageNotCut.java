@@ -5,28 +5,23 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.GeneratedJson;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** A text that finished by itself is whole. */
+@CheckDescription(
+        id = "message.not-cut",
+        level = Level.SHOULD,
+        truth =
+                "a text with finish_reason stop does not end in the middle of a sentence, inside an open code block, an HTML element, or JSON",
+        source =
+                "the API reference: length if the maximum number of tokens specified in the request was reached; measured: no response of the reference implementation that reached its limit has stop, none of 2,120 texts of some 30 providers with stop ends with a comma, an article, a conjunction or the beginning of a longer word, and 6 end a line of words without a full stop (INFO); a model may end so by itself, hence SHOULD",
+        why = "a caller that checks finish_reason uses half a text as a whole one",
+        fix = "send finish_reason length when a limit of the request or of the server ends the text")
 final class MessageNotCut implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "message.not-cut",
-            Level.SHOULD,
-            "a text with finish_reason stop does not end in the middle of a sentence, inside an open code block, an HTML element, or JSON",
-            "the API reference: length if the maximum number of tokens specified in the request was reached; measured: no response of the reference implementation that reached its limit has stop, none of 2,120 texts of some 30 providers with stop ends with a comma, an article, a conjunction or the beginning of a longer word, and 6 end a line of words without a full stop (INFO); a model may end so by itself, hence SHOULD",
-            "a caller that checks finish_reason uses half a text as a whole one",
-            "send finish_reason length when a limit of the request or of the server ends the text");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         // a stop sequence may be inside JSON or close the code block, and a prefix may have opened it

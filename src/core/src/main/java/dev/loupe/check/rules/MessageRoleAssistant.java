@@ -3,7 +3,7 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -12,21 +12,15 @@ import dev.loupe.exchange.FindingLocation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The role is assistant. */
+@CheckDescription(
+        id = "message.role-assistant",
+        level = Level.MUST,
+        truth = "the role of a response message is assistant",
+        source =
+                "measured: 1050 of 1050 choices (2,788 recorded exchanges of the reference implementation, March 2025); the role of a message that the model generates",
+        why = "callers append the message to the conversation, where another role changes its author",
+        fix = "send role: assistant")
 final class MessageRoleAssistant implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "message.role-assistant",
-            Level.MUST,
-            "the role of a response message is assistant",
-            "measured: 1050 of 1050 choices (2,788 recorded exchanges of the reference implementation, March 2025); the role of a message that the model generates",
-            "callers append the message to the conversation, where another role changes its author",
-            "send role: assistant");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParameterSupport;
 import dev.loupe.check.ParsedExchange;
@@ -13,21 +13,15 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The text contains no stop sequence. */
+@CheckDescription(
+        id = "message.stop-text-absent",
+        level = Level.MUST,
+        truth = "the text contains no stop sequence",
+        source =
+                "measured: 131 of 131 responses (2,788 recorded exchanges of the reference implementation, March 2025); the description of stop: the returned text will not contain the stop sequence; where the model need not support stop it is a SHOULD",
+        why = "callers that rely on the stop sequence get text beyond it",
+        fix = "end the text before the first stop sequence")
 final class MessageStopTextAbsent implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "message.stop-text-absent",
-            Level.MUST,
-            "the text contains no stop sequence",
-            "measured: 131 of 131 responses (2,788 recorded exchanges of the reference implementation, March 2025); the description of stop: the returned text will not contain the stop sequence; where the model need not support stop it is a SHOULD",
-            "callers that rely on the stop sequence get text beyond it",
-            "end the text before the first stop sequence");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonNode stop = observed.request().path("stop");

@@ -1,27 +1,20 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
-/** The reasoning is followed by a text. */
+@CheckDescription(
+        id = "message.text-after-reasoning",
+        level = Level.SHOULD,
+        truth = "a response that finished with stop and has reasoning has a text as well",
+        source = "derived: a caller reads content; a model can stop after its reasoning, hence SHOULD",
+        why = "the caller pays for the reasoning and gets an empty text",
+        fix = "send the text in content, or finish_reason length when the reasoning used up the limit")
 final class MessageTextAfterReasoning implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "message.text-after-reasoning",
-            Level.SHOULD,
-            "a response that finished with stop and has reasoning has a text as well",
-            "derived: a caller reads content; a model can stop after its reasoning, hence SHOULD",
-            "the caller pays for the reasoning and gets an empty text",
-            "send the text in content, or finish_reason length when the reasoning used up the limit");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         return PerChoice.judge(

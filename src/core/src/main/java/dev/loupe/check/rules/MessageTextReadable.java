@@ -4,28 +4,23 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** The text has no character that was destroyed. */
+@CheckDescription(
+        id = "message.text-readable",
+        level = Level.SHOULD,
+        truth =
+                "the text contains no replacement character and no text that was decoded in another encoding, unless the prompt does",
+        source =
+                "derived: U+FFFD replaces bytes that are not UTF-8, as when a character is split over two chunks; a model can generate both, hence SHOULD",
+        why = "characters of every language but English are lost, and nothing reports it",
+        fix = "decode bytes only at the boundaries of characters, and as UTF-8")
 final class MessageTextReadable implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "message.text-readable",
-            Level.SHOULD,
-            "the text contains no replacement character and no text that was decoded in another encoding, unless the prompt does",
-            "derived: U+FFFD replaces bytes that are not UTF-8, as when a character is split over two chunks; a model can generate both, hence SHOULD",
-            "characters of every language but English are lost, and nothing reports it",
-            "decode bytes only at the boundaries of characters, and as UTF-8");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         return PerChoice.judge(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -12,21 +12,14 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** finish_reason is tool_calls when there are tool calls. */
+@CheckDescription(
+        id = "message.tool-calls-finish",
+        level = Level.SHOULD,
+        truth = "finish_reason is tool_calls exactly when there are tool calls",
+        source = "the API reference: tool_calls if the model called a tool; a forced tool may finish with stop",
+        why = "agents decide by finish_reason whether to execute a tool",
+        fix = "derive finish_reason from the message")
 final class MessageToolCallsFinish implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "message.tool-calls-finish",
-            Level.SHOULD,
-            "finish_reason is tool_calls exactly when there are tool calls",
-            "the API reference: tool_calls if the model called a tool; a forced tool may finish with stop",
-            "agents decide by finish_reason whether to execute a tool",
-            "derive finish_reason from the message");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedResponse;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -14,21 +14,15 @@ import dev.loupe.exchange.Body;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Reply;
 
-/** A success is a chat completion. */
+@CheckDescription(
+        id = "protocol.body",
+        level = Level.MUST,
+        truth = "the body of a success is a JSON object with an array of choices, each with a message",
+        source =
+                "the API reference: the response is a chat completion object, choices and message are required; with a contract the schema checks own it",
+        why = "clients fail on choices[0].message, or report an empty text",
+        fix = "send a chat completion, or an error with a 4xx or 5xx status")
 final class ProtocolBody implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "protocol.body",
-            Level.MUST,
-            "the body of a success is a JSON object with an array of choices, each with a message",
-            "the API reference: the response is a chat completion object, choices and message are required; with a contract the schema checks own it",
-            "clients fail on choices[0].message, or report an empty text",
-            "send a chat completion, or an error with a 4xx or 5xx status");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         if (observed.hasSchema() || observed.mayBeAbridged()) {

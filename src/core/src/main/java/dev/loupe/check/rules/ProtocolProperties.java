@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -17,21 +17,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A completion has the properties that every client reads. */
+@CheckDescription(
+        id = "protocol.properties",
+        level = Level.MUST,
+        truth =
+                "a completion has id, created and model, and each choice has an index and content of the documented type",
+        source =
+                "the API reference: id, created, model and index are required, content is a string or null; a chunk of a stream may have placeholders, and null in place of the last delta is SHOULD, as is a created with a fraction; with a contract the schema checks own types and absence",
+        why = "typed clients fail on a missing property or another type",
+        fix = "send the properties of the API reference, with their types")
 final class ProtocolProperties implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "protocol.properties",
-            Level.MUST,
-            "a completion has id, created and model, and each choice has an index and content of the documented type",
-            "the API reference: id, created, model and index are required, content is a string or null; a chunk of a stream may have placeholders, and null in place of the last delta is SHOULD, as is a created with a fraction; with a contract the schema checks own types and absence",
-            "typed clients fail on a missing property or another type",
-            "send the properties of the API reference, with their types");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (observed.mayBeAbridged() || completion.failed()) {

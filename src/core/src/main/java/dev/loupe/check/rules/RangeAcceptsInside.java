@@ -1,6 +1,6 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.RejectionStatus;
@@ -11,22 +11,15 @@ import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.ProbeInfo.Permission;
 import org.jspecify.annotations.Nullable;
 
-/** Allowed values are accepted. */
+@CheckDescription(
+        id = "range.accepts-inside",
+        level = Level.MUST,
+        truth = "a value that the contract allows gets 2xx",
+        source = "the corrected contract, at the location that the probe names",
+        why = "a caller that follows the contract must not be rejected",
+        fix = "accept the value, or correct the range in the contract")
 final class RangeAcceptsInside implements ProbeCheck {
     private static final int NOT_FOUND = 404;
-
-    private static final CheckInfo INFO = new CheckInfo(
-            "range.accepts-inside",
-            Level.MUST,
-            "a value that the contract allows gets 2xx",
-            "the corrected contract, at the location that the probe names",
-            "a caller that follows the contract must not be rejected",
-            "accept the value, or correct the range in the contract");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
 
     /** 404 also means another path, so it rejects the value only if the control probe was accepted. */
     @Override

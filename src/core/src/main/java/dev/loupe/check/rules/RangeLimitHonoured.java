@@ -2,7 +2,7 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -12,21 +12,15 @@ import dev.loupe.exchange.ProbeInfo;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A limit of 1 token is honoured. */
+@CheckDescription(
+        id = "range.limit-honoured",
+        level = Level.MUST,
+        truth = "a limit of 1 token gives at most one completion token",
+        source =
+                "the published description of max_tokens and max_completion_tokens; measured within usage.within-limit: 168 of 168 responses (2,788 recorded exchanges of the reference implementation, March 2025)",
+        why = "callers bound the cost of a call with the limit",
+        fix = "stop at the limit, with finish_reason length")
 final class RangeLimitHonoured implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "range.limit-honoured",
-            Level.MUST,
-            "a limit of 1 token gives at most one completion token",
-            "the published description of max_tokens and max_completion_tokens; measured within usage.within-limit: 168 of 168 responses (2,788 recorded exchanges of the reference implementation, March 2025)",
-            "callers bound the cost of a call with the limit",
-            "stop at the limit, with finish_reason length");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         return of(observed);

@@ -2,7 +2,7 @@ package dev.loupe.check.rules;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.chat.ParsedResponse;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -13,21 +13,15 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.ProbeInfo.Permission;
 
-/** The error for a forbidden value names the parameter. */
+@CheckDescription(
+        id = "range.names-the-parameter",
+        level = Level.INFO,
+        truth = "the error for a forbidden value names the parameter",
+        source =
+                "measured: 88 % of errors (2,788 recorded exchanges of the reference implementation, March 2025), hence INFO",
+        why = "a caller otherwise has to guess which parameter is wrong",
+        fix = "name the parameter in the message or in param")
 final class RangeNamesTheParameter implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "range.names-the-parameter",
-            Level.INFO,
-            "the error for a forbidden value names the parameter",
-            "measured: 88 % of errors (2,788 recorded exchanges of the reference implementation, March 2025), hence INFO",
-            "a caller otherwise has to guess which parameter is wrong",
-            "name the parameter in the message or in param");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         ProbeInfo probed = observed.exchange().probed();

@@ -1,6 +1,6 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.RejectionStatus;
@@ -11,21 +11,15 @@ import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.ProbeInfo;
 import org.jspecify.annotations.Nullable;
 
-/** No request causes a server error. */
+@CheckDescription(
+        id = "range.never-5xx",
+        level = Level.MUST,
+        truth = "no value in a request causes a 5xx",
+        source =
+                "RFC 9110 section 15.6: 5xx means that the server failed; overload (502, 503, 504, 529) is inconclusive",
+        why = "clients retry a 5xx and operators are alerted, but an invalid request never succeeds",
+        fix = "validate the request before it is processed")
 final class RangeNever5xx implements ProbeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "range.never-5xx",
-            Level.MUST,
-            "no value in a request causes a 5xx",
-            "RFC 9110 section 15.6: 5xx means that the server failed; overload (502, 503, 504, 529) is inconclusive",
-            "clients retry a 5xx and operators are alerted, but an invalid request never succeeds",
-            "validate the request before it is processed");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result alone(ParsedExchange observed, ProbeInfo probed, int status) {
         if (Overload.isOverload(status)) {

@@ -3,7 +3,7 @@ package dev.loupe.check.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -16,21 +16,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** A content part that the model does not accept is rejected. */
+@CheckDescription(
+        id = "range.rejects-content",
+        level = Level.SHOULD,
+        truth =
+                "a request with a content part that the provider publishes as not accepted by the model receives no completion",
+        source =
+                "the content parts in the provider profile (providers/*.yaml) with their source and day; models change, hence SHOULD",
+        why = "the response is about a picture or a sound that the model never received",
+        fix = "reject the content part with status 400; if the model accepts it, correct providers/*.yaml")
 final class RangeRejectsContent implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "range.rejects-content",
-            Level.SHOULD,
-            "a request with a content part that the provider publishes as not accepted by the model receives no completion",
-            "the content parts in the provider profile (providers/*.yaml) with their source and day; models change, hence SHOULD",
-            "the response is about a picture or a sound that the model never received",
-            "reject the content part with status 400; if the model accepts it, correct providers/*.yaml");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         PublishedModel model = observed.publishedModel().orElse(null);

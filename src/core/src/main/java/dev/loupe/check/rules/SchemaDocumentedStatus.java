@@ -2,7 +2,7 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.Attribution;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -13,21 +13,15 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
 
-/** The response is documented. */
+@CheckDescription(
+        id = "schema.documented-status",
+        level = Level.SHOULD,
+        truth = "status and media type of a response are documented",
+        source =
+                "OpenAPI 3.0, Responses Object: expected to cover a successful response and any known errors, hence SHOULD",
+        why = "callers cannot handle responses that are not documented",
+        fix = "document the response, including errors")
 final class SchemaDocumentedStatus implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "schema.documented-status",
-            Level.SHOULD,
-            "status and media type of a response are documented",
-            "OpenAPI 3.0, Responses Object: expected to cover a successful response and any known errors, hence SHOULD",
-            "callers cannot handle responses that are not documented",
-            "document the response, including errors");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         SchemaConformance conformance = observed.conformance();

@@ -1,7 +1,7 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.check.Attribution;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -9,21 +9,14 @@ import dev.loupe.check.Result;
 import dev.loupe.check.SchemaConformance;
 import dev.loupe.check.SchemaViolationResults;
 
-/** The request conforms to the corrected contract. */
+@CheckDescription(
+        id = "schema.request-corrected",
+        level = Level.MUST,
+        truth = "the request conforms to the corrected contract",
+        source = "the published contract with its overlay, each action of which has its reason and evidence",
+        why = "the response to an invalid request is not a defect of the provider",
+        fix = "change the request")
 final class SchemaRequestCorrected implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "schema.request-corrected",
-            Level.MUST,
-            "the request conforms to the corrected contract",
-            "the published contract with its overlay, each action of which has its reason and evidence",
-            "the response to an invalid request is not a defect of the provider",
-            "change the request");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         SchemaConformance conformance = observed.conformance();

@@ -1,6 +1,6 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -8,21 +8,14 @@ import dev.loupe.check.Result;
 import dev.loupe.check.SchemaConformance;
 import dev.loupe.check.SchemaViolationResults;
 
-/** The request conforms to the published contract. */
+@CheckDescription(
+        id = "schema.request-published",
+        level = Level.MUST,
+        truth = "the request conforms to the published contract",
+        source = "the published contract, fingerprinted; OpenAPI 3.0",
+        why = "a request outside the contract may be rejected at any time",
+        fix = "change the request; where only the published contract forbids it, correct the spec as the overlay does")
 final class SchemaRequestPublished implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "schema.request-published",
-            Level.MUST,
-            "the request conforms to the published contract",
-            "the published contract, fingerprinted; OpenAPI 3.0",
-            "a request outside the contract may be rejected at any time",
-            "change the request; where only the published contract forbids it, correct the spec as the overlay does");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         SchemaConformance conformance = observed.conformance();

@@ -1,7 +1,7 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.check.Attribution;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -12,21 +12,14 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import java.util.Set;
 
-/** The response conforms to the corrected contract. */
+@CheckDescription(
+        id = "schema.response-corrected",
+        level = Level.MUST,
+        truth = "the response, or every chunk of it, conforms to the corrected contract",
+        source = "the published contract with its overlay, each action of which has its reason and evidence",
+        why = "clients built from the contract fail on the response",
+        fix = "send what the contract describes")
 final class SchemaResponseCorrected implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "schema.response-corrected",
-            Level.MUST,
-            "the response, or every chunk of it, conforms to the corrected contract",
-            "the published contract with its overlay, each action of which has its reason and evidence",
-            "clients built from the contract fail on the response",
-            "send what the contract describes");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         SchemaConformance conformance = observed.conformance();

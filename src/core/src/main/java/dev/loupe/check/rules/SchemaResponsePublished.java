@@ -1,6 +1,6 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -8,21 +8,15 @@ import dev.loupe.check.Result;
 import dev.loupe.check.SchemaConformance;
 import dev.loupe.check.SchemaViolationResults;
 
-/** The response conforms to the published contract. */
+@CheckDescription(
+        id = "schema.response-published",
+        level = Level.MUST,
+        truth = "the response, or every chunk of it, conforms to the published contract",
+        source = "the published contract, fingerprinted; OpenAPI 3.0",
+        why = "clients generated from the published contract fail on the response",
+        fix =
+                "correct the spec as the overlay does: a response that violates only the published contract is right, and the spec is wrong")
 final class SchemaResponsePublished implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "schema.response-published",
-            Level.MUST,
-            "the response, or every chunk of it, conforms to the published contract",
-            "the published contract, fingerprinted; OpenAPI 3.0",
-            "clients generated from the published contract fail on the response",
-            "correct the spec as the overlay does: a response that violates only the published contract is right, and the spec is wrong");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         SchemaConformance conformance = observed.conformance();

@@ -2,7 +2,7 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -12,21 +12,14 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The properties of a response are documented. */
+@CheckDescription(
+        id = "schema.undocumented-field",
+        level = Level.INFO,
+        truth = "every property of a response is documented",
+        source = "derived: the contract does not forbid additional properties, hence INFO",
+        why = "an undocumented property changes without notice, and may disclose internals",
+        fix = "document the property, or remove it")
 final class SchemaUndocumentedField implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "schema.undocumented-field",
-            Level.INFO,
-            "every property of a response is documented",
-            "derived: the contract does not forbid additional properties, hence INFO",
-            "an undocumented property changes without notice, and may disclose internals",
-            "document the property, or remove it");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         SchemaConformance conformance = observed.conformance();

@@ -3,7 +3,7 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParameterSupport;
 import dev.loupe.check.ParsedExchange;
@@ -15,21 +15,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The choices of a stream have the indices 0 to n-1. */
+@CheckDescription(
+        id = "stream.choice-indices",
+        level = Level.MUST,
+        truth = "the indices of the choices in a stream are 0 to n-1",
+        source = "measured: 106 of 106 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
+        why = "only the index distinguishes interleaved choices",
+        fix = "number the n choices from 0")
 final class StreamChoiceIndices implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "stream.choice-indices",
-            Level.MUST,
-            "the indices of the choices in a stream are 0 to n-1",
-            "measured: 106 of 106 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
-            "only the index distinguishes interleaved choices",
-            "number the n choices from 0");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedResponse;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -15,21 +15,16 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Reply;
 import java.util.Optional;
 
-/** The media type is that of the requested response. */
+@CheckDescription(
+        id = "stream.content-type",
+        level = Level.MUST,
+        truth = "content-type is text/event-stream when stream is true, and application/json otherwise",
+        source =
+                "measured: 106 of 106 streams and 901 of 901 other responses (2,788 recorded exchanges of the reference implementation, March 2025); both media types of the published contract",
+        why =
+                "clients choose their parser by the media type: a stream parsed as JSON is an exception, JSON parsed as a stream is an empty success",
+        fix = "set Content-Type according to the stream parameter of the request")
 final class StreamContentType implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "stream.content-type",
-            Level.MUST,
-            "content-type is text/event-stream when stream is true, and application/json otherwise",
-            "measured: 106 of 106 streams and 901 of 901 other responses (2,788 recorded exchanges of the reference implementation, March 2025); both media types of the published contract",
-            "clients choose their parser by the media type: a stream parsed as JSON is an exception, JSON parsed as a stream is an empty success",
-            "set Content-Type according to the stream parameter of the request");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         if (!(observed.response() instanceof ParsedCompletion completion)) {

@@ -2,7 +2,7 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -13,21 +13,15 @@ import dev.loupe.provider.KnownDeviations.Deviation;
 import dev.loupe.provider.ProviderDialect.Done;
 import java.util.List;
 
-/** A stream ends with [DONE]. */
+@CheckDescription(
+        id = "stream.ends-with-done",
+        level = Level.MUST,
+        truth = "the last frame of a stream, and no other, is [DONE]",
+        source =
+                "the streaming section of the API reference: the stream is terminated by a data: [DONE] message; MUST for providers that document it",
+        why = "without it a client cannot distinguish the end of a stream from a lost connection",
+        fix = "end every stream with exactly one data: [DONE]")
 final class StreamEndsWithDone implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "stream.ends-with-done",
-            Level.MUST,
-            "the last frame of a stream, and no other, is [DONE]",
-            "the streaming section of the API reference: the stream is terminated by a data: [DONE] message; MUST for providers that document it",
-            "without it a client cannot distinguish the end of a stream from a lost connection",
-            "end every stream with exactly one data: [DONE]");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {

@@ -3,7 +3,7 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -11,21 +11,15 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Reply;
 
-/** A failure in mid-stream is reported. */
+@CheckDescription(
+        id = "stream.error-is-said",
+        level = Level.MUST,
+        truth = "a stream that fails ends with an error frame",
+        source =
+                "OpenRouter, documentation of streaming errors; status 200 is already sent, so that only a frame can report the error",
+        why = "a response that stops without an error looks like a short one",
+        fix = "send a frame with error before closing the stream")
 final class StreamErrorIsSaid implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "stream.error-is-said",
-            Level.MUST,
-            "a stream that fails ends with an error frame",
-            "OpenRouter, documentation of streaming errors; status 200 is already sent, so that only a frame can report the error",
-            "a response that stops without an error looks like a short one",
-            "send a frame with error before closing the stream");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -16,21 +16,15 @@ import dev.loupe.provider.ProviderDialect.UsageChunk;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Each choice of a stream has one finish_reason. */
+@CheckDescription(
+        id = "stream.finished",
+        level = Level.MUST,
+        truth = "each choice of a stream has exactly one finish_reason",
+        source = "measured: 107 of 107 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
+        why = "a stream that stops without a finish_reason is truncated; callers treat it as complete without noticing",
+        fix =
+                "send the finish_reason of each choice in its last chunk, or an error frame when the response cannot be finished")
 final class StreamFinished implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "stream.finished",
-            Level.MUST,
-            "each choice of a stream has exactly one finish_reason",
-            "measured: 107 of 107 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
-            "a stream that stops without a finish_reason is truncated; callers treat it as complete without noticing",
-            "send the finish_reason of each choice in its last chunk, or an error frame when the response cannot be finished");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {

@@ -1,28 +1,22 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 
-/** The first frame arrives in time. */
+@CheckDescription(
+        id = "stream.first-token-time",
+        level = Level.INFO,
+        truth = "the first frame of a stream arrives within 60 seconds of the request",
+        source =
+                "derived: 60 seconds is the read time-out of common proxies (nginx proxy_read_timeout); a measurement, not a promise",
+        why = "a proxy or client with the usual time-out stops before the response begins",
+        fix = "send the first chunk, or comments that keep the connection alive, early")
 final class StreamFirstTokenTime implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "stream.first-token-time",
-            Level.INFO,
-            "the first frame of a stream arrives within 60 seconds of the request",
-            "derived: 60 seconds is the read time-out of common proxies (nginx proxy_read_timeout); a measurement, not a promise",
-            "a proxy or client with the usual time-out stops before the response begins",
-            "send the first chunk, or comments that keep the connection alive, early");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {

@@ -2,7 +2,7 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -10,21 +10,15 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.sse.SseEvent;
 
-/** Every frame is JSON or [DONE]. */
+@CheckDescription(
+        id = "stream.frames-parse",
+        level = Level.MUST,
+        truth = "the data of every frame is a JSON object or [DONE]",
+        source = "the streaming section of the API reference: data-only server-sent events that hold chunk objects",
+        why = "one frame that does not parse ends the response in most clients",
+        fix =
+                "write one complete JSON object into each frame; comments and empty frames are legal, null and a chunk without data: are SHOULD")
 final class StreamFramesParse implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "stream.frames-parse",
-            Level.MUST,
-            "the data of every frame is a JSON object or [DONE]",
-            "the streaming section of the API reference: data-only server-sent events that hold chunk objects",
-            "one frame that does not parse ends the response in most clients",
-            "write one complete JSON object into each frame; comments and empty frames are legal, null and a chunk without data: are SHOULD");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {

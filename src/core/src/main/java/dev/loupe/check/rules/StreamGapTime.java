@@ -1,7 +1,7 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -10,21 +10,15 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.sse.SseEvent;
 import java.util.List;
 
-/** The frames of a stream arrive without long gaps. */
+@CheckDescription(
+        id = "stream.gap-time",
+        level = Level.INFO,
+        truth = "no two frames of a stream are more than 60 seconds apart",
+        source =
+                "derived: 60 seconds is the read time-out of common proxies (nginx proxy_read_timeout); a measurement, not a promise",
+        why = "a proxy or client with the usual time-out ends the response early",
+        fix = "send comments that keep the connection alive while nothing is generated")
 final class StreamGapTime implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "stream.gap-time",
-            Level.INFO,
-            "no two frames of a stream are more than 60 seconds apart",
-            "derived: 60 seconds is the read time-out of common proxies (nginx proxy_read_timeout); a measurement, not a promise",
-            "a proxy or client with the usual time-out ends the response early",
-            "send comments that keep the connection alive while nothing is generated");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {

@@ -2,7 +2,7 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -10,21 +10,14 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The first delta has a role. */
+@CheckDescription(
+        id = "stream.role-first",
+        level = Level.MUST,
+        truth = "the first delta of a choice has a role",
+        source = "measured: 107 of 107 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
+        why = "clients build the message from the first delta; without a role it is not valid in the next request",
+        fix = "put role: assistant into the first delta of each choice")
 final class StreamRoleFirst implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "stream.role-first",
-            Level.MUST,
-            "the first delta of a choice has a role",
-            "measured: 107 of 107 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
-            "clients build the message from the first delta; without a role it is not valid in the next request",
-            "put role: assistant into the first delta of each choice");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {

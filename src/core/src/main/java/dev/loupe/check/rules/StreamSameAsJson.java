@@ -3,7 +3,7 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.JsonDigest;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Occurrence;
 import dev.loupe.check.ParsedExchange;
@@ -17,21 +17,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A stream equals the non-streaming response to the same request. */
+@CheckDescription(
+        id = "stream.same-as-json",
+        level = Level.SHOULD,
+        truth =
+                "the joined stream has as many choices as the non-streaming response to the same request, and at temperature 0 with a seed the same text, where the server repeats it",
+        source =
+                "the API reference: stream changes only how the response is sent; determinism with a seed is best effort, hence SHOULD",
+        why = "callers switch stream on and off and expect the same response",
+        fix = "generate both the same way")
 final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
-    private static final CheckInfo INFO = new CheckInfo(
-            "stream.same-as-json",
-            Level.SHOULD,
-            "the joined stream has as many choices as the non-streaming response to the same request, and at temperature 0 with a seed the same text, where the server repeats it",
-            "the API reference: stream changes only how the response is sent; determinism with a seed is best effort, hence SHOULD",
-            "callers switch stream on and off and expect the same response",
-            "generate both the same way");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     private static final int REMEMBERED = 250_000;
 
     /**

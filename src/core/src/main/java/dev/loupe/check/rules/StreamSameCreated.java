@@ -1,26 +1,19 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 
-/** All chunks of a stream have the same created. */
+@CheckDescription(
+        id = "stream.same-created",
+        level = Level.SHOULD,
+        truth = "created is the same in all chunks of a stream",
+        source = "the API reference: each chunk has the same id, and the same created and object",
+        why = "created is the time at which the response began; some routers set it for each chunk, hence SHOULD",
+        fix = "set created once for each response and repeat it in every chunk")
 final class StreamSameCreated implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "stream.same-created",
-            Level.SHOULD,
-            "created is the same in all chunks of a stream",
-            "the API reference: each chunk has the same id, and the same created and object",
-            "created is the time at which the response began; some routers set it for each chunk, hence SHOULD",
-            "set created once for each response and repeat it in every chunk");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {

@@ -1,26 +1,20 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 
-/** All chunks of a stream have the same model. */
+@CheckDescription(
+        id = "stream.same-model",
+        level = Level.MUST,
+        truth = "model is the same in all chunks of a stream",
+        source =
+                "the API reference: the model to generate the completion, one for each response; no change in 107 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
+        why = "a stream is one response of one model; a change means that two responses were joined",
+        fix = "set model once for each response and repeat it in every chunk")
 final class StreamSameModel implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "stream.same-model",
-            Level.MUST,
-            "model is the same in all chunks of a stream",
-            "the API reference: the model to generate the completion, one for each response; no change in 107 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
-            "a stream is one response of one model; a change means that two responses were joined",
-            "set model once for each response and repeat it in every chunk");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {

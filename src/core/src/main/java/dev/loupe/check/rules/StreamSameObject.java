@@ -2,26 +2,19 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 
-/** All chunks of a stream have the same object. */
+@CheckDescription(
+        id = "stream.same-object",
+        level = Level.MUST,
+        truth = "object is the same in all chunks of a stream",
+        source = "the API reference: each chunk has the same id, and the same created and object",
+        why = "clients distinguish chunks from other frames by object",
+        fix = "repeat the same object in every chunk")
 final class StreamSameObject implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "stream.same-object",
-            Level.MUST,
-            "object is the same in all chunks of a stream",
-            "the API reference: each chunk has the same id, and the same created and object",
-            "clients distinguish chunks from other frames by object",
-            "repeat the same object in every chunk");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {

@@ -5,7 +5,7 @@ import dev.loupe.chat.Choice.ToolCall;
 import dev.loupe.chat.GeneratedJson;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -13,21 +13,15 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The argument fragments of a tool call join to JSON. */
+@CheckDescription(
+        id = "stream.tool-arguments-join",
+        level = Level.SHOULD,
+        truth = "the argument fragments of each tool call join to valid JSON",
+        source =
+                "derived: arguments are documented as JSON that the model generates, which may be invalid, hence SHOULD",
+        why = "fragments with a wrong index, lost or sent twice make a call that cannot be executed",
+        fix = "send each fragment once, in order, with the index of its call")
 final class StreamToolArgumentsJoin implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "stream.tool-arguments-join",
-            Level.SHOULD,
-            "the argument fragments of each tool call join to valid JSON",
-            "derived: arguments are documented as JSON that the model generates, which may be invalid, hence SHOULD",
-            "fragments with a wrong index, lost or sent twice make a call that cannot be executed",
-            "send each fragment once, in order, with the index of its call");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -12,21 +12,15 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.provider.ProviderDialect.UsageChunk;
 
-/** Usage is in the last chunk, when requested. */
+@CheckDescription(
+        id = "stream.usage-last",
+        level = Level.MUST,
+        truth = "usage is present once, in the last chunk, and only when include_usage requests it",
+        source =
+                "measured: 20 of 20 streams that requested it and 87 of 87 that did not (2,788 recorded exchanges of the reference implementation, March 2025); the description of stream_options; checked as far as the provider profile documents it",
+        why = "clients read the first usage or the last; both are right only when there is one",
+        fix = "send usage: null in every chunk and the counts in one last chunk with empty choices")
 final class StreamUsageLast implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "stream.usage-last",
-            Level.MUST,
-            "usage is present once, in the last chunk, and only when include_usage requests it",
-            "measured: 20 of 20 streams that requested it and 87 of 87 that did not (2,788 recorded exchanges of the reference implementation, March 2025); the description of stream_options; checked as far as the provider profile documents it",
-            "clients read the first usage or the last; both are right only when there is one",
-            "send usage: null in every chunk and the counts in one last chunk with empty choices");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {

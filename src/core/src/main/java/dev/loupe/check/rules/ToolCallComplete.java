@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -13,21 +13,16 @@ import dev.loupe.provider.KnownDeviations.Deviation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every tool call has what a caller needs to execute it. */
+@CheckDescription(
+        id = "tool.call-complete",
+        level = Level.MUST,
+        truth =
+                "every tool call of a non-streaming response has an id, a type, a function name and arguments as a string",
+        source =
+                "the API reference: id, type, function.name and function.arguments of a tool call are required, arguments is a string; a type is not required of a provider whose request names none, and an id not of one that is documented to send none, where null is a SHOULD",
+        why = "a call without name cannot be executed, and a result cannot be returned for a call without id",
+        fix = "send id, type, function.name and function.arguments (a string of JSON) with every call")
 final class ToolCallComplete implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "tool.call-complete",
-            Level.MUST,
-            "every tool call of a non-streaming response has an id, a type, a function name and arguments as a string",
-            "the API reference: id, type, function.name and function.arguments of a tool call are required, arguments is a string; a type is not required of a provider whose request names none, and an id not of one that is documented to send none, where null is a SHOULD",
-            "a call without name cannot be executed, and a result cannot be returned for a call without id",
-            "send id, type, function.name and function.arguments (a string of JSON) with every call");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (completion.streamed()) {

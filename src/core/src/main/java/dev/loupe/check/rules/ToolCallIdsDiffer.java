@@ -4,7 +4,7 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.Choice.ToolCall;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -14,21 +14,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The calls of one message have different ids. */
+@CheckDescription(
+        id = "tool.call-ids-differ",
+        level = Level.MUST,
+        truth = "the tool calls of one message have different ids",
+        source =
+                "derived: a caller returns each result with the id of its call (tool_call_id in the API reference), so that equal ids make the results ambiguous",
+        why = "two results with the same id cannot be assigned to their calls",
+        fix = "generate an id for every call")
 final class ToolCallIdsDiffer implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "tool.call-ids-differ",
-            Level.MUST,
-            "the tool calls of one message have different ids",
-            "derived: a caller returns each result with the id of its call (tool_call_id in the API reference), so that equal ids make the results ambiguous",
-            "two results with the same id cannot be assigned to their calls",
-            "generate an id for every call");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -20,21 +20,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The first fragment of a streamed call identifies it. */
+@CheckDescription(
+        id = "tool.first-fragment-complete",
+        level = Level.MUST,
+        truth =
+                "in a stream the first fragment of a tool call has index, id and name, and every fragment has the index of a started call and arguments as a string",
+        source =
+                "the API reference of chunks: index is required; measured: id and name come in the first fragment of every call of the reference implementation",
+        why = "clients join fragments by index, and start a call with its id and name",
+        fix =
+                "send index, id, type and function.name in the first fragment of a call, and the same index in all others")
 final class ToolFirstFragmentComplete implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "tool.first-fragment-complete",
-            Level.MUST,
-            "in a stream the first fragment of a tool call has index, id and name, and every fragment has the index of a started call and arguments as a string",
-            "the API reference of chunks: index is required; measured: id and name come in the first fragment of every call of the reference implementation",
-            "clients join fragments by index, and start a call with its id and name",
-            "send index, id, type and function.name in the first fragment of a call, and the same index in all others");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!completion.streamed()) {

@@ -5,7 +5,7 @@ import dev.loupe.chat.Choice.ToolCall;
 import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -14,21 +14,14 @@ import dev.loupe.exchange.Origin;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Only offered tools are called. */
+@CheckDescription(
+        id = "tool.name-offered",
+        level = Level.MUST,
+        truth = "a called tool is one of the tools of the request",
+        source = "the API reference of tools: a list of tools the model may call",
+        why = "an agent has nothing to execute for a tool that it does not know",
+        fix = "constrain the names of calls to the tools of the request, and send no call without tools")
 final class ToolNameOffered implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "tool.name-offered",
-            Level.MUST,
-            "a called tool is one of the tools of the request",
-            "the API reference of tools: a list of tools the model may call",
-            "an agent has nothing to execute for a tool that it does not know",
-            "constrain the names of calls to the tools of the request, and send no call without tools");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!observed.request().isObject()) {

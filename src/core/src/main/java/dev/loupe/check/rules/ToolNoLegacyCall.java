@@ -4,27 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
-/** Tools are not called by the deprecated function_call. */
+@CheckDescription(
+        id = "tool.no-legacy-call",
+        level = Level.SHOULD,
+        truth = "the response to a request with tools has no deprecated function_call",
+        source =
+                "the API reference: function_call is deprecated and replaced by tool_calls; it belongs to requests with functions",
+        why = "clients that send tools read tool_calls, and see no call",
+        fix = "send the call in tool_calls")
 final class ToolNoLegacyCall implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "tool.no-legacy-call",
-            Level.SHOULD,
-            "the response to a request with tools has no deprecated function_call",
-            "the API reference: function_call is deprecated and replaced by tool_calls; it belongs to requests with functions",
-            "clients that send tools read tool_calls, and see no call",
-            "send the call in tool_calls");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonNode request = observed.request();

@@ -1,6 +1,6 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -12,21 +12,16 @@ import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
 import java.util.List;
 
-/** The bytes of a response follow the message format of HTTP/1.1. */
+@CheckDescription(
+        id = "transport.framing",
+        level = Level.MUST,
+        truth = "a response follows the message format of HTTP/1.1, and all of it arrives",
+        source =
+                "RFC 9112 sections 5, 6 and 7: a sender MUST send these; a cut response is sent again on a new connection",
+        why = "clients see an error, a cut body, or the end of one response in the next",
+        fix =
+                "let the HTTP library of the server set Content-Length and Transfer-Encoding, and send all that is announced")
 final class TransportFraming implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "transport.framing",
-            Level.MUST,
-            "a response follows the message format of HTTP/1.1, and all of it arrives",
-            "RFC 9112 sections 5, 6 and 7: a sender MUST send these; a cut response is sent again on a new connection",
-            "clients see an error, a cut body, or the end of one response in the next",
-            "let the HTTP library of the server set Content-Length and Transfer-Encoding, and send all that is announced");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         return of(observed, false);

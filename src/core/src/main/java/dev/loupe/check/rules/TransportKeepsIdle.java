@@ -1,6 +1,6 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -11,21 +11,15 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.TransportInfo.Attempt;
 
-/** A connection that stays open after a response accepts the next request. */
+@CheckDescription(
+        id = "transport.keeps-idle",
+        level = Level.INFO,
+        truth = "a server that closes connections after a response announces it with Connection: close",
+        source =
+                "RFC 9112 section 9.6: a server that closes a connection should send the close option; clients send the request again, hence INFO",
+        why = "a client that does not send the request again loses it",
+        fix = "send Connection: close in the response after which the connection is closed")
 final class TransportKeepsIdle implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "transport.keeps-idle",
-            Level.INFO,
-            "a server that closes connections after a response announces it with Connection: close",
-            "RFC 9112 section 9.6: a server that closes a connection should send the close option; clients send the request again, hence INFO",
-            "a client that does not send the request again loses it",
-            "send Connection: close in the response after which the connection is closed");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         Exchange exchange = observed.exchange();

@@ -1,6 +1,6 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -11,21 +11,16 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
 
-/** Every request gets a response. */
+@CheckDescription(
+        id = "transport.responds",
+        level = Level.MUST,
+        truth =
+                "a server that responds to other requests does not close the connection of a request without a response",
+        source =
+                "RFC 9112 section 9.3 and RFC 9110 section 3.4: a request gets a response; a closed idle connection is excluded by a new connection",
+        why = "a caller cannot distinguish an invalid request from a broken network, and sends it again and again",
+        fix = "respond with a status, also where the handler of the request fails")
 final class TransportResponds implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "transport.responds",
-            Level.MUST,
-            "a server that responds to other requests does not close the connection of a request without a response",
-            "RFC 9112 section 9.3 and RFC 9110 section 3.4: a request gets a response; a closed idle connection is excluded by a new connection",
-            "a caller cannot distinguish an invalid request from a broken network, and sends it again and again",
-            "respond with a status, also where the handler of the request fails");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed) {
         Exchange exchange = observed.exchange();

@@ -1,6 +1,6 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -15,23 +15,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** No request ends the server. */
+@CheckDescription(
+        id = "transport.survives",
+        level = Level.MUST,
+        truth = "no request ends the server: it accepts connections afterwards",
+        source =
+                "derived: the request is sent again, alone, to the server that has come back, and a plain request follows; twice is no"
+                        + " coincidence; where the server does not come back, no connection is accepted after the request",
+        why = "one caller ends the service of all others with a single request",
+        fix = "validate the request before it is processed, and respond with a status where processing fails")
 final class TransportSurvives implements ExchangeCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "transport.survives",
-            Level.MUST,
-            "no request ends the server: it accepts connections afterwards",
-            "derived: the request is sent again, alone, to the server that has come back, and a plain request follows; twice is no"
-                    + " coincidence; where the server does not come back, no connection is accepted after the request",
-            "one caller ends the service of all others with a single request",
-            "validate the request before it is processed, and respond with a status where processing fails");
-
     private static final String NEITHER = "neither";
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
 
     @Override
     public Result on(ParsedExchange observed) {

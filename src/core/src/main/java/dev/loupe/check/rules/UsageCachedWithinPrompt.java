@@ -3,27 +3,21 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
-/** Cached tokens are part of the prompt. */
+@CheckDescription(
+        id = "usage.cached-within-prompt",
+        level = Level.MUST,
+        truth = "cached_tokens is at most prompt_tokens",
+        source =
+                "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); cached_tokens is documented as the part of the prompt that was cached",
+        why = "a discount on more tokens than the prompt has makes the cost negative",
+        fix = "count cached tokens within prompt_tokens")
 final class UsageCachedWithinPrompt implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.cached-within-prompt",
-            Level.MUST,
-            "cached_tokens is at most prompt_tokens",
-            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); cached_tokens is documented as the part of the prompt that was cached",
-            "a discount on more tokens than the prompt has makes the cost negative",
-            "count cached tokens within prompt_tokens");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();

@@ -4,28 +4,23 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** Generated output is counted. */
+@CheckDescription(
+        id = "usage.completion-counted",
+        level = Level.MUST,
+        truth = "completion_tokens is at least 1 for each choice that has text, tool calls or reasoning",
+        source =
+                "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); no tokenizer encodes text as 0 tokens",
+        why =
+                "a response that counts nothing, or one choice of several, makes budgets, quotas and usage reports wrong; a check of the sum passes with 0 + 0 = 0",
+        fix = "forward the counts of the upstream, or count with the tokenizer of the model")
 final class UsageCompletionCounted implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.completion-counted",
-            Level.MUST,
-            "completion_tokens is at least 1 for each choice that has text, tool calls or reasoning",
-            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); no tokenizer encodes text as 0 tokens",
-            "a response that counts nothing, or one choice of several, makes budgets, quotas and usage reports wrong; a check of the sum passes with 0 + 0 = 0",
-            "forward the counts of the upstream, or count with the tokenizer of the model");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -12,21 +12,15 @@ import dev.loupe.check.Violation;
 import java.math.BigDecimal;
 import java.util.Map;
 
-/** The cost is a sum of its parts. */
+@CheckDescription(
+        id = "usage.cost-adds-up",
+        level = Level.SHOULD,
+        truth = "a cost in usage is a number of 0 or more, and agrees with the parts that the response states",
+        source =
+                "derived: arithmetic within one response; OpenRouter documents cost and cost_details, Perplexity the parts of its cost; rounding and fees, hence SHOULD",
+        why = "a caller that checks what it pays cannot explain the amount",
+        fix = "compute the total from the parts that are sent")
 final class UsageCostAddsUp implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.cost-adds-up",
-            Level.SHOULD,
-            "a cost in usage is a number of 0 or more, and agrees with the parts that the response states",
-            "derived: arithmetic within one response; OpenRouter documents cost and cost_details, Perplexity the parts of its cost; rounding and fees, hence SHOULD",
-            "a caller that checks what it pays cannot explain the amount",
-            "compute the total from the parts that are sent");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();

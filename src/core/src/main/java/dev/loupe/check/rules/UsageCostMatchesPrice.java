@@ -5,7 +5,7 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StatedCost;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -16,21 +16,15 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The cost is price times tokens. */
+@CheckDescription(
+        id = "usage.cost-matches-price",
+        level = Level.INFO,
+        truth = "the cost in a response matches the price table of the provider, within 1 %",
+        source = "the price table in the provider profile (providers/*.yaml); prices change, hence INFO",
+        why = "callers predict the cost of a call from the published prices",
+        fix =
+                "charge the published prices, or publish the charged ones; if the price table is outdated, correct providers/*.yaml")
 final class UsageCostMatchesPrice implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.cost-matches-price",
-            Level.INFO,
-            "the cost in a response matches the price table of the provider, within 1 %",
-            "the price table in the provider profile (providers/*.yaml); prices change, hence INFO",
-            "callers predict the cost of a call from the published prices",
-            "charge the published prices, or publish the charged ones; if the price table is outdated, correct providers/*.yaml");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();

@@ -5,7 +5,7 @@ import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StatedCost;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -14,21 +14,16 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.provider.ProviderProfile.Price;
 import java.math.BigDecimal;
 
-/** The cost is of the order of the price. */
+@CheckDescription(
+        id = "usage.cost-within-price",
+        level = Level.MUST,
+        truth =
+                "the cost in a response is at most 100 times tokens times the price that the provider publishes, or ten times the price of the most expensive model where it is unknown",
+        source =
+                "the documentation of the provider: the price table of its profile; the price of an upstream and of a later day differ by far less; the most expensive model on https://openrouter.ai/openai/o1-pro: 150 and 600 dollars per million tokens (SHOULD, since other things may be charged)",
+        why = "one call empties a budget",
+        fix = "charge the published price")
 final class UsageCostWithinPrice implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.cost-within-price",
-            Level.MUST,
-            "the cost in a response is at most 100 times tokens times the price that the provider publishes, or ten times the price of the most expensive model where it is unknown",
-            "the documentation of the provider: the price table of its profile; the price of an upstream and of a later day differ by far less; the most expensive model on https://openrouter.ai/openai/o1-pro: 150 and 600 dollars per million tokens (SHOULD, since other things may be charged)",
-            "one call empties a budget",
-            "charge the published price");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -12,21 +12,15 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Token counts are non-negative integers. */
+@CheckDescription(
+        id = "usage.counts-are-whole",
+        level = Level.MUST,
+        truth = "every token count in usage is a non-negative integer",
+        source =
+                "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); a count cannot be otherwise",
+        why = "typed clients fail on a string or a fraction, and a negative count makes the cost wrong",
+        fix = "send counts as JSON integers, 0 when nothing was counted")
 final class UsageCountsAreWhole implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.counts-are-whole",
-            Level.MUST,
-            "every token count in usage is a non-negative integer",
-            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); a count cannot be otherwise",
-            "typed clients fail on a string or a fraction, and a negative count makes the cost wrong",
-            "send counts as JSON integers, 0 when nothing was counted");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();

@@ -3,7 +3,7 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -12,21 +12,15 @@ import dev.loupe.provider.KnownDeviations.Deviation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Usage has all three counts. */
+@CheckDescription(
+        id = "usage.counts-present",
+        level = Level.MUST,
+        truth = "usage has prompt_tokens, completion_tokens and total_tokens, and none is null",
+        source =
+                "the API reference: the three counts of a usage object are required and are integers; with a contract the schema checks own it; a server that sends no completion_tokens for hidden output is known, where it may be this one it is a SHOULD",
+        why = "typed clients fail on a missing count or on null, and others count nothing",
+        fix = "send all three counts")
 final class UsageCountsPresent implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.counts-present",
-            Level.MUST,
-            "usage has prompt_tokens, completion_tokens and total_tokens, and none is null",
-            "the API reference: the three counts of a usage object are required and are integers; with a contract the schema checks own it; a server that sends no completion_tokens for hidden output is known, where it may be this one it is a SHOULD",
-            "typed clients fail on a missing count or on null, and others count nothing",
-            "send all three counts");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();

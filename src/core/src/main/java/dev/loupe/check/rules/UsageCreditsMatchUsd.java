@@ -3,7 +3,7 @@ package dev.loupe.check.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -11,21 +11,14 @@ import dev.loupe.check.Violation;
 import java.math.BigDecimal;
 import java.util.OptionalLong;
 
-/** Credits and dollars match. */
+@CheckDescription(
+        id = "usage.credits-match-usd",
+        level = Level.SHOULD,
+        truth = "credits_used is usd_spent times the credits per dollar",
+        source = "AI/ML API, documentation of credits: 2,000,000 credits are one US dollar",
+        why = "the two costs of one call contradict each other: one of them is not charged",
+        fix = "compute one from the other")
 final class UsageCreditsMatchUsd implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.credits-match-usd",
-            Level.SHOULD,
-            "credits_used is usd_spent times the credits per dollar",
-            "AI/ML API, documentation of credits: 2,000,000 credits are one US dollar",
-            "the two costs of one call contradict each other: one of them is not charged",
-            "compute one from the other");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         OptionalLong rate = observed.provider().creditsPerUsd();

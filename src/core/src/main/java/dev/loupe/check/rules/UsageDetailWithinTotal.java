@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -12,21 +12,15 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A detail of a count is at most the count. */
+@CheckDescription(
+        id = "usage.detail-within-total",
+        level = Level.MUST,
+        truth = "each detail is at most the count that it is part of",
+        source =
+                "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); the details are documented as parts that overlap, so that their sum is not checked",
+        why = "a part larger than the whole means that one of the two counts is wrong",
+        fix = "count every detail within its parent")
 final class UsageDetailWithinTotal implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.detail-within-total",
-            Level.MUST,
-            "each detail is at most the count that it is part of",
-            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); the details are documented as parts that overlap, so that their sum is not checked",
-            "a part larger than the whole means that one of the two counts is wrong",
-            "count every detail within its parent");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);

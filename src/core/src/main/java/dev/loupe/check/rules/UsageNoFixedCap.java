@@ -5,7 +5,7 @@ import dev.loupe.chat.Choice;
 import dev.loupe.chat.JsonDigest;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Occurrence;
 import dev.loupe.check.ParsedExchange;
@@ -20,21 +20,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Responses do not all end at the same undocumented limit. */
+@CheckDescription(
+        id = "usage.no-fixed-cap",
+        level = Level.SHOULD,
+        truth =
+                "responses to different prompts do not all end at the same number of tokens below the limit of the request",
+        source =
+                "derived: six texts of one model with the same count, none of them longer, are cut by a limit that the request does not have; they may be equal by chance, hence SHOULD; with finish_reason length six of fewer than 4,000 tokens, and of different totals, since a full context window makes the totals equal",
+        why = "the server truncates at a limit of its own, which the caller does not know",
+        fix = "report finish_reason length, and document the limit")
 final class UsageNoFixedCap implements RunCheck<UsageNoFixedCap.Length> {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.no-fixed-cap",
-            Level.SHOULD,
-            "responses to different prompts do not all end at the same number of tokens below the limit of the request",
-            "derived: six texts of one model with the same count, none of them longer, are cut by a limit that the request does not have; they may be equal by chance, hence SHOULD; with finish_reason length six of fewer than 4,000 tokens, and of different totals, since a full context window makes the totals equal",
-            "the server truncates at a limit of its own, which the caller does not know",
-            "report finish_reason length, and document the limit");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     /** So many texts of the same number of tokens are no coincidence when none is longer. */
     private static final int EQUAL = 6;
 

@@ -7,30 +7,25 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.chat.Utf8Length;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** completion_tokens is plausible for the length of the output. */
+@CheckDescription(
+        id = "usage.plausible-length",
+        level = Level.SHOULD,
+        truth =
+                "completion_tokens is at most the bytes of the output plus 32, and at least a 48th of them; in the response to a probe at least half of its words, of several choices all of them",
+        source =
+                "derived: a byte-level tokenizer makes at most one token per byte (some providers count weighted tokens, and recordings have invented counts, hence INFO except for too few tokens in a response to a probe), no vocabulary in use averages 48 bytes per token, and a token holds at most one word; measured: at least one token per word in 1,535 of 1,535 responses of 30 vendors",
+        why = "an impossible count is weighted by price, belongs to another response, or leaves out a part of this one",
+        fix = "count tokens, and report costs separately")
 final class UsagePlausibleLength implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.plausible-length",
-            Level.SHOULD,
-            "completion_tokens is at most the bytes of the output plus 32, and at least a 48th of them; in the response to a probe at least half of its words, of several choices all of them",
-            "derived: a byte-level tokenizer makes at most one token per byte (some providers count weighted tokens, and recordings have invented counts, hence INFO except for too few tokens in a response to a probe), no vocabulary in use averages 48 bytes per token, and a token holds at most one word; measured: at least one token per word in 1,535 of 1,535 responses of 30 vendors",
-            "an impossible count is weighted by price, belongs to another response, or leaves out a part of this one",
-            "count tokens, and report costs separately");
-
     /** Tokens of the chat template around a message or a call, which no response shows; gpt-oss needs most. */
     private static final long TEMPLATE = 32;
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
 
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {

@@ -3,7 +3,7 @@ package dev.loupe.check.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -11,21 +11,16 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.provider.KnownDeviations.Deviation;
 
-/** A finished response has usage. */
+@CheckDescription(
+        id = "usage.present",
+        level = Level.MUST,
+        truth = "a finished response has usage; a stream has it when include_usage requests it",
+        source =
+                "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); the API reference of include_usage; the published schema does not require usage: at a server without a profile its absence from a JSON response is a SHOULD",
+        why = "without usage callers cannot account for cost or notice an oversized prompt",
+        fix =
+                "send usage with every response, and in the last chunk of a stream when stream_options.include_usage is true")
 final class UsagePresent implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.present",
-            Level.MUST,
-            "a finished response has usage; a stream has it when include_usage requests it",
-            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); the API reference of include_usage; the published schema does not require usage: at a server without a profile its absence from a JSON response is a SHOULD",
-            "without usage callers cannot account for cost or notice an oversized prompt",
-            "send usage with every response, and in the last chunk of a stream when stream_options.include_usage is true");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (completion.streamed() && !observed.usageRequested()) {

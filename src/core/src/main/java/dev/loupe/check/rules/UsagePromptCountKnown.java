@@ -2,7 +2,7 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.GemmaPrompts;
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -11,21 +11,15 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** A prompt of known tokens is counted in a documented way. */
+@CheckDescription(
+        id = "usage.prompt-count-known",
+        level = Level.SHOULD,
+        truth = "prompt_tokens of a probe's prompt for a Gemma 3 model is what a documented way of counting yields",
+        source =
+                "the published tokenizer and chat template of Gemma 3, and the cookbook of OpenAI for the tokens of messages; a server may add instructions of its own, hence SHOULD",
+        why = "callers cannot predict the cost of a prompt when no documented way of counting yields the count",
+        fix = "count the tokens of the chat template, with the tokenizer of the model")
 final class UsagePromptCountKnown implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.prompt-count-known",
-            Level.SHOULD,
-            "prompt_tokens of a probe's prompt for a Gemma 3 model is what a documented way of counting yields",
-            "the published tokenizer and chat template of Gemma 3, and the cookbook of OpenAI for the tokens of messages; a server may add instructions of its own, hence SHOULD",
-            "callers cannot predict the cost of a prompt when no documented way of counting yields the count",
-            "count the tokens of the chat template, with the tokenizer of the model");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         OptionalLong text = GemmaPrompts.tokens(observed.request());

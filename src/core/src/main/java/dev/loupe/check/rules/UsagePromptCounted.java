@@ -4,27 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
-/** The prompt is counted. */
+@CheckDescription(
+        id = "usage.prompt-counted",
+        level = Level.MUST,
+        truth = "prompt_tokens is more than 0",
+        source =
+                "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); a chat prompt has at least the tokens of its template",
+        why = "prompt tokens are most of the cost of most calls; a count of 0 hides it",
+        fix = "forward the counts of the upstream, or count with the tokenizer of the model")
 final class UsagePromptCounted implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.prompt-counted",
-            Level.MUST,
-            "prompt_tokens is more than 0",
-            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); a chat prompt has at least the tokens of its template",
-            "prompt tokens are most of the cost of most calls; a count of 0 hides it",
-            "forward the counts of the upstream, or count with the tokenizer of the model");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();

@@ -5,27 +5,22 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.chat.Utf8Length;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
-/** prompt_tokens is not far more than the prompt. */
+@CheckDescription(
+        id = "usage.prompt-not-inflated",
+        level = Level.SHOULD,
+        truth =
+                "prompt_tokens of a request with nothing but text and functions is at most its bytes plus 10,000, and of any request at most 100,000,000",
+        source =
+                "derived: a byte-level tokenizer makes at most one token per byte; a hidden system prompt or the results of a search are counted as well, hence 10,000 and SHOULD; no model has a window of 100,000,000 tokens",
+        why = "the caller pays for tokens that were not sent",
+        fix = "count the tokens of the prompt, and document what is added to it")
 final class UsagePromptNotInflated implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.prompt-not-inflated",
-            Level.SHOULD,
-            "prompt_tokens of a request with nothing but text and functions is at most its bytes plus 10,000, and of any request at most 100,000,000",
-            "derived: a byte-level tokenizer makes at most one token per byte; a hidden system prompt or the results of a search are counted as well, hence 10,000 and SHOULD; no model has a window of 100,000,000 tokens",
-            "the caller pays for tokens that were not sent",
-            "count the tokens of the prompt, and document what is added to it");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         long counted = completion.usage().integer("prompt_tokens");

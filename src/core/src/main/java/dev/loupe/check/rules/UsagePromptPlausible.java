@@ -2,27 +2,22 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
-/** prompt_tokens is not smaller than any tokenizer can count. */
+@CheckDescription(
+        id = "usage.prompt-plausible",
+        level = Level.MUST,
+        truth = "prompt_tokens is at least a 48th of the bytes of the text in the messages",
+        source =
+                "derived: no vocabulary in use averages 48 bytes per token; measured: 0 violations in 1,919 recorded exchanges of some 30 providers",
+        why =
+                "a prompt that is counted too small was truncated, or budgets and windows are computed from a wrong number",
+        fix = "count the tokens of the whole prompt, and reject a prompt that does not fit")
 final class UsagePromptPlausible implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.prompt-plausible",
-            Level.MUST,
-            "prompt_tokens is at least a 48th of the bytes of the text in the messages",
-            "derived: no vocabulary in use averages 48 bytes per token; measured: 0 violations in 1,919 recorded exchanges of some 30 providers",
-            "a prompt that is counted too small was truncated, or budgets and windows are computed from a wrong number",
-            "count the tokens of the whole prompt, and reject a prompt that does not fit");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         long counted = completion.usage().integer("prompt_tokens");

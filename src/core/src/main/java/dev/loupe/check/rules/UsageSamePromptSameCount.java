@@ -1,7 +1,7 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Occurrence;
 import dev.loupe.check.ParsedExchange;
@@ -11,21 +11,15 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import org.jspecify.annotations.Nullable;
 
-/** The same request has the same prompt_tokens. */
+@CheckDescription(
+        id = "usage.same-prompt-same-count",
+        level = Level.SHOULD,
+        truth = "prompt_tokens is the same for the same request, streaming or not",
+        source =
+                "derived: a tokenizer is deterministic; routers may choose another upstream, so that only responses of one model and one upstream are compared; templates may contain a date, hence SHOULD",
+        why = "a prompt with two costs cannot be budgeted",
+        fix = "count prompts with the same tokenizer everywhere")
 final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCount.Cost> {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.same-prompt-same-count",
-            Level.SHOULD,
-            "prompt_tokens is the same for the same request, streaming or not",
-            "derived: a tokenizer is deterministic; routers may choose another upstream, so that only responses of one model and one upstream are compared; templates may contain a date, hence SHOULD",
-            "a prompt with two costs cannot be budgeted",
-            "count prompts with the same tokenizer everywhere");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     private static final int REMEMBERED = 250_000;
 
     /**

@@ -5,7 +5,7 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StatedCost;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Occurrence;
 import dev.loupe.check.ParsedExchange;
@@ -16,21 +16,15 @@ import dev.loupe.exchange.FindingLocation;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** The same request costs the same, streaming or not. */
+@CheckDescription(
+        id = "usage.same-request-same-cost",
+        level = Level.SHOULD,
+        truth = "the same request with the same counts costs the same, streaming or not",
+        source =
+                "derived: a price is per token; routers may choose another upstream, so that only responses of one model and one upstream are compared, and cached tokens cost less, hence SHOULD",
+        why = "streaming costs more than it should, and no report shows it",
+        fix = "charge streams like other responses")
 final class UsageSameRequestSameCost implements RunCheck<UsageSameRequestSameCost.Charge> {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.same-request-same-cost",
-            Level.SHOULD,
-            "the same request with the same counts costs the same, streaming or not",
-            "derived: a price is per token; routers may choose another upstream, so that only responses of one model and one upstream are compared, and cached tokens cost less, hence SHOULD",
-            "streaming costs more than it should, and no report shows it",
-            "charge streams like other responses");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     private static final int REMEMBERED = 100_000;
 
     /**

@@ -3,28 +3,23 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.provider.KnownDeviations.Deviation;
 
-/** total_tokens is the sum of its parts. */
+@CheckDescription(
+        id = "usage.total-is-sum",
+        level = Level.MUST,
+        truth = "total_tokens is prompt_tokens plus completion_tokens",
+        source =
+                "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); servers are known that add the tokens of hidden reasoning to the total alone: where the server may be one of them, a total that is larger by 3 or more is a SHOULD",
+        why =
+                "callers bill and enforce budgets on the total, and a wrong total contradicts reports by part. Some servers count reasoning_tokens in the total but not in completion_tokens: then completion_tokens is not what is charged",
+        fix = "count every completion token, including reasoning, in completion_tokens, and add up")
 final class UsageTotalIsSum implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.total-is-sum",
-            Level.MUST,
-            "total_tokens is prompt_tokens plus completion_tokens",
-            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); servers are known that add the tokens of hidden reasoning to the total alone: where the server may be one of them, a total that is larger by 3 or more is a SHOULD",
-            "callers bill and enforce budgets on the total, and a wrong total contradicts reports by part. Some servers count reasoning_tokens in the total but not in completion_tokens: then completion_tokens is not what is charged",
-            "count every completion token, including reasoning, in completion_tokens, and add up");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();

@@ -5,7 +5,7 @@ import dev.loupe.chat.JsonDigest;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Occurrence;
 import dev.loupe.check.ParsedExchange;
@@ -16,20 +16,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The output is within the requested limit. Where a probe of the limit shows that it has no effect, that is the finding. */
+@CheckDescription(
+        id = "usage.within-limit",
+        level = Level.MUST,
+        truth = "completion_tokens is at most max_completion_tokens or max_tokens",
+        source =
+                "measured: 168 of 168 responses (2,788 recorded exchanges of the reference implementation, March 2025); the published description of both parameters",
+        why = "callers bound the cost of a call with the limit",
+        fix = "stop at the limit, with finish_reason length")
 final class UsageWithinLimit implements RunCheck<UsageWithinLimit.Limited> {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.within-limit",
-            Level.MUST,
-            "completion_tokens is at most max_completion_tokens or max_tokens",
-            "measured: 168 of 168 responses (2,788 recorded exchanges of the reference implementation, March 2025); the published description of both parameters",
-            "callers bound the cost of a call with the limit",
-            "stop at the limit, with finish_reason length");
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
-
     /** How many limits of servers are remembered that have no effect. */
     private static final int REMEMBERED = 20_000;
 

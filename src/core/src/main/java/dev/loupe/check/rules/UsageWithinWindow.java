@@ -3,30 +3,24 @@ package dev.loupe.check.rules;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.provider.PublishedModel;
 
-/** No prompt is longer than the context window. */
+@CheckDescription(
+        id = "usage.within-window",
+        level = Level.SHOULD,
+        truth = "prompt_tokens is at most the context window that the provider publishes for the model",
+        source =
+                "the window in the provider profile (providers/*.yaml) with its source and day; windows change and are rounded, hence SHOULD and 10 % more",
+        why = "the model reads a part of the prompt, and the caller pays for all of it",
+        fix = "reject a prompt beyond the window; if the published window is outdated, correct providers/*.yaml")
 final class UsageWithinWindow implements CompletionCheck {
-    private static final CheckInfo INFO = new CheckInfo(
-            "usage.within-window",
-            Level.SHOULD,
-            "prompt_tokens is at most the context window that the provider publishes for the model",
-            "the window in the provider profile (providers/*.yaml) with its source and day; windows change and are rounded, hence SHOULD and 10 % more",
-            "the model reads a part of the prompt, and the caller pays for all of it",
-            "reject a prompt beyond the window; if the published window is outdated, correct providers/*.yaml");
-
     /** A window of 131,072 tokens is often published as 128,000. */
     private static final long SLACK_PERCENT = 10;
-
-    @Override
-    public CheckInfo info() {
-        return INFO;
-    }
 
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {

@@ -1,7 +1,7 @@
 package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -15,7 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The bounds of a schema allow a value. */
+@CheckDescription(
+        id = "lint.bounds-satisfiable",
+        level = Level.MUST,
+        truth = "The bounds of a schema allow a value",
+        source = "JSON Schema: a value must satisfy every keyword",
+        why = "No value is valid: every response violates the contract, or no request is valid",
+        fix = "Correct the bounds")
 final class BoundsAreSatisfiable implements LintRule {
     private record Pair(String low, String high) {}
 
@@ -27,17 +33,6 @@ final class BoundsAreSatisfiable implements LintRule {
 
     private static final List<String> NUMBER_BOUNDS =
             List.of("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum");
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.bounds-satisfiable",
-                Level.MUST,
-                "The bounds of a schema allow a value",
-                "JSON Schema: a value must satisfy every keyword",
-                "No value is valid: every response violates the contract, or no request is valid",
-                "Correct the bounds");
-    }
 
     @Override
     public Result on(LintedDocument spec) {

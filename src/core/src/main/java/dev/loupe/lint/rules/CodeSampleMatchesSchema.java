@@ -2,7 +2,7 @@ package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -15,20 +15,14 @@ import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.schema.InstanceViolation;
 import java.util.List;
 
-/** A code sample sends a body that is valid against the request schema. */
+@CheckDescription(
+        id = "lint.sample-obeys-request",
+        level = Level.MUST,
+        truth = "A code sample sends a body that is valid against the request schema",
+        source = "The code samples of the document (x-codeSamples)",
+        why = "Developers copy samples first",
+        fix = "Correct the sample or the schema")
 final class CodeSampleMatchesSchema implements LintRule {
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.sample-obeys-request",
-                Level.MUST,
-                "A code sample sends a body that is valid against the request schema",
-                "The code samples of the document (x-codeSamples)",
-                "Developers copy samples first",
-                "Correct the sample or the schema");
-    }
-
     @Override
     public Result on(LintedDocument spec) {
         ValidatedValues values = new ValidatedValues(spec);

@@ -1,6 +1,6 @@
 package dev.loupe.lint.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -10,20 +10,14 @@ import dev.loupe.lint.LocatedSchema;
 import dev.loupe.lint.SchemaDescriptions;
 import java.util.Optional;
 
-/** A token count in a response is an integer. */
+@CheckDescription(
+        id = "lint.count-may-be-fractional",
+        level = Level.SHOULD,
+        truth = "A token count in a response is an integer",
+        source = "A token count, as the provider documents it, is an integer",
+        why = "Generated clients get a floating-point field for a count, and half a token is valid",
+        fix = "Declare it as integer")
 final class CountIsInteger implements LintRule {
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.count-may-be-fractional",
-                Level.SHOULD,
-                "A token count in a response is an integer",
-                "A token count, as the provider documents it, is an integer",
-                "Generated clients get a floating-point field for a count, and half a token is valid",
-                "Declare it as integer");
-    }
-
     @Override
     public Result on(LintedDocument spec) {
         return LintRule.judge(SchemaDescriptions.tokenCounts(spec), "no count of tokens", CountIsInteger::defect);

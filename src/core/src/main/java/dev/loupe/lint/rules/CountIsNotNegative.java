@@ -1,6 +1,6 @@
 package dev.loupe.lint.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -10,20 +10,14 @@ import dev.loupe.lint.LocatedSchema;
 import dev.loupe.lint.SchemaDescriptions;
 import java.util.Optional;
 
-/** A token count in a response is not negative. */
+@CheckDescription(
+        id = "lint.count-may-be-negative",
+        level = Level.SHOULD,
+        truth = "A token count in a response is not negative",
+        source = "A token count, as the provider documents it, is not negative",
+        why = "A client must expect negative counts, and a validator accepts them",
+        fix = "Add minimum: 0")
 final class CountIsNotNegative implements LintRule {
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.count-may-be-negative",
-                Level.SHOULD,
-                "A token count in a response is not negative",
-                "A token count, as the provider documents it, is not negative",
-                "A client must expect negative counts, and a validator accepts them",
-                "Add minimum: 0");
-    }
-
     @Override
     public Result on(LintedDocument spec) {
         return LintRule.judge(SchemaDescriptions.tokenCounts(spec), "no count of tokens", CountIsNotNegative::defect);

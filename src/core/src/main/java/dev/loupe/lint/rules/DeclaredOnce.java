@@ -1,7 +1,7 @@
 package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -15,19 +15,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A parameter is declared once in a list, and a tag once in a document. */
-final class DeclaredOnce implements LintRule {
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.declared-once",
-                Level.MUST,
-                "A parameter is declared once in a list, and a tag once in the document",
+@CheckDescription(
+        id = "lint.declared-once",
+        level = Level.MUST,
+        truth = "A parameter is declared once in a list, and a tag once in the document",
+        source =
                 "OpenAPI 3.0.3, Operation Object and Path Item Object: the list MUST NOT include duplicated parameters; OpenAPI Object: each tag name in the list MUST be unique",
-                "Tools keep one of the two declarations, and not all the same one",
-                "Remove one of the two, or correct its name");
-    }
-
+        why = "Tools keep one of the two declarations, and not all the same one",
+        fix = "Remove one of the two, or correct its name")
+final class DeclaredOnce implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         List<Violation> violations = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.loupe.lint.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.lint.LintRule;
@@ -9,20 +9,14 @@ import dev.loupe.lint.LocatedSchema;
 import dev.loupe.lint.SchemaDescriptions;
 import dev.loupe.lint.ValidatedValues;
 
-/** In OpenAPI 3.0 a default is valid under its own schema. */
+@CheckDescription(
+        id = "lint.default-obeys-schema",
+        level = Level.MUST,
+        truth = "In OpenAPI 3.0 a default is valid under its own schema",
+        source = "OpenAPI 3.0.3, Schema Object: unlike JSON Schema, the default MUST conform to the defined type",
+        why = "A client that sends the default explicitly sends an invalid request",
+        fix = "Correct the default or the schema")
 final class DefaultMatchesSchema implements LintRule {
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.default-obeys-schema",
-                Level.MUST,
-                "In OpenAPI 3.0 a default is valid under its own schema",
-                "OpenAPI 3.0.3, Schema Object: unlike JSON Schema, the default MUST conform to the defined type",
-                "A client that sends the default explicitly sends an invalid request",
-                "Correct the default or the schema");
-    }
-
     @Override
     public Result on(LintedDocument spec) {
         return spec.isVersion30() ? judge(spec) : OTHER_VERSION;

@@ -1,7 +1,7 @@
 package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -17,19 +17,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A range in the description is in the schema. */
+@CheckDescription(
+        id = "lint.prose-range-in-schema",
+        level = Level.SHOULD,
+        truth = "A range in the description is in the schema",
+        source = "The description of the schema",
+        why = "Generated clients and validators read the schema alone, so they accept what the description forbids",
+        fix = "Put the bounds of the description into the schema, or correct the description")
 final class DescribedRangeIsInSchema implements LintRule {
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.prose-range-in-schema",
-                Level.SHOULD,
-                "A range in the description is in the schema",
-                "The description of the schema",
-                "Generated clients and validators read the schema alone, so they accept what the description forbids",
-                "Put the bounds of the description into the schema, or correct the description");
-    }
-
     @Override
     public Result on(LintedDocument spec) {
         List<Violation> violations = new ArrayList<>();

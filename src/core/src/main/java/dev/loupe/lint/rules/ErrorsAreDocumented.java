@@ -1,6 +1,6 @@
 package dev.loupe.lint.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -10,20 +10,14 @@ import dev.loupe.openapi.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every operation documents an error response. */
+@CheckDescription(
+        id = "lint.errors-documented",
+        level = Level.SHOULD,
+        truth = "Every operation documents an error response",
+        source = "OpenAPI 3.0.3, Responses Object: expected to cover the successful response and any known errors",
+        why = "The format of an error is unknown, so clients cannot parse it and checks cannot validate it",
+        fix = "Document 4xx and 5xx responses, or default, with the error body")
 final class ErrorsAreDocumented implements LintRule {
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.errors-documented",
-                Level.SHOULD,
-                "Every operation documents an error response",
-                "OpenAPI 3.0.3, Responses Object: expected to cover the successful response and any known errors",
-                "The format of an error is unknown, so clients cannot parse it and checks cannot validate it",
-                "Document 4xx and 5xx responses, or default, with the error body");
-    }
-
     @Override
     public Result on(LintedDocument spec) {
         List<Operation> undocumented = new ArrayList<>();

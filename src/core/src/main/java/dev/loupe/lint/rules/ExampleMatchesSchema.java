@@ -1,6 +1,6 @@
 package dev.loupe.lint.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.lint.DocumentExample;
@@ -9,20 +9,14 @@ import dev.loupe.lint.LintedDocument;
 import dev.loupe.lint.SchemaDescriptions;
 import dev.loupe.lint.ValidatedValues;
 
-/** An example is valid under its own schema. */
+@CheckDescription(
+        id = "lint.example-obeys-schema",
+        level = Level.SHOULD,
+        truth = "An example is valid under its own schema",
+        source = "OpenAPI 3.0.3, Media Type Object: the example SHOULD match the specified schema",
+        why = "Developers copy examples",
+        fix = "Correct the example or the schema")
 final class ExampleMatchesSchema implements LintRule {
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.example-obeys-schema",
-                Level.SHOULD,
-                "An example is valid under its own schema",
-                "OpenAPI 3.0.3, Media Type Object: the example SHOULD match the specified schema",
-                "Developers copy examples",
-                "Correct the example or the schema");
-    }
-
     @Override
     public Result on(LintedDocument spec) {
         ValidatedValues values = new ValidatedValues(spec);

@@ -1,6 +1,6 @@
 package dev.loupe.lint.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -14,7 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Fields that exclude each other are not in one object. */
+@CheckDescription(
+        id = "lint.fields-exclude-each-other",
+        level = Level.MUST,
+        truth = "Fields that exclude each other are not in one object",
+        source =
+                "OpenAPI 3.0.3, 3.1.0 and 3.2.0: example and examples of a media type, a parameter or a header, value and externalValue of an example, operationRef and operationId of a link, and identifier and url of a license are mutually exclusive; 3.0.3: a property MUST NOT be marked as both readOnly and writeOnly",
+        why = "Tools read one of the two, and not all the same one",
+        fix = "Remove one of the two")
 final class FieldsExcludeEachOther implements LintRule {
     private record Pair(String one, String other) {}
 
@@ -26,17 +33,6 @@ final class FieldsExcludeEachOther implements LintRule {
             "parameters", EXAMPLES,
             "headers", EXAMPLES,
             "links", new Pair("operationId", "operationRef"));
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.fields-exclude-each-other",
-                Level.MUST,
-                "Fields that exclude each other are not in one object",
-                "OpenAPI 3.0.3, 3.1.0 and 3.2.0: example and examples of a media type, a parameter or a header, value and externalValue of an example, operationRef and operationId of a link, and identifier and url of a license are mutually exclusive; 3.0.3: a property MUST NOT be marked as both readOnly and writeOnly",
-                "Tools read one of the two, and not all the same one",
-                "Remove one of the two");
-    }
 
     @Override
     public Result on(LintedDocument spec) {

@@ -2,7 +2,7 @@ package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -17,20 +17,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The keywords of schemas have a meaning in the document's version of OpenAPI. */
+@CheckDescription(
+        id = "lint.keyword-of-other-version",
+        level = Level.SHOULD,
+        truth = "Keywords of schemas belong to the document's version of OpenAPI",
+        source =
+                "OpenAPI 3.0.3 and 3.1.0, Schema Object: 3.1 replaced nullable by the type null and flags of bounds by numbers; in 3.0 nullable has an effect only next to type",
+        why =
+                "Tools ignore the keyword, so the schema does not mean what it states: null is rejected, a bound is missing",
+        fix = "Use the keyword of this version, or state the version whose keywords the document uses")
 final class KeywordsFitVersion implements LintRule {
     private static final int LOCATIONS_NAMED = 3;
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.keyword-of-other-version",
-                Level.SHOULD,
-                "Keywords of schemas belong to the document's version of OpenAPI",
-                "OpenAPI 3.0.3 and 3.1.0, Schema Object: 3.1 replaced nullable by the type null and flags of bounds by numbers; in 3.0 nullable has an effect only next to type",
-                "Tools ignore the keyword, so the schema does not mean what it states: null is rejected, a bound is missing",
-                "Use the keyword of this version, or state the version whose keywords the document uses");
-    }
 
     /** What is wrong with a keyword: {@code nullable} in OpenAPI 3.1. */
     private record Misuse(String keyword, String why, String instead) {}

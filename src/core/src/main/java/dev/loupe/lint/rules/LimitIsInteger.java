@@ -1,6 +1,6 @@
 package dev.loupe.lint.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -12,21 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A limit on tokens in a request is an integer. */
+@CheckDescription(
+        id = "lint.limit-may-be-fractional",
+        level = Level.SHOULD,
+        truth = "A limit on tokens in a request is an integer",
+        source = "A limit on a count is a count",
+        why = "1.5 tokens is valid, and generated clients get a floating-point parameter",
+        fix = "Declare it as integer")
 final class LimitIsInteger implements LintRule {
     private static final Set<String> LIMITS =
             Set.of("max_tokens", "max_completion_tokens", "max_output_tokens", "max_new_tokens");
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.limit-may-be-fractional",
-                Level.SHOULD,
-                "A limit on tokens in a request is an integer",
-                "A limit on a count is a count",
-                "1.5 tokens is valid, and generated clients get a floating-point parameter",
-                "Declare it as integer");
-    }
 
     @Override
     public Result on(LintedDocument spec) {

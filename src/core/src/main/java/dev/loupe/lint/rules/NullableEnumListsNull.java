@@ -1,7 +1,7 @@
 package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -12,20 +12,15 @@ import dev.loupe.lint.SchemaDescriptions;
 import java.util.List;
 import java.util.Optional;
 
-/** A nullable enum lists null. */
-final class NullableEnumListsNull implements LintRule {
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.nullable-enum-lists-null",
-                Level.SHOULD,
-                "A nullable enum lists null",
+@CheckDescription(
+        id = "lint.nullable-enum-lists-null",
+        level = Level.SHOULD,
+        truth = "A nullable enum lists null",
+        source =
                 "OpenAPI 3.0.3, Schema Object: nullable allows null as a type, and the enum must list it as well (clarified in proposal 2019-10-31)",
-                "Validators disagree: null is invalid by the text of the specification, and many accept it",
-                "Add null to the enum, or drop nullable");
-    }
-
+        why = "Validators disagree: null is invalid by the text of the specification, and many accept it",
+        fix = "Add null to the enum, or drop nullable")
+final class NullableEnumListsNull implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         if (!spec.isVersion30()) {

@@ -1,7 +1,7 @@
 package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -14,19 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An operationId names one operation. */
-final class OperationIdsAreUnique implements LintRule {
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.operation-id-once",
-                Level.MUST,
-                "An operationId names one operation",
+@CheckDescription(
+        id = "lint.operation-id-once",
+        level = Level.MUST,
+        truth = "An operationId names one operation",
+        source =
                 "OpenAPI 3.0.3 and 3.1.0, Operation Object: the id MUST be unique among all operations described in the API",
-                "Generated clients get two methods of one name, or generators reject the document",
-                "Give one of the operations another operationId");
-    }
-
+        why = "Generated clients get two methods of one name, or generators reject the document",
+        fix = "Give one of the operations another operationId")
+final class OperationIdsAreUnique implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         List<Violation> violations = new ArrayList<>();

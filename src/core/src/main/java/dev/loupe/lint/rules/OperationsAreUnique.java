@@ -2,7 +2,7 @@ package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -14,20 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** No operation is repeated under two paths. */
+@CheckDescription(
+        id = "lint.operation-once",
+        level = Level.INFO,
+        truth = "No operation is repeated under two paths",
+        source = "Measured: copies differ after some changes",
+        why = "Every change must be made twice, and clients get two methods for one operation",
+        fix = "Keep one path, or have both refer to one path item")
 final class OperationsAreUnique implements LintRule {
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.operation-once",
-                Level.INFO,
-                "No operation is repeated under two paths",
-                "Measured: copies differ after some changes",
-                "Every change must be made twice, and clients get two methods for one operation",
-                "Keep one path, or have both refer to one path item");
-    }
-
     @Override
     public Result on(LintedDocument spec) {
         if (spec.operations().size() < 2) {

@@ -2,7 +2,7 @@ package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -20,19 +20,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A path and its parameters name each other. */
-final class PathParametersMatch implements LintRule {
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.path-parameters",
-                Level.MUST,
-                "A path and its parameters name each other",
+@CheckDescription(
+        id = "lint.path-parameters",
+        level = Level.MUST,
+        truth = "A path and its parameters name each other",
+        source =
                 "OpenAPI 3.0.3 and 3.1.0, Path Templating and Parameter Object: each template expression MUST correspond to a path parameter, and its name to an expression; 3.2.0: no expression more than once",
-                "Generated clients cannot fill the path, or require a value that is not used",
-                "Declare the parameter, remove it, or correct the name");
-    }
-
+        why = "Generated clients cannot fill the path, or require a value that is not used",
+        fix = "Declare the parameter, remove it, or correct the name")
+final class PathParametersMatch implements LintRule {
     /** The path parameters of an operation by name; empty when one of its parameters cannot be read. */
     private static Optional<Map<String, JsonPointer>> declared(LintedDocument spec, Operation operation) {
         Map<String, JsonPointer> declared = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -12,19 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** No two paths differ by the names of their parameters alone. */
+@CheckDescription(
+        id = "lint.path-once",
+        level = Level.MUST,
+        truth = "No two paths differ by the names of their parameters alone",
+        source = "OpenAPI 3.0.3 and 3.1.0, Paths Object: such templated paths MUST NOT exist as they are identical",
+        why = "A request matches both, so its operation is ambiguous",
+        fix = "Merge them into one path")
 final class PathsAreUnique implements LintRule {
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.path-once",
-                Level.MUST,
-                "No two paths differ by the names of their parameters alone",
-                "OpenAPI 3.0.3 and 3.1.0, Paths Object: such templated paths MUST NOT exist as they are identical",
-                "A request matches both, so its operation is ambiguous",
-                "Merge them into one path");
-    }
-
     /** The path without the names of its parameters. */
     static String nameless(String path) {
         return path.replaceAll("\\{[^{}]*}", "{}");

@@ -2,7 +2,7 @@ package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -16,19 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A pattern is a regular expression. */
-final class PatternIsValid implements LintRule {
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.pattern-valid",
-                Level.SHOULD,
-                "A pattern is a regular expression",
+@CheckDescription(
+        id = "lint.pattern-valid",
+        level = Level.SHOULD,
+        truth = "A pattern is a regular expression",
+        source =
                 "OpenAPI 3.0.3, Schema Object, and JSON Schema: a pattern SHOULD be a valid regular expression of ECMA-262",
-                "Validators reject the schema or ignore the pattern",
-                "Correct the pattern; flags and other extensions of Java, Python or PCRE are not ECMA-262");
-    }
-
+        why = "Validators reject the schema or ignore the pattern",
+        fix = "Correct the pattern; flags and other extensions of Java, Python or PCRE are not ECMA-262")
+final class PatternIsValid implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         List<Violation> violations = new ArrayList<>();

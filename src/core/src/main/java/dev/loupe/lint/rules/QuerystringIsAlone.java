@@ -2,7 +2,7 @@ package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -13,19 +13,15 @@ import dev.loupe.openapi.ReferenceResolver.Located;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A parameter for the whole query string is the only one of the query. */
-final class QuerystringIsAlone implements LintRule {
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.querystring-alone",
-                Level.MUST,
-                "A querystring parameter is the only parameter of the query",
+@CheckDescription(
+        id = "lint.querystring-alone",
+        level = Level.MUST,
+        truth = "A querystring parameter is the only parameter of the query",
+        source =
                 "OpenAPI 3.2.0, Parameter Object: querystring MUST NOT appear more than once, and MUST NOT appear together with query",
-                "Clients cannot write one query string from both",
-                "Declare one querystring parameter, or query parameters only");
-    }
-
+        why = "Clients cannot write one query string from both",
+        fix = "Declare one querystring parameter, or query parameters only")
+final class QuerystringIsAlone implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         List<Violation> violations = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.loupe.lint.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -11,18 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every reference leads into the document, of which referenced files are a part; the targets of others are not read. */
-final class ReferencesAreLocal implements LintRule {
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.reference-inside",
-                Level.INFO,
-                "Every reference is one that Loupe follows",
+@CheckDescription(
+        id = "lint.reference-inside",
+        level = Level.INFO,
+        truth = "Every reference is one that Loupe follows",
+        source =
                 "Derived: Loupe follows JSON pointers in the document and in files of its folder; other references are legal OpenAPI",
-                "The target of such a reference is not checked, neither by lint nor when responses are validated",
-                "Bundle the documents into one, and lint it");
-    }
-
+        why = "The target of such a reference is not checked, neither by lint nor when responses are validated",
+        fix = "Bundle the documents into one, and lint it")
+final class ReferencesAreLocal implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         List<Violation> violations = new ArrayList<>();

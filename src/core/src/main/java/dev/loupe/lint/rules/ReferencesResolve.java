@@ -1,6 +1,6 @@
 package dev.loupe.lint.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -17,19 +17,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every reference into the document has a target. */
-final class ReferencesResolve implements LintRule {
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.reference-resolves",
-                Level.MUST,
-                "Every reference into the document has a target",
+@CheckDescription(
+        id = "lint.reference-resolves",
+        level = Level.MUST,
+        truth = "Every reference into the document has a target",
+        source =
                 "OpenAPI 3.0.3, Reference Object; Discriminator Object: the mapping names schemas; Link Object: the name of an existing, resolvable operation",
-                "Its target is unknown: most tools reject the whole document",
-                "Define the target, or correct the reference");
-    }
-
+        why = "Its target is unknown: most tools reject the whole document",
+        fix = "Define the target, or correct the reference")
+final class ReferencesResolve implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         List<Violation> violations = new ArrayList<>();

@@ -1,7 +1,7 @@
 package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -12,20 +12,14 @@ import dev.loupe.lint.SchemaDescriptions;
 import java.util.List;
 import java.util.Optional;
 
-/** The keyword required is an array of names. */
+@CheckDescription(
+        id = "lint.required-is-list",
+        level = Level.MUST,
+        truth = "The keyword required is an array of names",
+        source = "OpenAPI 3.0.3 and JSON Schema: required is an array of strings",
+        why = "Tools ignore it or reject the document, so no property is required",
+        fix = "Name the property in the required array of the enclosing object")
 final class RequiredIsListOfNames implements LintRule {
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.required-is-list",
-                Level.MUST,
-                "The keyword required is an array of names",
-                "OpenAPI 3.0.3 and JSON Schema: required is an array of strings",
-                "Tools ignore it or reject the document, so no property is required",
-                "Name the property in the required array of the enclosing object");
-    }
-
     @Override
     public Result on(LintedDocument spec) {
         List<LocatedSchema> lists = spec.schemas().stream()

@@ -2,7 +2,7 @@ package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -13,19 +13,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Every response has a description. */
+@CheckDescription(
+        id = "lint.response-description",
+        level = Level.MUST,
+        truth = "Every response has a description",
+        source = "OpenAPI 3.0.3 and 3.1.0, Response Object: description is REQUIRED",
+        why = "Without it the document is invalid OpenAPI, and strict tools reject it as a whole",
+        fix = "Add a description to the response; an empty one is allowed")
 final class ResponseHasDescription implements LintRule {
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.response-description",
-                Level.MUST,
-                "Every response has a description",
-                "OpenAPI 3.0.3 and 3.1.0, Response Object: description is REQUIRED",
-                "Without it the document is invalid OpenAPI, and strict tools reject it as a whole",
-                "Add a description to the response; an empty one is allowed");
-    }
-
     @Override
     public Result on(LintedDocument spec) {
         if (spec.root().path("openapi").asText("").startsWith("3.2")) {

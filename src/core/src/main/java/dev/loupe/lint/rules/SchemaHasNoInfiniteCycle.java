@@ -1,7 +1,7 @@
 package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -11,19 +11,15 @@ import dev.loupe.lint.SchemaDescriptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A schema descends into the instance before it refers to itself. */
-final class SchemaHasNoInfiniteCycle implements LintRule {
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.schema-ends",
-                Level.MUST,
-                "A schema descends into the instance before it refers to itself",
+@CheckDescription(
+        id = "lint.schema-ends",
+        level = Level.MUST,
+        truth = "A schema descends into the instance before it refers to itself",
+        source =
                 "JSON Schema 2020-12, section 9.4.1: a schema must not be run into an infinite loop against an instance",
-                "Validators do not terminate, fail or crash, and no value can be validated",
-                "Replace one reference of the cycle with a schema");
-    }
-
+        why = "Validators do not terminate, fail or crash, and no value can be validated",
+        fix = "Replace one reference of the cycle with a schema")
+final class SchemaHasNoInfiniteCycle implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         if (spec.schemas().isEmpty() && spec.circular().isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -15,20 +15,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A described parameter states its range in the description. */
+@CheckDescription(
+        id = "lint.schema-range-in-prose",
+        level = Level.INFO,
+        truth = "A described parameter states its range in the description",
+        source = "Derived: most documentation pages show the description and no bounds",
+        why = "Readers of the description learn the range from an error",
+        fix = "Name the bounds in the description")
 final class SchemaRangeIsDescribed implements LintRule {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.schema-range-in-prose",
-                Level.INFO,
-                "A described parameter states its range in the description",
-                "Derived: most documentation pages show the description and no bounds",
-                "Readers of the description learn the range from an error",
-                "Name the bounds in the description");
-    }
 
     @Override
     public Result on(LintedDocument spec) {

@@ -2,7 +2,7 @@ package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -13,20 +13,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A security scheme that is declared is applied. */
-final class SecurityIsApplied implements LintRule {
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.security-applied",
-                Level.SHOULD,
-                "A security scheme that is declared is applied",
+@CheckDescription(
+        id = "lint.security-applied",
+        level = Level.SHOULD,
+        truth = "A security scheme that is declared is applied",
+        source =
                 "OpenAPI 3.0.3, Security Requirement Object: a scheme has an effect only where an operation or the document requires it",
-                "The contract requires no key, so generated clients send none",
-                "Add security to the document or to its operations");
-    }
-
+        why = "The contract requires no key, so generated clients send none",
+        fix = "Add security to the document or to its operations")
+final class SecurityIsApplied implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         JsonNode schemes = spec.root().path("components").path("securitySchemes");

@@ -2,7 +2,7 @@ package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -14,19 +14,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A security scheme that is required is declared. */
-final class SecurityIsDeclared implements LintRule {
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.security-declared",
-                Level.MUST,
-                "A security scheme that is required is declared",
+@CheckDescription(
+        id = "lint.security-declared",
+        level = Level.MUST,
+        truth = "A security scheme that is required is declared",
+        source =
                 "OpenAPI 3.0.3 and 3.1.0, Security Requirement Object: each name MUST correspond to a declared security scheme",
-                "Which key to send, and where, is unknown",
-                "Declare the scheme under components/securitySchemes, or correct the name");
-    }
-
+        why = "Which key to send, and where, is unknown",
+        fix = "Declare the scheme under components/securitySchemes, or correct the name")
+final class SecurityIsDeclared implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         JsonNode schemes = spec.root().path("components").path("securitySchemes");

@@ -1,7 +1,7 @@
 package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -13,19 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The variables of a server's URL are declared, and their defaults are values that they may have. */
-final class ServerVariablesMatch implements LintRule {
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.server-variables",
-                Level.MUST,
-                "The variables of a server's URL are declared, and a default is one of the enum",
+@CheckDescription(
+        id = "lint.server-variables",
+        level = Level.MUST,
+        truth = "The variables of a server's URL are declared, and a default is one of the enum",
+        source =
                 "OpenAPI 3.1.0, Server Variable Object: if the enum is defined, the value MUST exist in the enum's values (3.0.3: SHOULD); Server Object: a map between a variable name and its value (a SHOULD)",
-                "A client cannot make the URL of the server, or makes one that the document excludes",
-                "Declare the variable, or correct the default");
-    }
-
+        why = "A client cannot make the URL of the server, or makes one that the document excludes",
+        fix = "Declare the variable, or correct the default")
+final class ServerVariablesMatch implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         List<Violation> violations = new ArrayList<>();

@@ -1,7 +1,7 @@
 package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -14,20 +14,14 @@ import dev.loupe.openapi.schema.InstanceViolation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The schema of a stream accepts a typical stream. */
+@CheckDescription(
+        id = "lint.stream-satisfiable",
+        level = Level.MUST,
+        truth = "The schema of a stream accepts a typical stream",
+        source = "Measured: what the reference implementation of this API sends",
+        why = "No real response satisfies the contract: every conformance run fails, and strict clients break",
+        fix = "Make finish_reason nullable, role and content of a delta optional, and usage nullable")
 final class StreamCanBeSatisfied implements LintRule {
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.stream-satisfiable",
-                Level.MUST,
-                "The schema of a stream accepts a typical stream",
-                "Measured: what the reference implementation of this API sends",
-                "No real response satisfies the contract: every conformance run fails, and strict clients break",
-                "Make finish_reason nullable, role and content of a delta optional, and usage nullable");
-    }
-
     @Override
     public Result on(LintedDocument spec) {
         ValidatedValues values = new ValidatedValues(spec);

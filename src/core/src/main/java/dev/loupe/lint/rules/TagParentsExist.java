@@ -2,7 +2,7 @@ package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -15,19 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The parents of tags exist and form no cycle. */
-final class TagParentsExist implements LintRule {
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.tag-parent",
-                Level.MUST,
-                "The parent of a tag exists, and parents form no cycle",
+@CheckDescription(
+        id = "lint.tag-parent",
+        level = Level.MUST,
+        truth = "The parent of a tag exists, and parents form no cycle",
+        source =
                 "OpenAPI 3.2.0, Tag Object: the named tag MUST exist in the document, and circular references MUST NOT be used",
-                "Tools cannot arrange the operations by their tags",
-                "Declare the parent in tags, or correct its name");
-    }
-
+        why = "Tools cannot arrange the operations by their tags",
+        fix = "Declare the parent in tags, or correct its name")
+final class TagParentsExist implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         Map<String, String> parents = new HashMap<>();

@@ -1,6 +1,6 @@
 package dev.loupe.lint.rules;
 
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.lint.DocumentedResponse;
@@ -9,20 +9,14 @@ import dev.loupe.lint.LintedDocument;
 import dev.loupe.lint.TypicalChatMessages;
 import dev.loupe.lint.ValidatedValues;
 
-/** A response schema with tool calls accepts a tool call. */
+@CheckDescription(
+        id = "lint.tool-call-answer-satisfiable",
+        level = Level.MUST,
+        truth = "A response schema with tool calls accepts a tool call",
+        source = "Measured: what the reference implementation of this API sends",
+        why = "A response with a tool call has null as content, which the contract forbids",
+        fix = "Make the content of a message nullable")
 final class ToolCallResponseCanBeSatisfied implements LintRule {
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.tool-call-answer-satisfiable",
-                Level.MUST,
-                "A response schema with tool calls accepts a tool call",
-                "Measured: what the reference implementation of this API sends",
-                "A response with a tool call has null as content, which the contract forbids",
-                "Make the content of a message nullable");
-    }
-
     @Override
     public Result on(LintedDocument spec) {
         ValidatedValues values = new ValidatedValues(spec);

@@ -1,7 +1,7 @@
 package dev.loupe.lint.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -12,20 +12,14 @@ import dev.loupe.lint.SchemaDescriptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No branch of a union accepts every value. */
+@CheckDescription(
+        id = "lint.union-branch-accepts-anything",
+        level = Level.SHOULD,
+        truth = "No branch of a union accepts every value",
+        source = "JSON Schema: a schema without a validation keyword accepts every value",
+        why = "The other branches have no effect: every value is valid",
+        fix = "Give the branch a type; for null in OpenAPI 3.0 add nullable: true to a branch with a type")
 final class UnionBranchNarrows implements LintRule {
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.union-branch-accepts-anything",
-                Level.SHOULD,
-                "No branch of a union accepts every value",
-                "JSON Schema: a schema without a validation keyword accepts every value",
-                "The other branches have no effect: every value is valid",
-                "Give the branch a type; for null in OpenAPI 3.0 add nullable: true to a branch with a type");
-    }
-
     @Override
     public Result on(LintedDocument spec) {
         List<Violation> violations = new ArrayList<>();

@@ -6,7 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.loupe.check.CheckInfo;
+import dev.loupe.check.CheckDescription;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
@@ -22,7 +22,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The document is valid OpenAPI. */
+@CheckDescription(
+        id = "lint.valid-openapi",
+        level = Level.MUST,
+        truth = "The document is valid OpenAPI",
+        source = "OpenAPI 3.0.3, 3.1.0 and 3.2.0: the structure of a document",
+        why = "Strict tools reject the document as a whole",
+        fix = "Correct the document at this location")
 final class ValidOpenApi implements LintRule {
     /** More errors than this add nothing. */
     private static final int MOST = 200;
@@ -40,17 +46,6 @@ final class ValidOpenApi implements LintRule {
     private static final Schema VERSION_30 = structure("openapi-3.0.schema.json");
     private static final Schema VERSION_31 = structure("openapi-3.1.schema.json");
     private static final Schema VERSION_32 = structure("openapi-3.2.schema.json");
-
-    @Override
-    public CheckInfo info() {
-        return new CheckInfo(
-                "lint.valid-openapi",
-                Level.MUST,
-                "The document is valid OpenAPI",
-                "OpenAPI 3.0.3, 3.1.0 and 3.2.0: the structure of a document",
-                "Strict tools reject the document as a whole",
-                "Correct the document at this location");
-    }
 
     @Override
     public Result on(LintedDocument spec) {
