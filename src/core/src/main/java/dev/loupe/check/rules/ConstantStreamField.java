@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 
 /** A field that every chunk of a stream repeats with the same value. */
 final class ConstantStreamField {
-    private static final Result ABSENT = Result.notApplicable("fewer than two chunks have it");
 
     private ConstantStreamField() {}
 
@@ -50,6 +49,6 @@ final class ConstantStreamField {
                                 + ", " + StrictValues.shown(first) + " before"));
             }
         }
-        return compared < 2 ? ABSENT : Result.passed();
+        return compared < 2 ? Result.notApplicable("fewer than two chunks have it") : Result.passed();
     }
 }

@@ -23,17 +23,19 @@ final class ErrorKeyForm implements ProbeCheck {
     @Override
     public Result compared(ProbeFact outcome, @Nullable ProbeFact withoutKey) {
         return outcome.alone() instanceof Result.Violated && withoutKey != null && withoutKey.accepted()
-                ? NO_KEY_REQUIRED
+                ? Result.notApplicable("a request without a key is accepted too; error.unauthorized reports it")
                 : outcome.alone();
     }
 
     @Override
     public Result alone(ParsedExchange observed, ProbeInfo probed, int status) {
         if (!probed.sendsKeyInOtherForm()) {
-            return USUAL;
+            return Result.notApplicable("no key in another form was sent");
         }
         if (status >= 300) {
-            return Overload.isOverload(status) || status >= 500 ? UNDECIDED : Result.passed();
+            return Overload.isOverload(status) || status >= 500
+                    ? Result.notApplicable("the status is not about the key")
+                    : Result.passed();
         }
         boolean noScheme = probed.probe().equals(ProbeInfo.KEY_WITHOUT_SCHEME);
         return Result.violated(Violation.of(
@@ -44,9 +46,4 @@ final class ErrorKeyForm implements ProbeCheck {
                         ? "a key without the scheme Bearer is accepted"
                         : "a key in the header X-Api-Key is accepted"));
     }
-
-    private static final Result USUAL = Result.notApplicable("no key in another form was sent");
-    private static final Result NO_KEY_REQUIRED =
-            Result.notApplicable("a request without a key is accepted too; error.unauthorized reports it");
-    private static final Result UNDECIDED = Result.notApplicable("the status is not about the key");
 }

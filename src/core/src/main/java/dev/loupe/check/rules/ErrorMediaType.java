@@ -23,7 +23,7 @@ final class ErrorMediaType implements ProbeCheck {
     @Override
     public Result alone(ParsedExchange observed, ProbeInfo probed, int status) {
         if (!probed.probe().equals(ProbeInfo.BODY_AS_TEXT)) {
-            return USUAL;
+            return Result.notApplicable("no body was sent with another content-type");
         }
         if (status >= 300) {
             return RejectionStatus.isAboutTheRequest(status) ? Result.passed() : UNDECIDED;
@@ -41,11 +41,10 @@ final class ErrorMediaType implements ProbeCheck {
     @Override
     public Result compared(ProbeFact outcome, @Nullable ProbeFact control) {
         boolean rejected = outcome.alone() instanceof Result.Passed;
-        return rejected && control != null && !control.accepted() ? CONTROL_REJECTED : outcome.alone();
+        return rejected && control != null && !control.accepted()
+                ? Result.notApplicable("the same request as application/json is rejected too")
+                : outcome.alone();
     }
 
-    private static final Result USUAL = Result.notApplicable("no body was sent with another content-type");
     private static final Result UNDECIDED = Result.notApplicable("the status is not about the content-type");
-    private static final Result CONTROL_REJECTED =
-            Result.notApplicable("the same request as application/json is rejected too");
 }

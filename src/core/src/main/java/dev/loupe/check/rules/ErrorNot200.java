@@ -34,11 +34,11 @@ final class ErrorNot200 implements ExchangeCheck {
                 return Result.violated(inText);
             }
             if (completion.streamed()) {
-                return STREAM;
+                return Result.notApplicable("a stream, whose status is sent before an error occurs");
             }
         }
         if (status == 0) {
-            return NOT_RECORDED;
+            return Result.notRecorded("the status was not recorded");
         }
         if (!(observed.response() instanceof ParsedResponse.Failed failed)) {
             JsonNode error = observed.response() instanceof ParsedCompletion completion
@@ -63,7 +63,4 @@ final class ErrorNot200 implements ExchangeCheck {
                 Integer.toString(status),
                 "an error has status " + status + ": " + StrictValues.shown(error)));
     }
-
-    private static final Result STREAM = Result.notApplicable("a stream, whose status is sent before an error occurs");
-    private static final Result NOT_RECORDED = Result.notRecorded("the status was not recorded");
 }

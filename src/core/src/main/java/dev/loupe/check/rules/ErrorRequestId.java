@@ -28,11 +28,11 @@ final class ErrorRequestId implements ExchangeCheck {
     @Override
     public Result on(ParsedExchange observed) {
         if (!(observed.response() instanceof ParsedResponse.Failed failed)) {
-            return NO_ERROR;
+            return Result.notApplicable("the response is not an error");
         }
         List<String> names = observed.dialect().requestIdHeaders();
         if (names.isEmpty()) {
-            return UNSTATED;
+            return Result.notApplicable("the provider profile documents no request id");
         }
         if (!failed.body().isObject() && ErrorShape.isOfAGateway(observed)) {
             return GATEWAY;
@@ -52,7 +52,7 @@ final class ErrorRequestId implements ExchangeCheck {
             return GATEWAY;
         }
         if (!headers.recorded() || isDropped(headers, names)) {
-            return NOT_RECORDED;
+            return Result.notRecorded("the header was not recorded");
         }
         return Result.violated(Violation.of(
                 FindingLocation.header(names.getFirst()),
@@ -71,8 +71,5 @@ final class ErrorRequestId implements ExchangeCheck {
         return headers.first("date").isEmpty() || names.stream().anyMatch(exposed::contains);
     }
 
-    private static final Result NO_ERROR = Result.notApplicable("the response is not an error");
-    private static final Result UNSTATED = Result.notApplicable("the provider profile documents no request id");
     private static final Result GATEWAY = Result.notApplicable("the error is from a gateway in front of the provider");
-    private static final Result NOT_RECORDED = Result.notRecorded("the header was not recorded");
 }

@@ -20,10 +20,10 @@ final class ErrorRetryAfter implements ExchangeCheck {
     @Override
     public Result on(ParsedExchange observed) {
         if (observed.status() != 429) {
-            return NOT_429;
+            return Result.notApplicable("the status is not 429");
         }
         if (!observed.headers().recorded()) {
-            return NOT_RECORDED;
+            return Result.notRecorded("the headers were not recorded");
         }
         for (String name : NAMES) {
             if (observed.headers().first(name).isPresent()) {
@@ -37,8 +37,6 @@ final class ErrorRetryAfter implements ExchangeCheck {
                 "the response is 429 without Retry-After or a rate-limit reset header"));
     }
 
-    private static final Result NOT_429 = Result.notApplicable("the status is not 429");
-    private static final Result NOT_RECORDED = Result.notRecorded("the headers were not recorded");
     private static final List<String> NAMES = List.of(
             "retry-after",
             "retry-after-ms",

@@ -35,27 +35,28 @@ final class ErrorShape implements ExchangeCheck {
     @Override
     public Result on(ParsedExchange observed) {
         if (!(observed.response() instanceof ParsedResponse.Failed failed)) {
-            return NO_ERROR;
+            return Result.notApplicable("the response is not an error");
         }
         if (ErrorNot200.reports(observed)) {
-            return SUCCESS;
+            return Result.notApplicable("an error with a success status; error.not-200 reports it");
         }
         if (observed.status() == 401 && observed.exchange().reply() instanceof Reply.Streamed) {
-            return STREAM;
+            return Result.notApplicable("a stream; error.unauthorized reports it");
         }
         List<ErrorBody.RequiredProperty> required = observed.dialect().errors().required();
         JsonNode body = failed.body();
         if (required.isEmpty()) {
             return (isPage(observed) || isEmpty(observed)) && !isOfAGateway(observed)
                     ? Result.violated(noObject(observed, body).atMost(Level.SHOULD))
-                    : UNSTATED;
+                    : Result.notApplicable("the provider profile documents no error properties");
         }
         SchemaConformance conformance = observed.conformance();
         if (conformance != null && observed.hasSchema() && conformance.describesError()) {
-            return PUBLISHED;
+            return Result.notApplicable(
+                    "the contract has a schema for this error; schema.response-corrected checks it");
         }
         if (observed.bodyNotRecorded()) {
-            return NOT_RECORDED;
+            return Result.notRecorded("the error has no body, or it was not recorded");
         }
         if (!body.isObject()) {
             return isOfAGateway(observed) || (observed.dialect().errors().recorded() && isPlainText(observed))
@@ -130,14 +131,6 @@ final class ErrorShape implements ExchangeCheck {
         return parents.size() == 1 ? parents.getFirst() : "";
     }
 
-    private static final Result NO_ERROR = Result.notApplicable("the response is not an error");
-    private static final Result SUCCESS =
-            Result.notApplicable("an error with a success status; error.not-200 reports it");
-    private static final Result STREAM = Result.notApplicable("a stream; error.unauthorized reports it");
-    private static final Result NOT_RECORDED = Result.notRecorded("the error has no body, or it was not recorded");
-    private static final Result UNSTATED = Result.notApplicable("the provider profile documents no error properties");
-    private static final Result PUBLISHED =
-            Result.notApplicable("the contract has a schema for this error; schema.response-corrected checks it");
     private static final Result GATEWAY = Result.notApplicable("the error is from a gateway in front of the provider");
 
     /** Whether an error that is not JSON is from a gateway in front of the provider. */

@@ -25,7 +25,7 @@ final class ErrorStatusAgrees implements ExchangeCheck {
     @Override
     public Result on(ParsedExchange observed) {
         if (!(observed.response() instanceof ParsedResponse.Failed failed)) {
-            return NO_ERROR;
+            return Result.notApplicable("the response is not an error");
         }
         if (observed.exchange().reply() instanceof Reply.Answered
                 && !failed.body().path("choices").isEmpty()
@@ -46,7 +46,7 @@ final class ErrorStatusAgrees implements ExchangeCheck {
             return NO_STATUS;
         }
         if (observed.status() < 400) {
-            return observed.status() == 0 ? NOT_RECORDED : NO_STATUS;
+            return observed.status() == 0 ? Result.notRecorded("the status was not recorded") : NO_STATUS;
         }
         if (inBody == observed.status()) {
             return Result.passed();
@@ -60,10 +60,8 @@ final class ErrorStatusAgrees implements ExchangeCheck {
         return Result.violated(documented ? differs : differs.atMost(Level.SHOULD));
     }
 
-    private static final Result NO_ERROR = Result.notApplicable("the response is not an error");
     private static final Result NO_STATUS =
             Result.notApplicable("the error body has no status, or the HTTP status is not one of an error");
-    private static final Result NOT_RECORDED = Result.notRecorded("the status was not recorded");
 
     /** Some providers send the status as a string. */
     private static long digits(String text) {

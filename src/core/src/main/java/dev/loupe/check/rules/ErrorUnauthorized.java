@@ -27,10 +27,10 @@ final class ErrorUnauthorized implements ExchangeCheck {
         ProbeInfo probed = observed.exchange().probed();
         boolean badKey = probed != null && probed.isAuthorization() && !probed.sendsKeyInOtherForm();
         if (!badKey && status != 401) {
-            return NO_BAD_KEY;
+            return Result.notApplicable("the key was not missing or wrong");
         }
         if (status == 0) {
-            return NOT_RECORDED;
+            return Result.notRecorded("the status was not recorded");
         }
         if (status == 401) {
             return observed.exchange().reply() instanceof Reply.Streamed
@@ -43,7 +43,7 @@ final class ErrorUnauthorized implements ExchangeCheck {
         }
         boolean undecided = Overload.isOverload(status) || status >= 500;
         return undecided
-                ? UNDECIDED
+                ? Result.notApplicable("the status is not about the key")
                 : Result.violated(Violation.of(
                                 FindingLocation.status(),
                                 "401",
@@ -51,8 +51,4 @@ final class ErrorUnauthorized implements ExchangeCheck {
                                 "status " + status + " for a missing or wrong key, expected 401")
                         .atMost(observed.levelOf(Deviation.KEY_NOT_401)));
     }
-
-    private static final Result NO_BAD_KEY = Result.notApplicable("the key was not missing or wrong");
-    private static final Result UNDECIDED = Result.notApplicable("the status is not about the key");
-    private static final Result NOT_RECORDED = Result.notRecorded("the status was not recorded");
 }

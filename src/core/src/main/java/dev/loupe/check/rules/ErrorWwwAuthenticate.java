@@ -20,11 +20,11 @@ final class ErrorWwwAuthenticate implements ExchangeCheck {
     @Override
     public Result on(ParsedExchange observed) {
         if (observed.status() != 401) {
-            return OTHER;
+            return Result.notApplicable("the status is not 401");
         }
         // recordings often have a few headers alone; a complete head has a date
         if (!observed.headers().recorded() || observed.headers().first("date").isEmpty()) {
-            return NOT_RECORDED;
+            return Result.notRecorded("the headers were not recorded");
         }
         return observed.headers().first("www-authenticate").isPresent()
                 ? Result.passed()
@@ -34,7 +34,4 @@ final class ErrorWwwAuthenticate implements ExchangeCheck {
                         "absent",
                         "status 401 without WWW-Authenticate"));
     }
-
-    private static final Result OTHER = Result.notApplicable("the status is not 401");
-    private static final Result NOT_RECORDED = Result.notRecorded("the headers were not recorded");
 }

@@ -39,7 +39,7 @@ final class IdentityCreatedIsSeconds implements CompletionCheck {
                     "created is the string " + StrictValues.shown(field.value()) + ", expected Unix seconds"));
         }
         if (created == null) {
-            return UNSAID;
+            return Result.notApplicable("created is absent or not a number");
         }
         JsonField late = tooLateChunk(completion);
         if (created.compareTo(TOO_LATE) < 0 && late.isPresent()) {
@@ -149,7 +149,6 @@ final class IdentityCreatedIsSeconds implements CompletionCheck {
     }
 
     private static final JsonField NO_CHUNK = new JsonField(MissingNode.getInstance(), -1);
-    private static final Result UNSAID = Result.notApplicable("created is absent or not a number");
     /** As seconds, this is the year 2100; as milliseconds, February 1970. */
     private static final BigDecimal TOO_LATE = BigDecimal.valueOf(4_102_444_800L);
 

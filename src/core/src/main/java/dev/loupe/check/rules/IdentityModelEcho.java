@@ -29,15 +29,17 @@ final class IdentityModelEcho implements CompletionCheck {
         JsonField field = completion.property("model");
         String responded = StrictValues.textOrEmpty(field.value());
         if (requested.isBlank() || responded.isBlank()) {
-            return ABSENT;
+            return Result.notApplicable("the request or the response has no model");
         }
         if (aliases.echo() == ModelAliases.Echo.UNSTATED || aliases.isRouter(requested)) {
-            return ANY_NAME;
+            return Result.notApplicable(
+                    "the requested model is a router, or the provider profile has no model aliases");
         }
         if (aliases.echo() == ModelAliases.Echo.FAMILY
                 && ModelWords.isOfAClosedFamily(requested)
                 && UrlPath.isOnOwnNetwork(observed.exchange().request().url())) {
-            return OWN_SERVER;
+            return Result.notApplicable(
+                    "a server on the own network accepts the name of a hosted model for the model that it serves");
         }
         if (requested.equals(responded) || isFallback(observed.request(), aliases, responded)) {
             return Result.passed();
@@ -76,10 +78,4 @@ final class IdentityModelEcho implements CompletionCheck {
         }
         return false;
     }
-
-    private static final Result ABSENT = Result.notApplicable("the request or the response has no model");
-    private static final Result OWN_SERVER = Result.notApplicable(
-            "a server on the own network accepts the name of a hosted model for the model that it serves");
-    private static final Result ANY_NAME =
-            Result.notApplicable("the requested model is a router, or the provider profile has no model aliases");
 }

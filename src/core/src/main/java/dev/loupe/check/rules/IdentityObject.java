@@ -32,7 +32,7 @@ final class IdentityObject implements CompletionCheck {
                         || observed.mayBeAbridged()
                         || completion.failed()
                         || completion.choices().isEmpty())) {
-            return ABSENT;
+            return Result.notApplicable("object is absent or not a string");
         }
         String expected = completion.streamed() ? "chat.completion.chunk" : "chat.completion";
         boolean other = completion.streamed()
@@ -51,6 +51,4 @@ final class IdentityObject implements CompletionCheck {
                                         ? observed.levelOf(Deviation.ABSENT_PROPERTIES)
                                         : Level.MUST));
     }
-
-    private static final Result ABSENT = Result.notApplicable("object is absent or not a string");
 }

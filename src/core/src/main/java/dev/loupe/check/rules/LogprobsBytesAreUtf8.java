@@ -44,8 +44,6 @@ final class LogprobsBytesAreUtf8 implements CompletionCheck {
                                 + StrictValues.quoted(text)));
             }
         });
-        return compared[0] == 0 ? NO_LOGPROBS : Result.of(violations);
+        return compared[0] == 0 ? Result.notApplicable("the response has no logprobs") : Result.of(violations);
     }
-
-    private static final Result NO_LOGPROBS = Result.notApplicable("the response has no logprobs");
 }

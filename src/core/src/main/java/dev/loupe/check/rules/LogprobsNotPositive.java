@@ -35,10 +35,8 @@ final class LogprobsNotPositive implements CompletionCheck {
                         violations);
             }
         });
-        return visited == 0 ? NO_LOGPROBS : Result.of(violations);
+        return visited == 0 ? Result.notApplicable("the response has no logprobs") : Result.of(violations);
     }
-
-    private static final Result NO_LOGPROBS = Result.notApplicable("the response has no logprobs");
 
     private static void judge(JsonNode token, FindingLocation at, List<Violation> violations) {
         JsonNode logprob = token.path("logprob");

@@ -30,7 +30,8 @@ final class LogprobsTokensJoin implements CompletionCheck {
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (StrictValues.isTrue(observed.request().path("return_tokens_as_token_ids"))) {
-            return TOKEN_IDS;
+            return Result.notApplicable(
+                    "the request requires ids in place of tokens (return_tokens_as_token_ids of vLLM)");
         }
         List<Violation> violations = new ArrayList<>(0);
         int joinable = 0;
@@ -59,12 +60,8 @@ final class LogprobsTokensJoin implements CompletionCheck {
                         .atMost(choice.reasoning().isEmpty() ? Level.MUST : Level.SHOULD));
             }
         }
-        return joinable == 0 ? NO_LOGPROBS : Result.of(violations);
+        return joinable == 0 ? Result.notApplicable("the response has no logprobs") : Result.of(violations);
     }
-
-    private static final Result TOKEN_IDS =
-            Result.notApplicable("the request requires ids in place of tokens (return_tokens_as_token_ids of vLLM)");
-    private static final Result NO_LOGPROBS = Result.notApplicable("the response has no logprobs");
 
     /** Whether the tokens join to the text, apart from what is cut from its end. */
     private static boolean fits(byte[] joined, String content, JsonNode stop) {

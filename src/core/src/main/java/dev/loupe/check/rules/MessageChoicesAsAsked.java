@@ -27,7 +27,7 @@ final class MessageChoicesAsAsked implements CompletionCheck {
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (completion.streamed()) {
-            return STREAM;
+            return Result.notApplicable("a stream; stream.choice-indices checks it");
         }
         long requested = observed.choicesRequested();
         int got = completion.choices().size();
@@ -58,6 +58,4 @@ final class MessageChoicesAsAsked implements CompletionCheck {
         }
         return Result.of(violations);
     }
-
-    private static final Result STREAM = Result.notApplicable("a stream; stream.choice-indices checks it");
 }

@@ -72,7 +72,7 @@ final class MessageFinishReasonKnown implements CompletionCheck {
                             "finish_reason is \"\" before the last chunk, expected null")
                     .atMost(Level.SHOULD));
         }
-        return applicable == 0 ? UNFINISHED : Result.of(violations);
+        return applicable == 0 ? Result.notApplicable("the response has no finish_reason") : Result.of(violations);
     }
 
     /** The first chunk whose finish_reason is an empty text, or -1; clients that compare with null end the response there. */
@@ -106,7 +106,6 @@ final class MessageFinishReasonKnown implements CompletionCheck {
         return !KNOWN.contains(choice.finishReason()) && !observed.dialect().finishesWith(choice.finishReason());
     }
 
-    private static final Result UNFINISHED = Result.notApplicable("the response has no finish_reason");
     private static final String DOCUMENTED = "stop, length, tool_calls, content_filter or function_call";
     private static final Set<String> KNOWN = Set.of("stop", "length", "tool_calls", "content_filter", "function_call");
 }

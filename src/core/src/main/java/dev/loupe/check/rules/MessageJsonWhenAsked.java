@@ -30,7 +30,7 @@ final class MessageJsonWhenAsked implements CompletionCheck {
         JsonNode format = observed.request().path("response_format");
         String type = StrictValues.textOrEmpty(format.path("type"));
         if (!type.equals("json_object") && !type.equals("json_schema")) {
-            return NOT_REQUESTED;
+            return Result.notApplicable("JSON was not requested");
         }
         Level most = ParameterSupport.isSupported(observed, "response_format") ? Level.MUST : Level.SHOULD;
         List<Violation> violations = new ArrayList<>(0);
@@ -63,11 +63,10 @@ final class MessageJsonWhenAsked implements CompletionCheck {
         if (violations.isEmpty() && undecided != null) {
             return Result.undecided("the requested schema cannot be evaluated: " + undecided);
         }
-        return applicable == 0 ? NO_TEXT : Result.of(violations);
+        return applicable == 0
+                ? Result.notApplicable("no choice with text has finish_reason stop")
+                : Result.of(violations);
     }
-
-    private static final Result NOT_REQUESTED = Result.notApplicable("JSON was not requested");
-    private static final Result NO_TEXT = Result.notApplicable("no choice with text has finish_reason stop");
 
     /**
      * What is wrong with a text.

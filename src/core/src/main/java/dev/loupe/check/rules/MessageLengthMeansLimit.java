@@ -39,7 +39,7 @@ final class MessageLengthMeansLimit implements CompletionCheck {
             truncated |= choice.finishReason().equals("length");
         }
         if (!truncated) {
-            return NOT_TRUNCATED;
+            return Result.notApplicable("no finish_reason is length");
         }
         JsonField usage = completion.usage();
         long counted = usage.integer("completion_tokens");
@@ -112,6 +112,5 @@ final class MessageLengthMeansLimit implements CompletionCheck {
     }
 
     private static final List<String> LIMITS = List.of("max_tokens", "max_completion_tokens");
-    private static final Result NOT_TRUNCATED = Result.notApplicable("no finish_reason is length");
     private static final Result UNKNOWN = Result.notApplicable("the context window may be full");
 }

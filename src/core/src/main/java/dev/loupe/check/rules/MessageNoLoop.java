@@ -25,7 +25,10 @@ final class MessageNoLoop implements CompletionCheck {
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         return PerChoice.judge(
-                completion, Choice::hasText, (choice, text) -> repetition(observed, completion, choice, text), NO_TEXT);
+                completion,
+                Choice::hasText,
+                (choice, text) -> repetition(observed, completion, choice, text),
+                Result.notApplicable("the response has no text"));
     }
 
     private static @Nullable Violation repetition(
@@ -55,7 +58,6 @@ final class MessageNoLoop implements CompletionCheck {
                         .atMost(Level.SHOULD);
     }
 
-    private static final Result NO_TEXT = Result.notApplicable("the response has no text");
     private static final Pattern REPEAT = Pattern.compile("(?i)\\brepeat\\b[^\\n]{0,60}\\b(?:times|forever)\\b"
             + "|\\b[0-9][0-9,.]* (?:times|mal|fois|veces|volte|vezes)\\b"
             + "|重复|重複|反复|反覆|繰り返|반복|[0-9一二三四五六七八九十百千万]+ ?(?:次|遍|回|个|個|번|개)");

@@ -48,10 +48,10 @@ final class MessageNoTemplateTokens implements CompletionCheck {
                 }
             }
         }
-        return applicable == 0 ? NO_OUTPUT : Result.of(violations);
+        return applicable == 0
+                ? Result.notApplicable("the response has no text and no tool call")
+                : Result.of(violations);
     }
-
-    private static final Result NO_OUTPUT = Result.notApplicable("the response has no text and no tool call");
 
     private static Violation leak(FindingLocation at, String token, String where) {
         return Violation.of(

@@ -26,14 +26,18 @@ final class MessageNoThinkBlock implements CompletionCheck {
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         String model = StrictValues.textOrEmpty(observed.request().path("model"));
         if (observed.dialect().responses().reasoningInText().stream().anyMatch(model::contains)) {
-            return DOCUMENTED;
+            return Result.notApplicable("the provider documents that the text begins with the reasoning");
         }
         // Groq, in its documentation of reasoning: raw includes the reasoning in think tags in the text
         if (StrictValues.textOrEmpty(observed.request().path("reasoning_format"))
                 .equals("raw")) {
-            return RAW;
+            return Result.notApplicable("the request requires the reasoning in the text");
         }
-        return PerChoice.judge(completion, Choice::hasText, (choice, text) -> tag(observed, choice, text), NO_TEXT);
+        return PerChoice.judge(
+                completion,
+                Choice::hasText,
+                (choice, text) -> tag(observed, choice, text),
+                Result.notApplicable("the response has no text"));
     }
 
     private static @Nullable Violation tag(ParsedExchange observed, Choice choice, String text) {
@@ -92,9 +96,4 @@ final class MessageNoThinkBlock implements CompletionCheck {
     /** The channels of gpt-oss, when the tokens between them are removed. */
     private static final Pattern CHANNELS =
             Pattern.compile("\\s*(?:assistant)?(?:analysis|commentary)\\S[\\s\\S]*assistantfinal");
-
-    private static final Result RAW = Result.notApplicable("the request requires the reasoning in the text");
-    private static final Result DOCUMENTED =
-            Result.notApplicable("the provider documents that the text begins with the reasoning");
-    private static final Result NO_TEXT = Result.notApplicable("the response has no text");
 }

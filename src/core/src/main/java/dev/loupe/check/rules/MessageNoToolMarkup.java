@@ -31,10 +31,13 @@ final class MessageNoToolMarkup implements CompletionCheck {
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         OfferedTools offered = observed.tools();
         if (offered.isEmpty()) {
-            return NO_TOOLS;
+            return Result.notApplicable("the request offers no tools");
         }
         return PerChoice.judge(
-                completion, Choice::hasText, (choice, text) -> leak(observed, offered, choice, text), NO_TEXT);
+                completion,
+                Choice::hasText,
+                (choice, text) -> leak(observed, offered, choice, text),
+                Result.notApplicable("the response has no text"));
     }
 
     private static @Nullable Violation leak(ParsedExchange observed, OfferedTools offered, Choice choice, String text) {
@@ -54,9 +57,6 @@ final class MessageNoToolMarkup implements CompletionCheck {
                         ? "the text is a call of " + StrictValues.quoted(call) + ", expected in tool_calls"
                         : "the text contains the tool call markup " + StrictValues.quoted(markup));
     }
-
-    private static final Result NO_TOOLS = Result.notApplicable("the request offers no tools");
-    private static final Result NO_TEXT = Result.notApplicable("the response has no text");
 
     /** Hermes and Qwen, Llama 3, Mistral, DeepSeek, Anthropic, Phi, Command, Granite, InternLM, gpt-oss, FunctionGemma, Nemotron, Grok. */
     private static final List<String> MARKUP = List.of(

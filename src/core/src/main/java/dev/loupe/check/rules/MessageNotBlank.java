@@ -38,7 +38,7 @@ final class MessageNotBlank implements CompletionCheck {
                                     StrictValues.quoted(text),
                                     "the text is " + what + ", and finish_reason is stop");
                 },
-                NO_TEXT);
+                Result.notApplicable("no choice with text has finish_reason stop"));
     }
 
     /** The names of absent values in JavaScript and JSON. */
@@ -66,6 +66,4 @@ final class MessageNotBlank implements CompletionCheck {
                 // before a stop sequence there may be a line break only
                 && !StrictValues.isPresent(observed.request().path("stop"));
     }
-
-    private static final Result NO_TEXT = Result.notApplicable("no choice with text has finish_reason stop");
 }

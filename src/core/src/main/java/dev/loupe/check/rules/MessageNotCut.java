@@ -34,7 +34,7 @@ final class MessageNotCut implements CompletionCheck {
                         && !completion.failed()
                         && !endsEarly,
                 (choice, text) -> judge(observed, completion, choice, text),
-                NO_TEXT);
+                Result.notApplicable("no choice with text has finish_reason stop"));
     }
 
     private static @Nullable Violation judge(
@@ -62,8 +62,6 @@ final class MessageNotCut implements CompletionCheck {
                         "finish_reason is stop " + defect + ", expected length")
                 .atMost(level);
     }
-
-    private static final Result NO_TEXT = Result.notApplicable("no choice with text has finish_reason stop");
 
     /** With fewer tokens a word or two is the whole text, unless a comma follows. */
     private static final long SMALLEST_LIMIT = 8;

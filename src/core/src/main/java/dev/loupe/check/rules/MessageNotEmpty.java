@@ -57,10 +57,8 @@ final class MessageNotEmpty implements CompletionCheck {
                 violations.add(none || lost ? violation : violation.atMost(Level.SHOULD));
             }
         }
-        return applicable == 0 ? UNFINISHED : Result.of(violations);
+        return applicable == 0 ? Result.notApplicable("no choice finished without truncation") : Result.of(violations);
     }
-
-    private static final Result UNFINISHED = Result.notApplicable("no choice finished without truncation");
 
     /** Whether nothing but an empty text is delivered. Before a stop sequence there may be nothing. */
     private static boolean isEmptyText(ParsedExchange observed, ParsedCompletion completion, Choice choice) {

@@ -42,7 +42,9 @@ final class MessageRoleAssistant implements CompletionCheck {
                     "absent",
                     "role is absent, expected \"assistant\""));
         }
-        return present || !violations.isEmpty() ? Result.of(violations) : NO_ROLE;
+        return present || !violations.isEmpty()
+                ? Result.of(violations)
+                : Result.notApplicable("the response has no role");
     }
 
     /** The schema checks own an absent role, and stream.role-first that of a stream. */
@@ -52,6 +54,4 @@ final class MessageRoleAssistant implements CompletionCheck {
                 && !completion.streamed()
                 && completion.body().path("choices").path(0).path("message").isObject();
     }
-
-    private static final Result NO_ROLE = Result.notApplicable("the response has no role");
 }

@@ -31,8 +31,6 @@ final class MessageTextAfterReasoning implements CompletionCheck {
                                 "the response has " + choice.reasoning().length()
                                         + " characters of reasoning and no text, and finish_reason is stop")
                         : null,
-                NO_REASONING);
+                Result.notApplicable("no choice with reasoning has finish_reason stop"));
     }
-
-    private static final Result NO_REASONING = Result.notApplicable("no choice with reasoning has finish_reason stop");
 }

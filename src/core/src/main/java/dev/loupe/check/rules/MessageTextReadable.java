@@ -24,7 +24,10 @@ final class MessageTextReadable implements CompletionCheck {
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         return PerChoice.judge(
-                completion, Choice::hasText, (choice, text) -> destroyed(observed, choice, text), NO_TEXT);
+                completion,
+                Choice::hasText,
+                (choice, text) -> destroyed(observed, choice, text),
+                Result.notApplicable("the response has no text"));
     }
 
     private static @Nullable Violation destroyed(ParsedExchange observed, Choice choice, String text) {
@@ -108,5 +111,4 @@ final class MessageTextReadable implements CompletionCheck {
     private static final String REPLACED_IN_GBK = "\u951f\u65a4\u62f7";
 
     private static final char REPLACEMENT = '\ufffd';
-    private static final Result NO_TEXT = Result.notApplicable("the response has no text");
 }

@@ -25,7 +25,7 @@ final class MessageToolArgumentsJson implements CompletionCheck {
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (completion.streamed()) {
-            return STREAM;
+            return Result.notApplicable("a stream; stream.tool-arguments-join checks it");
         }
         List<Violation> violations = new ArrayList<>(0);
         int applicable = 0;
@@ -44,9 +44,8 @@ final class MessageToolArgumentsJson implements CompletionCheck {
                 }
             }
         }
-        return applicable == 0 ? NO_CALLS : Result.of(violations);
+        return applicable == 0
+                ? Result.notApplicable("the response has no tool call with arguments")
+                : Result.of(violations);
     }
-
-    private static final Result STREAM = Result.notApplicable("a stream; stream.tool-arguments-join checks it");
-    private static final Result NO_CALLS = Result.notApplicable("the response has no tool call with arguments");
 }

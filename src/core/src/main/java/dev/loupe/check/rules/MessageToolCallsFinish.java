@@ -47,10 +47,8 @@ final class MessageToolCallsFinish implements CompletionCheck {
                         "finish_reason is stop although there are tool calls, expected tool_calls"));
             }
         }
-        return applicable == 0 ? NO_CALLS : Result.of(violations);
+        return applicable == 0 ? Result.notApplicable("the response has no tool calls") : Result.of(violations);
     }
-
-    private static final Result NO_CALLS = Result.notApplicable("the response has no tool calls");
 
     private static boolean isForced(JsonNode toolChoice) {
         return toolChoice.isObject() || StrictValues.textOrEmpty(toolChoice).equals("required");

@@ -26,19 +26,17 @@ final class ProtocolBody implements ExchangeCheck {
     @Override
     public Result on(ParsedExchange observed) {
         if (observed.hasSchema() || observed.mayBeAbridged()) {
-            return OWNED;
+            return Result.notApplicable("the schema checks own it, or documentation abridges bodies");
         }
         return switch (observed.response()) {
-            case ParsedCompletion completion -> completion.streamed() ? STREAM : messages(completion);
+            case ParsedCompletion completion ->
+                completion.streamed()
+                        ? Result.notApplicable("a stream; protocol.properties checks its chunks")
+                        : messages(completion);
             case ParsedResponse.None none -> body(observed, none);
             case ParsedResponse.Failed failed -> observed.noCompletion();
         };
     }
-
-    private static final Result OWNED =
-            Result.notApplicable("the schema checks own it, or documentation abridges bodies");
-    private static final Result PAGE = Result.notApplicable("the body is a page; stream.content-type reports it");
-    private static final Result STREAM = Result.notApplicable("a stream; protocol.properties checks its chunks");
 
     private static Result body(ParsedExchange observed, ParsedResponse.None none) {
         if (none.reason() != ParsedResponse.Reason.NO_COMPLETION
@@ -57,7 +55,7 @@ final class ProtocolBody implements ExchangeCheck {
         }
         if (nonJson != null) {
             return StreamContentType.isPage(observed)
-                    ? PAGE
+                    ? Result.notApplicable("the body is a page; stream.content-type reports it")
                     : Result.violated(Violation.of(
                             FindingLocation.body(""),
                             "JSON with choices",

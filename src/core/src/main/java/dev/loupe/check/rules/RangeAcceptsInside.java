@@ -25,25 +25,29 @@ final class RangeAcceptsInside implements ProbeCheck {
     @Override
     public Result compared(ProbeFact outcome, @Nullable ProbeFact control) {
         boolean folded = control == null ? outcome.status() == NOT_FOUND : !control.accepted();
-        return folded && outcome.alone() instanceof Result.Violated ? CONTROL_REJECTED : outcome.alone();
+        return folded && outcome.alone() instanceof Result.Violated
+                ? Result.notApplicable(
+                        "the control probe, without the value, is rejected too: the value is not the reason")
+                : outcome.alone();
     }
 
     @Override
     public Result alone(ParsedExchange observed, ProbeInfo probed, int status) {
         if (probed.testsHeaders()) {
-            return HEADERS;
+            return Result.notApplicable(
+                    "a probe of headers; error.unauthorized, error.key-form and error.media-type check it");
         }
         if (probed.corrected() != Permission.ALLOWED) {
-            return FORBIDDEN;
+            return Result.notApplicable("the contract forbids the value");
         }
         String at = probed.at().toString();
         boolean optional = !observed.context().hasProviderContract() && !isProtocol(probed);
         if (optional && !observed.request().at(probed.at()).isNumber()) {
-            return OPTIONAL;
+            return Result.notApplicable("an optional part of the protocol, which no contract of the provider states");
         }
         boolean missing = status == NOT_FOUND && !at.isEmpty() && !at.equals("/model");
         if (status < 400 || !(missing || RejectionStatus.isAboutTheRequest(status))) {
-            return status < 300 ? Result.passed() : UNDECIDED;
+            return status < 300 ? Result.passed() : Result.notApplicable("the status is not about the value");
         }
         Violation violation = Violation.of(
                 FindingLocation.request(at),
@@ -63,13 +67,4 @@ final class RangeAcceptsInside implements ProbeCheck {
     private static boolean isProtocol(ProbeInfo probed) {
         return probed.at().matches() || probed.at().toString().equals("/stream");
     }
-
-    private static final Result OPTIONAL =
-            Result.notApplicable("an optional part of the protocol, which no contract of the provider states");
-    private static final Result CONTROL_REJECTED =
-            Result.notApplicable("the control probe, without the value, is rejected too: the value is not the reason");
-    private static final Result HEADERS = Result.notApplicable(
-            "a probe of headers; error.unauthorized, error.key-form and error.media-type check it");
-    private static final Result FORBIDDEN = Result.notApplicable("the contract forbids the value");
-    private static final Result UNDECIDED = Result.notApplicable("the status is not about the value");
 }

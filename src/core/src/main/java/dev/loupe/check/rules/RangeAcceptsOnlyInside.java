@@ -19,9 +19,9 @@ import java.util.Optional;
 final class RangeAcceptsOnlyInside implements ForbiddenValueCheck {
     @Override
     public Optional<Result> notJudged(ParsedExchange observed) {
-        return StatedRejection.of(observed) ? Optional.of(REJECTS) : Optional.empty();
+        return StatedRejection.of(observed)
+                ? Optional.of(Result.notApplicable(
+                        "the provider documents that it rejects such values; range.rejects-outside checks it"))
+                : Optional.empty();
     }
-
-    private static final Result REJECTS =
-            Result.notApplicable("the provider documents that it rejects such values; range.rejects-outside checks it");
 }

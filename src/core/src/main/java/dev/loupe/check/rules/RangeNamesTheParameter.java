@@ -27,7 +27,7 @@ final class RangeNamesTheParameter implements ExchangeCheck {
         ProbeInfo probed = observed.exchange().probed();
         int status = observed.status();
         if (probed == null || status == 0) {
-            return NO_PROBE;
+            return Result.notApplicable("not a probe, or without response");
         }
         if (probed.corrected() != Permission.FORBIDDEN
                 || !RejectionStatus.isAboutTheRequest(status)
@@ -47,7 +47,6 @@ final class RangeNamesTheParameter implements ExchangeCheck {
                         "the error does not name the parameter " + name));
     }
 
-    private static final Result NO_PROBE = Result.notApplicable("not a probe, or without response");
     private static final Result NOT_REJECTED = Result.notApplicable("no forbidden value was rejected");
 
     /** The last property name in a pointer, without indices. */

@@ -23,7 +23,7 @@ final class RangeNever5xx implements ProbeCheck {
     @Override
     public Result alone(ParsedExchange observed, ProbeInfo probed, int status) {
         if (Overload.isOverload(status)) {
-            return OVERLOAD;
+            return Result.notApplicable("the server is overloaded: the status is not about the value");
         }
         return status < 500 ? Result.passed() : violated(probed, status);
     }
@@ -54,15 +54,12 @@ final class RangeNever5xx implements ProbeCheck {
     @Override
     public Result compared(ProbeFact outcome, @Nullable ProbeFact control) {
         boolean controlFailed = control != null && isServerError(control.status());
-        return controlFailed && isServerError(outcome.status()) ? CONTROL_FAILED : outcome.alone();
+        return controlFailed && isServerError(outcome.status())
+                ? Result.notApplicable("the control probe, without the value, fails too: the value is not the reason")
+                : outcome.alone();
     }
 
     private static boolean isServerError(int status) {
         return status >= 500 && !Overload.isOverload(status);
     }
-
-    private static final Result OVERLOAD =
-            Result.notApplicable("the server is overloaded: the status is not about the value");
-    private static final Result CONTROL_FAILED =
-            Result.notApplicable("the control probe, without the value, fails too: the value is not the reason");
 }

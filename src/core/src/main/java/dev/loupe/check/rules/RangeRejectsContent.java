@@ -30,7 +30,7 @@ final class RangeRejectsContent implements ExchangeCheck {
     public Result on(ParsedExchange observed) {
         PublishedModel model = observed.publishedModel().orElse(null);
         if (model == null || model.content().isEmpty()) {
-            return UNKNOWN;
+            return Result.notApplicable("the accepted content parts are not published");
         }
         int message = 0;
         for (JsonNode each : observed.request().path("messages")) {
@@ -44,7 +44,7 @@ final class RangeRejectsContent implements ExchangeCheck {
             }
             message++;
         }
-        return ACCEPTED;
+        return Result.notApplicable("the request has no other content parts");
     }
 
     private static Result judge(ParsedExchange observed, PublishedModel model, String type, int message) {
@@ -66,7 +66,4 @@ final class RangeRejectsContent implements ExchangeCheck {
         return new TreeSet<>(content)
                 .stream().map(part -> part.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
     }
-
-    private static final Result UNKNOWN = Result.notApplicable("the accepted content parts are not published");
-    private static final Result ACCEPTED = Result.notApplicable("the request has no other content parts");
 }

@@ -18,9 +18,10 @@ import java.util.Optional;
 final class RangeRejectsOutside implements ForbiddenValueCheck {
     @Override
     public Optional<Result> notJudged(ParsedExchange observed) {
-        return StatedRejection.of(observed) ? Optional.empty() : Optional.of(IGNORES);
+        return StatedRejection.of(observed)
+                ? Optional.empty()
+                : Optional.of(
+                        Result.notApplicable(
+                                "the provider does not document that it rejects such values; range.accepts-only-inside checks it"));
     }
-
-    private static final Result IGNORES = Result.notApplicable(
-            "the provider does not document that it rejects such values; range.accepts-only-inside checks it");
 }

@@ -26,14 +26,14 @@ final class SchemaDocumentedStatus implements ExchangeCheck {
     public Result on(ParsedExchange observed) {
         SchemaConformance conformance = observed.conformance();
         if (conformance == null || !observed.hasSchema()) {
-            return NO_CONTRACT;
+            return Result.notApplicable("no contract of the provider, or it does not have the operation");
         }
         int status = observed.status();
         if (status == 0) {
-            return NOT_RECORDED;
+            return Result.notRecorded("the status was not recorded");
         }
         if (Overload.isOverload(status)) {
-            return UNDECIDED;
+            return Result.notApplicable("the server is overloaded: the status is not about the contract");
         }
         boolean stream = observed.exchange().reply() instanceof Reply.Streamed;
         String mediaType = observed.headers().mediaType().orElse(stream ? "text/event-stream" : "application/json");
@@ -46,10 +46,4 @@ final class SchemaDocumentedStatus implements ExchangeCheck {
                         "status " + status + " with " + mediaType + " is not documented",
                         Attribution.SPEC));
     }
-
-    private static final Result NO_CONTRACT =
-            Result.notApplicable("no contract of the provider, or it does not have the operation");
-    private static final Result UNDECIDED =
-            Result.notApplicable("the server is overloaded: the status is not about the contract");
-    private static final Result NOT_RECORDED = Result.notRecorded("the status was not recorded");
 }

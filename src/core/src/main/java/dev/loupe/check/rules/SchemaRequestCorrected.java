@@ -24,10 +24,10 @@ final class SchemaRequestCorrected implements ExchangeCheck {
             return NO_CONTRACT;
         }
         if (!observed.context().hasProviderContract()) {
-            return PROTOCOL;
+            return Result.notApplicable("the contract of the protocol does not list what servers accept in addition");
         }
         if (observed.exchange().probed() != null) {
-            return PROBE;
+            return Result.notApplicable("a probe, which may violate the contract on purpose");
         }
         SchemaConformance.Conformance bodies = conformance.request();
         return bodies.documented() == 0
@@ -36,7 +36,4 @@ final class SchemaRequestCorrected implements ExchangeCheck {
     }
 
     private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it does not have the operation");
-    private static final Result PROTOCOL =
-            Result.notApplicable("the contract of the protocol does not list what servers accept in addition");
-    private static final Result PROBE = Result.notApplicable("a probe, which may violate the contract on purpose");
 }

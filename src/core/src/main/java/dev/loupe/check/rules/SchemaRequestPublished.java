@@ -23,7 +23,7 @@ final class SchemaRequestPublished implements ExchangeCheck {
             return NO_CONTRACT;
         }
         if (observed.exchange().probed() != null) {
-            return PROBE;
+            return Result.notApplicable("a probe, which may violate the contract on purpose");
         }
         SchemaConformance.Conformance bodies = conformance.request();
         if (bodies.published() == 0) {
@@ -32,11 +32,10 @@ final class SchemaRequestPublished implements ExchangeCheck {
         if (!bodies.publishedOnly().isEmpty()) {
             return SchemaViolationResults.specDefects(conformance, bodies, true);
         }
-        return bodies.bothViolated() ? BOTH : Result.passed();
+        return bodies.bothViolated()
+                ? Result.notApplicable("violates the corrected contract too; schema.request-corrected reports it")
+                : Result.passed();
     }
 
     private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it does not have the operation");
-    private static final Result PROBE = Result.notApplicable("a probe, which may violate the contract on purpose");
-    private static final Result BOTH =
-            Result.notApplicable("violates the corrected contract too; schema.request-corrected reports it");
 }

@@ -24,17 +24,18 @@ final class SchemaResponseCorrected implements ExchangeCheck {
     public Result on(ParsedExchange observed) {
         SchemaConformance conformance = observed.conformance();
         if (conformance == null || !observed.hasSchema()) {
-            return NO_CONTRACT;
+            return Result.notApplicable("no contract of the provider, or it does not have the operation");
         }
         if (ErrorNot200.reports(observed)) {
-            return ERROR;
+            return Result.notApplicable("an error with a success status; error.not-200 reports it");
         }
         if (observed.status() >= 400 && !conformance.describesError()) {
-            return UNPUBLISHED_ERROR;
+            return Result.notApplicable(
+                    "an error without a published schema; error.shape checks it, where the provider profile describes errors");
         }
         String nonJson = observed.nonJsonBody();
         if (nonJson != null && StreamContentType.isPage(observed)) {
-            return PAGE;
+            return Result.notApplicable("the body is a page; stream.content-type reports it");
         }
         if (nonJson != null) {
             return Result.violated(Violation.of(
@@ -42,7 +43,7 @@ final class SchemaResponseCorrected implements ExchangeCheck {
         }
         SchemaConformance.Conformance bodies = conformance.response();
         return bodies.documented() == 0
-                ? UNDOCUMENTED
+                ? Result.notApplicable("the contract has no schema for this response")
                 : withoutFinishReasons(
                         observed,
                         SchemaViolationResults.violated(
@@ -59,13 +60,4 @@ final class SchemaResponseCorrected implements ExchangeCheck {
                 .filter(violation -> !owned.contains(violation.at()))
                 .toList());
     }
-
-    private static final Result NO_CONTRACT =
-            Result.notApplicable("no contract of the provider, or it does not have the operation");
-    private static final Result UNPUBLISHED_ERROR = Result.notApplicable(
-            "an error without a published schema; error.shape checks it, where the provider profile describes errors");
-    private static final Result ERROR =
-            Result.notApplicable("an error with a success status; error.not-200 reports it");
-    private static final Result PAGE = Result.notApplicable("the body is a page; stream.content-type reports it");
-    private static final Result UNDOCUMENTED = Result.notApplicable("the contract has no schema for this response");
 }

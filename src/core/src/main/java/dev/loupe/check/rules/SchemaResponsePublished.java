@@ -21,26 +21,20 @@ final class SchemaResponsePublished implements ExchangeCheck {
     public Result on(ParsedExchange observed) {
         SchemaConformance conformance = observed.conformance();
         if (conformance == null || !observed.hasSchema()) {
-            return NO_CONTRACT;
+            return Result.notApplicable("no contract of the provider, or it does not have the operation");
         }
         if (ErrorNot200.reports(observed)) {
-            return ERROR;
+            return Result.notApplicable("an error with a success status; error.not-200 reports it");
         }
         SchemaConformance.Conformance bodies = conformance.response();
         if (bodies.published() == 0) {
-            return UNDOCUMENTED;
+            return Result.notApplicable("the contract has no schema for this response");
         }
         if (!bodies.publishedOnly().isEmpty()) {
             return SchemaViolationResults.specDefects(conformance, bodies, false);
         }
-        return bodies.bothViolated() ? BOTH : Result.passed();
+        return bodies.bothViolated()
+                ? Result.notApplicable("violates the corrected contract too; schema.response-corrected reports it")
+                : Result.passed();
     }
-
-    private static final Result NO_CONTRACT =
-            Result.notApplicable("no contract of the provider, or it does not have the operation");
-    private static final Result ERROR =
-            Result.notApplicable("an error with a success status; error.not-200 reports it");
-    private static final Result UNDOCUMENTED = Result.notApplicable("the contract has no schema for this response");
-    private static final Result BOTH =
-            Result.notApplicable("violates the corrected contract too; schema.response-corrected reports it");
 }

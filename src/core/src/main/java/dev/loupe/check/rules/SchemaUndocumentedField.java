@@ -24,16 +24,16 @@ final class SchemaUndocumentedField implements ExchangeCheck {
     public Result on(ParsedExchange observed) {
         SchemaConformance conformance = observed.conformance();
         if (conformance == null || !conformance.hasOperation()) {
-            return NO_CONTRACT;
+            return Result.notApplicable("no contract, or it does not have the operation");
         }
         if (!observed.context().hasProviderContract()) {
-            return PROTOCOL;
+            return Result.notApplicable("the contract of the protocol does not list extensions");
         }
         if (!(observed.response() instanceof ParsedCompletion)) {
             return observed.noCompletion();
         }
         if (conformance.response().documented() == 0) {
-            return UNDOCUMENTED;
+            return Result.notApplicable("the contract has no schema for this response");
         }
         List<Violation> violations = new ArrayList<>(0);
         conformance
@@ -46,9 +46,4 @@ final class SchemaUndocumentedField implements ExchangeCheck {
                                 + StrictValues.shown(part.body().at(at)))));
         return Result.of(violations);
     }
-
-    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it does not have the operation");
-    private static final Result PROTOCOL =
-            Result.notApplicable("the contract of the protocol does not list extensions");
-    private static final Result UNDOCUMENTED = Result.notApplicable("the contract has no schema for this response");
 }

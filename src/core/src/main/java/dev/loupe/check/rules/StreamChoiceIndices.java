@@ -22,12 +22,9 @@ import java.util.Set;
         source = "measured: 106 of 106 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
         why = "only the index distinguishes interleaved choices",
         fix = "number the n choices from 0")
-final class StreamChoiceIndices implements CompletionCheck {
+final class StreamChoiceIndices implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         long requested = observed.choicesRequested();
         List<Violation> violations = new ArrayList<>(0);
         Set<Long> seen = new HashSet<>();
@@ -47,7 +44,7 @@ final class StreamChoiceIndices implements CompletionCheck {
             }
         }
         if (seen.isEmpty()) {
-            return NO_CHOICES;
+            return Result.notApplicable("the stream has no choices with an index");
         }
         // a provider that ignores unsupported parameters sends one choice for any n
         Level level = seen.size() == 1 ? ParameterSupport.levelIfIgnored(observed, "n") : Level.MUST;
@@ -64,7 +61,4 @@ final class StreamChoiceIndices implements CompletionCheck {
         }
         return Result.of(violations);
     }
-
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
-    private static final Result NO_CHOICES = Result.notApplicable("the stream has no choices with an index");
 }

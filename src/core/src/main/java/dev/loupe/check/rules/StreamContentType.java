@@ -34,7 +34,7 @@ final class StreamContentType implements ExchangeCheck {
         }
         JsonNode body = observed.request();
         if (observed.status() == 0 || !observed.headers().recorded() || body.isMissingNode()) {
-            return NOT_RECORDED;
+            return Result.notRecorded("the request, the status or the headers were not recorded");
         }
         Optional<String> type = observed.headers().mediaType();
         if (observed.status() != 200 || !body.isObject()) {
@@ -97,6 +97,4 @@ final class StreamContentType implements ExchangeCheck {
 
     private static final Result NOT_OK =
             Result.notApplicable("the status is not 200, or the response has no content-type");
-    private static final Result NOT_RECORDED =
-            Result.notRecorded("the request, the status or the headers were not recorded");
 }

@@ -21,26 +21,24 @@ import java.util.List;
                 "the streaming section of the API reference: the stream is terminated by a data: [DONE] message; MUST for providers that document it",
         why = "without it a client cannot distinguish the end of a stream from a lost connection",
         fix = "end every stream with exactly one data: [DONE]")
-final class StreamEndsWithDone implements CompletionCheck {
+final class StreamEndsWithDone implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         if (observed.dialect().done() != Done.REQUIRED) {
-            return UNSTATED;
+            return Result.notApplicable("the provider profile does not require [DONE]");
         }
         List<SseEvent> events = completion.events();
         if (completion.failed() || !completion.finished()) {
-            return UNFINISHED;
+            return Result.notApplicable("the stream did not finish");
         }
         int first = firstDone(events);
         if (first < 0 && completion.hasUnreadableFrame()) {
-            return UNREADABLE;
+            return Result.notApplicable(
+                    "a frame that is not JSON may have been [DONE]; stream.frames-parse reports it");
         }
         if (first < 0) {
             return observed.mayBeAbridged()
-                    ? ABRIDGED
+                    ? Result.notApplicable("documentation abridges streams")
                     : Result.violated(Violation.of(
                                     FindingLocation.stream(),
                                     "[DONE] at the end",
@@ -76,11 +74,4 @@ final class StreamEndsWithDone implements CompletionCheck {
         }
         return -1;
     }
-
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
-    private static final Result UNSTATED = Result.notApplicable("the provider profile does not require [DONE]");
-    private static final Result UNFINISHED = Result.notApplicable("the stream did not finish");
-    private static final Result UNREADABLE =
-            Result.notApplicable("a frame that is not JSON may have been [DONE]; stream.frames-parse reports it");
-    private static final Result ABRIDGED = Result.notApplicable("documentation abridges streams");
 }

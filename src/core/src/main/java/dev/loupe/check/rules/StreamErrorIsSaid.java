@@ -19,12 +19,9 @@ import dev.loupe.exchange.Reply;
                 "OpenRouter, documentation of streaming errors; status 200 is already sent, so that only a frame can report the error",
         why = "a response that stops without an error looks like a short one",
         fix = "send a frame with error before closing the stream")
-final class StreamErrorIsSaid implements CompletionCheck {
+final class StreamErrorIsSaid implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         if (completion.errorEvent() >= 0) {
             return Result.passed();
         }
@@ -40,7 +37,7 @@ final class StreamErrorIsSaid implements CompletionCheck {
         Reply.Failure failure =
                 completion.ending() == null ? null : completion.ending().failure();
         if (failure == null) {
-            return NO_FAILURE;
+            return Result.notApplicable("the stream did not fail");
         }
         boolean byServer = failure.kind() == Reply.Failure.Kind.RESET || failure.kind() == Reply.Failure.Kind.PROTOCOL;
         return byServer && !completion.finished()
@@ -49,11 +46,6 @@ final class StreamErrorIsSaid implements CompletionCheck {
                         "an error frame",
                         StrictValues.quoted(failure.message()),
                         "the stream stopped without an error frame: " + failure.message()))
-                : BY_CLIENT;
+                : Result.notApplicable("a time-out or a limit of the client ended the stream");
     }
-
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
-    private static final Result NO_FAILURE = Result.notApplicable("the stream did not fail");
-    private static final Result BY_CLIENT =
-            Result.notApplicable("a time-out or a limit of the client ended the stream");
 }

@@ -24,14 +24,11 @@ import java.util.List;
         why = "a stream that stops without a finish_reason is truncated; callers treat it as complete without noticing",
         fix =
                 "send the finish_reason of each choice in its last chunk, or an error frame when the response cannot be finished")
-final class StreamFinished implements CompletionCheck {
+final class StreamFinished implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         if (completion.failed()) {
-            return FAILED;
+            return Result.notApplicable("the stream failed");
         }
         List<Violation> violations = new ArrayList<>(0);
         boolean truncated = completion.choices().isEmpty();
@@ -49,10 +46,15 @@ final class StreamFinished implements CompletionCheck {
             }
         }
         if (truncated && observed.mayBeAbridged()) {
-            return violations.isEmpty() ? ABRIDGED : Result.of(violations);
+            return violations.isEmpty()
+                    ? Result.notApplicable("documentation abridges streams")
+                    : Result.of(violations);
         }
         if (truncated && completion.hasUnreadableFrame()) {
-            return violations.isEmpty() ? UNREADABLE : Result.of(violations);
+            return violations.isEmpty()
+                    ? Result.notApplicable(
+                            "a frame that is not JSON may have had the finish_reason; stream.frames-parse reports it")
+                    : Result.of(violations);
         }
         if (completion.choices().isEmpty()) {
             violations.add(Violation.of(
@@ -73,13 +75,6 @@ final class StreamFinished implements CompletionCheck {
         }
         return Result.of(violations);
     }
-
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
-    private static final Result FAILED = Result.notApplicable("the stream failed");
-    private static final Result ABRIDGED = Result.notApplicable("documentation abridges streams");
-
-    private static final Result UNREADABLE = Result.notApplicable(
-            "a frame that is not JSON may have had the finish_reason; stream.frames-parse reports it");
 
     /**
      * Whether all but the first repeat the same reason in the chunk with the usage, as routers do that send a choice in that

@@ -16,17 +16,14 @@ import dev.loupe.exchange.FindingLocation;
                 "derived: 60 seconds is the read time-out of common proxies (nginx proxy_read_timeout); a measurement, not a promise",
         why = "a proxy or client with the usual time-out stops before the response begins",
         fix = "send the first chunk, or comments that keep the connection alive, early")
-final class StreamFirstTokenTime implements CompletionCheck {
+final class StreamFirstTokenTime implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         if (completion.events().isEmpty()) {
-            return NO_FRAME;
+            return Result.notApplicable("the stream has no frame");
         }
         if (completion.events().getFirst().at() < 0) {
-            return NOT_RECORDED;
+            return Result.notRecorded("times were not recorded");
         }
         double first = completion.events().getFirst().at();
         return first <= LIMIT
@@ -38,8 +35,5 @@ final class StreamFirstTokenTime implements CompletionCheck {
                         "the first frame arrived after " + Math.round(first) + " ms (at most 60000)"));
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
-    private static final Result NOT_RECORDED = Result.notRecorded("times were not recorded");
-    private static final Result NO_FRAME = Result.notApplicable("the stream has no frame");
     private static final double LIMIT = 60_000;
 }

@@ -18,12 +18,9 @@ import dev.loupe.exchange.sse.SseEvent;
         why = "one frame that does not parse ends the response in most clients",
         fix =
                 "write one complete JSON object into each frame; comments and empty frames are legal, null and a chunk without data: are SHOULD")
-final class StreamFramesParse implements CompletionCheck {
+final class StreamFramesParse implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         int bad = 0;
         int first = -1;
         int nothing = -1;
@@ -38,7 +35,7 @@ final class StreamFramesParse implements CompletionCheck {
             nothing = nothing < 0 && event.json() != null && event.json().isNull() ? i : nothing;
         }
         if (completion.events().isEmpty()) {
-            return NO_FRAMES;
+            return Result.notApplicable("the stream has no frames");
         }
         if (bad == 0 && dropped >= 0) {
             return dropped(completion, dropped);
@@ -82,7 +79,4 @@ final class StreamFramesParse implements CompletionCheck {
         }
         return true;
     }
-
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
-    private static final Result NO_FRAMES = Result.notApplicable("the stream has no frames");
 }

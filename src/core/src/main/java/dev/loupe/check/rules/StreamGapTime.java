@@ -18,18 +18,15 @@ import java.util.List;
                 "derived: 60 seconds is the read time-out of common proxies (nginx proxy_read_timeout); a measurement, not a promise",
         why = "a proxy or client with the usual time-out ends the response early",
         fix = "send comments that keep the connection alive while nothing is generated")
-final class StreamGapTime implements CompletionCheck {
+final class StreamGapTime implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         List<SseEvent> events = completion.events();
         int worst = -1;
         double gap = 0;
         for (int i = 1; i < events.size(); i++) {
             if (events.get(i).at() < 0 || events.get(i - 1).at() < 0) {
-                return NOT_RECORDED;
+                return Result.notRecorded("times were not recorded");
             }
             double between = events.get(i).at() - events.get(i - 1).at();
             if (between >= gap) {
@@ -38,7 +35,7 @@ final class StreamGapTime implements CompletionCheck {
             }
         }
         if (worst < 0) {
-            return ONE_FRAME;
+            return Result.notApplicable("fewer than two frames");
         }
         return gap <= LIMIT
                 ? Result.passed()
@@ -49,8 +46,5 @@ final class StreamGapTime implements CompletionCheck {
                         "the frame arrived " + Math.round(gap) + " ms after the previous one (at most 60000)"));
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
-    private static final Result NOT_RECORDED = Result.notRecorded("times were not recorded");
-    private static final Result ONE_FRAME = Result.notApplicable("fewer than two frames");
     private static final double LIMIT = 60_000;
 }

@@ -18,12 +18,9 @@ import java.util.List;
         source = "measured: 107 of 107 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
         why = "clients stop reading a choice at its finish_reason and lose the rest",
         fix = "send finish_reason with or after the last content")
-final class StreamNothingAfterFinish implements CompletionCheck {
+final class StreamNothingAfterFinish implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);
         int finishes = 0;
         for (Choice choice : completion.choices()) {
@@ -38,9 +35,6 @@ final class StreamNothingAfterFinish implements CompletionCheck {
                                 + choice.end().at().event()));
             }
         }
-        return finishes == 0 ? UNFINISHED : Result.of(violations);
+        return finishes == 0 ? Result.notApplicable("the stream did not finish") : Result.of(violations);
     }
-
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
-    private static final Result UNFINISHED = Result.notApplicable("the stream did not finish");
 }

@@ -17,14 +17,11 @@ import java.util.List;
         source = "measured: 107 of 107 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
         why = "clients build the message from the first delta; without a role it is not valid in the next request",
         fix = "put role: assistant into the first delta of each choice")
-final class StreamRoleFirst implements CompletionCheck {
+final class StreamRoleFirst implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         if (!observed.dialect().streams().roleFirst()) {
-            return UNSTATED;
+            return Result.notApplicable("the provider profile does not state that the first delta has a role");
         }
         List<Violation> violations = new ArrayList<>(0);
         boolean anyRole = false;
@@ -41,14 +38,10 @@ final class StreamRoleFirst implements CompletionCheck {
             }
         }
         if (!anyRole && observed.mayBeAbridged()) {
-            return ABRIDGED;
+            return Result.notRecorded("documentation may omit the first chunk of a stream");
         }
-        return completion.choices().isEmpty() ? NO_CHOICES : Result.of(violations);
+        return completion.choices().isEmpty()
+                ? Result.notApplicable("the stream has no choices")
+                : Result.of(violations);
     }
-
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
-    private static final Result UNSTATED =
-            Result.notApplicable("the provider profile does not state that the first delta has a role");
-    private static final Result ABRIDGED = Result.notRecorded("documentation may omit the first chunk of a stream");
-    private static final Result NO_CHOICES = Result.notApplicable("the stream has no choices");
 }

@@ -113,7 +113,9 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
         public Result of(Occurrence<Shape> occurrence) {
             Shape shape = occurrence.fact();
             Occurrence<Shape> first = (shape.streamed() ? others : streams).firstBefore(shape.request(), occurrence);
-            return first == null ? ALONE : compared(first, occurrence);
+            return first == null
+                    ? Result.notApplicable("no streaming and non-streaming response to the same request")
+                    : compared(first, occurrence);
         }
 
         private Result compared(Occurrence<Shape> first, Occurrence<Shape> occurrence) {
@@ -131,7 +133,7 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
                 return Result.passed();
             }
             return !isRepeatable(occurrence)
-                    ? NOT_REPEATABLE
+                    ? Result.notApplicable("no two equal non-streaming responses show that the server repeats its text")
                     : Result.violated(Violation.of(
                             shape.at(),
                             "the text of " + first.exchange(),
@@ -156,9 +158,4 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
             return Stream.of(streams, others, texts).flatMap(EarliestKeys::retained);
         }
     }
-
-    private static final Result NOT_REPEATABLE =
-            Result.notApplicable("no two equal non-streaming responses show that the server repeats its text");
-    private static final Result ALONE =
-            Result.notApplicable("no streaming and non-streaming response to the same request");
 }

@@ -13,24 +13,15 @@ import dev.loupe.check.Result;
         source = "the API reference: each chunk has the same id, and the same created and object",
         why = "created is the time at which the response began; some routers set it for each chunk, hence SHOULD",
         fix = "set created once for each response and repeat it in every chunk")
-final class StreamSameCreated implements CompletionCheck {
+final class StreamSameCreated implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         if (observed.dialect().streams().createdPerChunk()) {
-            return PER_CHUNK;
+            return Result.notApplicable("the provider profile states that created is the time of each chunk");
         }
         if (IdentityCreatedIsSeconds.tooLateChunk(completion).isPresent()) {
-            return NOT_SECONDS;
+            return Result.notApplicable("created is not in seconds; identity.created-is-seconds reports it");
         }
         return ConstantStreamField.of(completion, "created");
     }
-
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
-    private static final Result NOT_SECONDS =
-            Result.notApplicable("created is not in seconds; identity.created-is-seconds reports it");
-    private static final Result PER_CHUNK =
-            Result.notApplicable("the provider profile states that created is the time of each chunk");
 }

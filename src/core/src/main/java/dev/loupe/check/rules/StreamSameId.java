@@ -13,14 +13,9 @@ import dev.loupe.check.Result;
         source = "the API reference: each chunk has the same id, and the same created and object",
         why = "callers identify the response by its id; two ids are ambiguous",
         fix = "set id once for each response and repeat it in every chunk")
-final class StreamSameId implements CompletionCheck {
+final class StreamSameId implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         return ConstantStreamField.of(completion, "id");
     }
-
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
 }

@@ -14,14 +14,9 @@ import dev.loupe.check.Result;
                 "the API reference: the model to generate the completion, one for each response; no change in 107 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
         why = "a stream is one response of one model; a change means that two responses were joined",
         fix = "set model once for each response and repeat it in every chunk")
-final class StreamSameModel implements CompletionCheck {
+final class StreamSameModel implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         return ConstantStreamField.of(completion, "model");
     }
-
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
 }

@@ -14,17 +14,12 @@ import dev.loupe.check.Result;
         source = "the API reference: each chunk has the same id, and the same created and object",
         why = "clients distinguish chunks from other frames by object",
         fix = "repeat the same object in every chunk")
-final class StreamSameObject implements CompletionCheck {
+final class StreamSameObject implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         return ConstantStreamField.of(
                 completion,
                 "object",
                 object -> observed.dialect().streams().objects().contains(StrictValues.textOrEmpty(object)));
     }
-
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
 }

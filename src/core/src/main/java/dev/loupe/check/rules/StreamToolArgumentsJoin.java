@@ -21,12 +21,9 @@ import java.util.List;
                 "derived: arguments are documented as JSON that the model generates, which may be invalid, hence SHOULD",
         why = "fragments with a wrong index, lost or sent twice make a call that cannot be executed",
         fix = "send each fragment once, in order, with the index of its call")
-final class StreamToolArgumentsJoin implements CompletionCheck {
+final class StreamToolArgumentsJoin implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         List<Violation> violations = new ArrayList<>(0);
         int applicable = 0;
         for (Choice choice : completion.choices()) {
@@ -48,9 +45,8 @@ final class StreamToolArgumentsJoin implements CompletionCheck {
                 }
             }
         }
-        return applicable == 0 ? NO_CALLS : Result.of(violations);
+        return applicable == 0
+                ? Result.notApplicable("the stream has no complete tool call with arguments")
+                : Result.of(violations);
     }
-
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
-    private static final Result NO_CALLS = Result.notApplicable("the stream has no complete tool call with arguments");
 }

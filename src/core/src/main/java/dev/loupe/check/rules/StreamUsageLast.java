@@ -20,14 +20,12 @@ import dev.loupe.provider.ProviderDialect.UsageChunk;
                 "measured: 20 of 20 streams that requested it and 87 of 87 that did not (2,788 recorded exchanges of the reference implementation, March 2025); the description of stream_options; checked as far as the provider profile documents it",
         why = "clients read the first usage or the last; both are right only when there is one",
         fix = "send usage: null in every chunk and the counts in one last chunk with empty choices")
-final class StreamUsageLast implements CompletionCheck {
+final class StreamUsageLast implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         if (completion.choices().stream().anyMatch(choice -> choice.end().outputAfter() >= 0)) {
-            return OUTPUT_AFTER;
+            return Result.notApplicable(
+                    "output follows the finish_reason; stream.nothing-after-finish or stream.ends-with-done reports it");
         }
         UsageChunk documented = observed.dialect().usageChunk();
         // vLLM: the caller requests the counts so far in every chunk
@@ -112,9 +110,6 @@ final class StreamUsageLast implements CompletionCheck {
                         "usage is in event " + usage + ", and text follows in event " + output);
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
-    private static final Result OUTPUT_AFTER = Result.notApplicable(
-            "output follows the finish_reason; stream.nothing-after-finish or stream.ends-with-done reports it");
     private static final Result UNSTATED =
             Result.notApplicable("the provider profile does not document where usage is, or the stream failed");
     private static final Result ABSENT = Result.notApplicable("the stream has no usage; usage.present reports it");

@@ -17,8 +17,8 @@ import dev.loupe.check.Result;
 final class ToolArgumentsMatchSchema implements CompletionCheck {
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        return observed.request().isObject() ? ToolArgumentsOutcome.of(observed, completion, false) : NOT_RECORDED;
+        return observed.request().isObject()
+                ? ToolArgumentsOutcome.of(observed, completion, false)
+                : Result.notRecorded("the request was not recorded");
     }
-
-    private static final Result NOT_RECORDED = Result.notRecorded("the request was not recorded");
 }

@@ -18,7 +18,6 @@ import java.util.List;
 
 /** Whether the arguments of calls obey the schemas of their tools; two checks share it, for strict tools and for all others. */
 final class ToolArgumentsOutcome {
-    private static final Result NO_CALLS = Result.notApplicable("no complete call of a tool with such a schema");
 
     private ToolArgumentsOutcome() {}
 
@@ -79,7 +78,9 @@ final class ToolArgumentsOutcome {
         if (violations.isEmpty() && undecided != null) {
             return Result.undecided("the parameters of a tool cannot be evaluated: " + undecided);
         }
-        return applicable == 0 ? NO_CALLS : Result.of(violations);
+        return applicable == 0
+                ? Result.notApplicable("no complete call of a tool with such a schema")
+                : Result.of(violations);
     }
 
     /** The arguments of a call; without any, an empty object where the tool requires a property. */

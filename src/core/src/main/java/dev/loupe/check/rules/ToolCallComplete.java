@@ -26,7 +26,7 @@ final class ToolCallComplete implements CompletionCheck {
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (completion.streamed()) {
-            return STREAM;
+            return Result.notApplicable("a stream; tool.first-fragment-complete checks it");
         }
         List<Violation> violations = new ArrayList<>(0);
         int calls = 0;
@@ -45,11 +45,10 @@ final class ToolCallComplete implements CompletionCheck {
                 judge(observed, choice, list.path(i), "/" + i, violations);
             }
         }
-        return calls == 0 && violations.isEmpty() ? NO_CALLS : Result.of(violations);
+        return calls == 0 && violations.isEmpty()
+                ? Result.notApplicable("the response has no tool call")
+                : Result.of(violations);
     }
-
-    private static final Result STREAM = Result.notApplicable("a stream; tool.first-fragment-complete checks it");
-    private static final Result NO_CALLS = Result.notApplicable("the response has no tool call");
 
     /** Reports the first defect of a call. */
     private static void judge(

@@ -43,8 +43,6 @@ final class ToolCallIdsDiffer implements CompletionCheck {
                 }
             }
         }
-        return compared == 0 ? NO_CALLS : Result.of(violations);
+        return compared == 0 ? Result.notApplicable("the response has no tool call with an id") : Result.of(violations);
     }
-
-    private static final Result NO_CALLS = Result.notApplicable("the response has no tool call with an id");
 }

@@ -17,8 +17,8 @@ import dev.loupe.check.Result;
 final class ToolChoiceIgnored implements CompletionCheck {
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        return observed.request().isObject() ? ToolChoiceOutcome.of(observed, completion, true) : NOT_RECORDED;
+        return observed.request().isObject()
+                ? ToolChoiceOutcome.of(observed, completion, true)
+                : Result.notRecorded("the request was not recorded");
     }
-
-    private static final Result NOT_RECORDED = Result.notRecorded("the request was not recorded");
 }

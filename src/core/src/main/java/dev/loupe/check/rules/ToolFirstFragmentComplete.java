@@ -30,12 +30,9 @@ import org.jspecify.annotations.Nullable;
         why = "clients join fragments by index, and start a call with its id and name",
         fix =
                 "send index, id, type and function.name in the first fragment of a call, and the same index in all others")
-final class ToolFirstFragmentComplete implements CompletionCheck {
+final class ToolFirstFragmentComplete implements StreamCheck {
     @Override
-    public Result on(ParsedExchange observed, ParsedCompletion completion) {
-        if (!completion.streamed()) {
-            return NOT_A_STREAM;
-        }
+    public Result onStream(ParsedExchange observed, ParsedCompletion completion) {
         Map<String, String> started = new HashMap<>();
         Set<String> reported = new HashSet<>();
         List<Violation> violations = new ArrayList<>(0);
@@ -66,12 +63,10 @@ final class ToolFirstFragmentComplete implements CompletionCheck {
                 }
             }
         }
-        return fragments == 0 ? NO_CALLS : Result.of(violations);
+        return fragments == 0 ? Result.notApplicable("the stream has no tool call") : Result.of(violations);
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
     private static final String OWN_INDEX = "an index of its own";
-    private static final Result NO_CALLS = Result.notApplicable("the stream has no tool call");
 
     private static Level level(ParsedExchange observed, JsonNode call, Defect defect) {
         if (defect.at().equals("/index") && defect.expected().equals(OWN_INDEX)) {

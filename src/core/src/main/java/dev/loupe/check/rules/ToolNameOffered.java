@@ -25,14 +25,14 @@ final class ToolNameOffered implements CompletionCheck {
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (!observed.request().isObject()) {
-            return NOT_RECORDED;
+            return Result.notRecorded("the request was not recorded");
         }
         OfferedTools offered = observed.tools();
         if (offered.isEmpty() && observed.exchange().origin().kind() == Origin.Kind.ASSEMBLED) {
-            return TOOLS_NOT_RECORDED;
+            return Result.notRecorded("the log does not have the tools of the request");
         }
         if (offered.serverTools()) {
-            return SERVER_TOOLS;
+            return Result.notApplicable("the server runs tools of its own, whose names the request does not state");
         }
         List<Violation> violations = new ArrayList<>(0);
         int applicable = 0;
@@ -54,13 +54,6 @@ final class ToolNameOffered implements CompletionCheck {
                 }
             }
         }
-        return applicable == 0 ? NO_CALLS : Result.of(violations);
+        return applicable == 0 ? Result.notApplicable("the response calls no tool") : Result.of(violations);
     }
-
-    private static final Result NOT_RECORDED = Result.notRecorded("the request was not recorded");
-    private static final Result TOOLS_NOT_RECORDED =
-            Result.notRecorded("the log does not have the tools of the request");
-    private static final Result SERVER_TOOLS =
-            Result.notApplicable("the server runs tools of its own, whose names the request does not state");
-    private static final Result NO_CALLS = Result.notApplicable("the response calls no tool");
 }

@@ -23,10 +23,10 @@ final class ToolNoLegacyCall implements CompletionCheck {
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonNode request = observed.request();
         if (!request.path("tools").isArray() || request.path("tools").isEmpty() || request.has("functions")) {
-            return NO_TOOLS;
+            return Result.notApplicable("the request has no tools, or has functions");
         }
         if (completion.streamed()) {
-            return STREAM;
+            return Result.notApplicable("a stream");
         }
         for (Choice choice : completion.choices()) {
             JsonNode call = completion
@@ -45,7 +45,4 @@ final class ToolNoLegacyCall implements CompletionCheck {
         }
         return Result.passed();
     }
-
-    private static final Result NO_TOOLS = Result.notApplicable("the request has no tools, or has functions");
-    private static final Result STREAM = Result.notApplicable("a stream");
 }

@@ -35,12 +35,12 @@ final class TransportFraming implements ExchangeCheck {
     static Result of(ParsedExchange observed, boolean tolerated) {
         List<FramingError> framing = observed.exchange().transport().framing();
         if (framing == null) {
-            return NOT_READ;
+            return Result.notApplicable("the response was not read byte by byte");
         }
         if (observed.exchange().reply() instanceof Reply.Streamed streamed
                 && streamed.ending().failure() != null
                 && streamed.events().stream().noneMatch(SseEvent::isDone)) {
-            return CUT;
+            return Result.notApplicable("the stream is cut; the checks of streams report it");
         }
         return framing.stream()
                 .filter(error -> error.kind().tolerated() == tolerated)
@@ -78,7 +78,4 @@ final class TransportFraming implements ExchangeCheck {
             case BYTES_AFTER -> FindingLocation.body("");
         };
     }
-
-    private static final Result NOT_READ = Result.notApplicable("the response was not read byte by byte");
-    private static final Result CUT = Result.notApplicable("the stream is cut; the checks of streams report it");
 }

@@ -24,7 +24,7 @@ final class TransportKeepsIdle implements ExchangeCheck {
     public Result on(ParsedExchange observed) {
         Exchange exchange = observed.exchange();
         if (exchange.transport().failed().isEmpty()) {
-            return NOT_CLOSED;
+            return Result.notApplicable("no connection was closed without a response");
         }
         boolean answered = !(exchange.reply() instanceof Reply.Unanswered);
         boolean idle = exchange.transport().failed().size() == 1
@@ -37,6 +37,4 @@ final class TransportKeepsIdle implements ExchangeCheck {
                         "closes keep-alive connections: the request was sent again on a new connection"))
                 : Result.passed();
     }
-
-    private static final Result NOT_CLOSED = Result.notApplicable("no connection was closed without a response");
 }

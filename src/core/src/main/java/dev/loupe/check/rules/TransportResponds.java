@@ -26,7 +26,7 @@ final class TransportResponds implements ExchangeCheck {
         Exchange exchange = observed.exchange();
         if (exchange.reply() instanceof Reply.Unanswered(Reply.Failure failure)) {
             if (exchange.transport().endedServer()) {
-                return ENDED;
+                return Result.notApplicable("the request ended the server; transport.survives reports it");
             }
             return exchange.transport().isClosedTwice()
                     ? Result.violated(Violation.of(
@@ -47,6 +47,4 @@ final class TransportResponds implements ExchangeCheck {
     }
 
     private static final Result UNKNOWN = Result.notApplicable("no connection was closed twice without a response");
-    private static final Result ENDED =
-            Result.notApplicable("the request ended the server; transport.survives reports it");
 }

@@ -32,7 +32,9 @@ final class TransportSurvives implements ExchangeCheck {
         Exchange exchange = observed.exchange();
         ProbeInfo probed = exchange.probed();
         if (!exchange.transport().endedServer()) {
-            return exchange.transport().failed().isEmpty() ? RESPONDED : Result.passed();
+            return exchange.transport().failed().isEmpty()
+                    ? Result.notApplicable("no connection was closed without a response")
+                    : Result.passed();
         }
         String request = probed == null ? "the request" : RejectionStatus.sent(probed);
         Reply.Head head = exchange.reply().headOrNull();
@@ -72,6 +74,4 @@ final class TransportSurvives implements ExchangeCheck {
                 + " in flight: " + inFlight + ", and did not come back"
                 + (before.isEmpty() ? "" : "; a status of 5xx just before: " + String.join(", ", before));
     }
-
-    private static final Result RESPONDED = Result.notApplicable("no connection was closed without a response");
 }

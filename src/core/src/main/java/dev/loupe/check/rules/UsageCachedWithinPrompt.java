@@ -29,7 +29,7 @@ final class UsageCachedWithinPrompt implements CompletionCheck {
         long direct = usage.integer("cached_tokens");
         long cached = Math.max(details, Math.max(hit, direct));
         if (prompt < 0 || cached < 0) {
-            return NO_COUNT;
+            return Result.notApplicable("prompt_tokens or cached_tokens is absent");
         }
         String at = cached == details
                 ? "/usage/prompt_tokens_details/cached_tokens"
@@ -43,6 +43,4 @@ final class UsageCachedWithinPrompt implements CompletionCheck {
                         at.substring(at.lastIndexOf('/') + 1) + " is " + cached + ", more than prompt_tokens (" + prompt
                                 + ")"));
     }
-
-    private static final Result NO_COUNT = Result.notApplicable("prompt_tokens or cached_tokens is absent");
 }

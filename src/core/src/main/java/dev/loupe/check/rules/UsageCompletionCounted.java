@@ -26,14 +26,14 @@ final class UsageCompletionCounted implements CompletionCheck {
         JsonField usage = completion.usage();
         long counted = usage.integer("completion_tokens");
         if (counted == StrictValues.NOT_AN_INTEGER) {
-            return NO_COUNT;
+            return Result.notApplicable("completion_tokens is absent or not an integer");
         }
         if (completion.streamed() && (completion.failed() || !completion.finished())) {
-            return UNFINISHED;
+            return Result.notApplicable("the stream did not finish");
         }
         boolean separate = observed.dialect().usage().reasoningSeparate();
         if (separate && completion.choices().stream().noneMatch(UsageCompletionCounted::hasTextOrCalls)) {
-            return SEPARATE;
+            return Result.notApplicable("the provider counts reasoning apart from completion_tokens");
         }
         String first = null;
         int outputs = 0;
@@ -43,7 +43,7 @@ final class UsageCompletionCounted implements CompletionCheck {
             outputs += what == null ? 0 : 1;
         }
         if (first == null) {
-            return NO_OUTPUT;
+            return Result.notApplicable("the response has no output");
         }
         if (completion.choices().size()
                 != StrictValues.integer(observed.request().path("n"))) {
@@ -62,12 +62,6 @@ final class UsageCompletionCounted implements CompletionCheck {
                                                 + " choices have output")
                         .atMost(completion.onlyLoads() ? Level.SHOULD : Level.MUST));
     }
-
-    private static final Result NO_COUNT = Result.notApplicable("completion_tokens is absent or not an integer");
-    private static final Result UNFINISHED = Result.notApplicable("the stream did not finish");
-    private static final Result SEPARATE =
-            Result.notApplicable("the provider counts reasoning apart from completion_tokens");
-    private static final Result NO_OUTPUT = Result.notApplicable("the response has no output");
 
     private static boolean hasTextOrCalls(Choice choice) {
         return choice.hasText() || !choice.toolCalls().isEmpty();

@@ -36,7 +36,7 @@ final class UsageCostMatchesPrice implements CompletionCheck {
                 ? own.dollars()
                 : StrictValues.decimal(from.property("usage").path("usd_spent"));
         if (expected == null || cost == null || isCached(usage) || mayHaveFee(observed.request())) {
-            return NO_PRICE;
+            return Result.notApplicable("the price or the cost is unknown");
         }
         BigDecimal slack = expected.movePointLeft(2).add(MILLIONTH);
         return cost.subtract(expected).abs().compareTo(slack) <= 0
@@ -56,7 +56,6 @@ final class UsageCostMatchesPrice implements CompletionCheck {
         return priced(observed, completion).map(model -> " of " + model.asOf()).orElse("");
     }
 
-    private static final Result NO_PRICE = Result.notApplicable("the price or the cost is unknown");
     private static final BigDecimal MILLIONTH = BigDecimal.ONE.movePointLeft(6);
 
     /** Tokens times price, without a discount for cached ones; null when one of them is unknown, or something else is charged. */

@@ -25,11 +25,11 @@ final class UsageCountsPresent implements CompletionCheck {
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         JsonField usage = completion.usage();
         if (!usage.isPresent() || observed.hasSchema()) {
-            return NO_USAGE;
+            return Result.notApplicable("the response has no usage, or the schema checks own its counts");
         }
         // a server that sends the counts so far in every chunk knows some of them at the end only
         if (completion.streamed() && (completion.failed() || !completion.finished())) {
-            return UNFINISHED;
+            return Result.notApplicable("the stream did not finish");
         }
         List<String> missing = new ArrayList<>(0);
         for (String name : COUNTS) {
@@ -50,7 +50,4 @@ final class UsageCountsPresent implements CompletionCheck {
     }
 
     private static final List<String> COUNTS = List.of("prompt_tokens", "completion_tokens", "total_tokens");
-    private static final Result UNFINISHED = Result.notApplicable("the stream did not finish");
-    private static final Result NO_USAGE =
-            Result.notApplicable("the response has no usage, or the schema checks own its counts");
 }

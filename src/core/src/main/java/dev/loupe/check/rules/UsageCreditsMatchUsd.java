@@ -26,7 +26,8 @@ final class UsageCreditsMatchUsd implements CompletionCheck {
         BigDecimal credits = StrictValues.decimal(spent.path("credits_used"));
         BigDecimal usd = StrictValues.decimal(spent.path("usd_spent"));
         if (rate.isEmpty() || credits == null || usd == null) {
-            return NO_CREDITS;
+            return Result.notApplicable(
+                    "credits_used or usd_spent is absent, or the provider profile has no credits per dollar");
         }
         BigDecimal expected = usd.multiply(BigDecimal.valueOf(rate.getAsLong()));
         // dollars are rounded to a millionth, and credits are integers
@@ -40,7 +41,4 @@ final class UsageCreditsMatchUsd implements CompletionCheck {
                         "credits_used is " + credits.toPlainString() + ", but usd_spent " + usd.toPlainString() + " is "
                                 + expected.stripTrailingZeros().toPlainString() + " credits"));
     }
-
-    private static final Result NO_CREDITS = Result.notApplicable(
-            "credits_used or usd_spent is absent, or the provider profile has no credits per dollar");
 }

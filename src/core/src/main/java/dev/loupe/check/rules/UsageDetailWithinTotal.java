@@ -27,10 +27,10 @@ final class UsageDetailWithinTotal implements CompletionCheck {
         int applicable = judge(completion, "completion_tokens", GENERATED, violations)
                 + judge(completion, "prompt_tokens", PROMPT, violations)
                 + judgeReasoning(completion, violations);
-        return applicable == 0 ? NO_DETAILS : Result.of(violations);
+        return applicable == 0
+                ? Result.notApplicable("the response has no details of the counts")
+                : Result.of(violations);
     }
-
-    private static final Result NO_DETAILS = Result.notApplicable("the response has no details of the counts");
 
     private static final List<String> GENERATED =
             List.of("accepted_prediction_tokens", "audio_tokens", "reasoning_tokens", "rejected_prediction_tokens");

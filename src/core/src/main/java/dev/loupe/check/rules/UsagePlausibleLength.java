@@ -32,7 +32,7 @@ final class UsagePlausibleLength implements CompletionCheck {
         JsonField usage = completion.usage();
         long counted = usage.integer("completion_tokens");
         if (counted < 1 || completion.choices().isEmpty()) {
-            return NO_COUNT;
+            return Result.notApplicable("completion_tokens is absent or 0");
         }
         if (completion.streamed() && (completion.failed() || !completion.finished())) {
             return HIDDEN;
@@ -112,7 +112,6 @@ final class UsagePlausibleLength implements CompletionCheck {
                 .atMost(isProbe(observed) ? Level.SHOULD : Level.INFO));
     }
 
-    private static final Result NO_COUNT = Result.notApplicable("completion_tokens is absent or 0");
     private static final Result HIDDEN = Result.notApplicable("part of the output is not visible");
 
     private static long words(ParsedCompletion completion) {

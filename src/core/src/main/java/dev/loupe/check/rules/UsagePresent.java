@@ -24,23 +24,23 @@ final class UsagePresent implements CompletionCheck {
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (completion.streamed() && !observed.usageRequested()) {
-            return NOT_REQUESTED;
+            return Result.notApplicable("a stream without include_usage");
         }
         if (completion.failed() || !completion.finished()) {
-            return UNFINISHED;
+            return Result.notApplicable("the response did not finish");
         }
         if (completion.usage().isPresent()) {
             return Result.passed();
         }
         if (completion.streamed() && observed.mayBeAbridged()) {
-            return ABRIDGED;
+            return Result.notApplicable("documentation abridges streams");
         }
         JsonNode present = completion.property("usage").value();
         if (StrictValues.isPresent(present) && observed.hasSchema()) {
-            return OTHER_TYPE;
+            return Result.notApplicable("usage has another type; schema.response-corrected reports it");
         }
         if (completion.hasUnreadableFrame()) {
-            return UNREADABLE;
+            return Result.notApplicable("a frame that is not JSON may have had usage; stream.frames-parse reports it");
         }
         return Result.violated(
                 completion.streamed()
@@ -60,12 +60,4 @@ final class UsagePresent implements CompletionCheck {
                                                 ? observed.levelOf(Deviation.ABSENT_PROPERTIES)
                                                 : Level.MUST));
     }
-
-    private static final Result NOT_REQUESTED = Result.notApplicable("a stream without include_usage");
-    private static final Result UNFINISHED = Result.notApplicable("the response did not finish");
-    private static final Result OTHER_TYPE =
-            Result.notApplicable("usage has another type; schema.response-corrected reports it");
-    private static final Result UNREADABLE =
-            Result.notApplicable("a frame that is not JSON may have had usage; stream.frames-parse reports it");
-    private static final Result ABRIDGED = Result.notApplicable("documentation abridges streams");
 }

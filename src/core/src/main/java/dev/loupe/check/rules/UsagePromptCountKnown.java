@@ -26,7 +26,7 @@ final class UsagePromptCountKnown implements CompletionCheck {
         long counted = completion.usage().integer("prompt_tokens");
         // usage.prompt-counted reports a count of 0
         if (text.isEmpty() || counted < 1 || observed.mayBeAbridged() || completion.failed()) {
-            return UNKNOWN;
+            return Result.notApplicable("the tokens of the prompt are not known");
         }
         Map<String, Long> ways = GemmaPrompts.waysOf(text.getAsLong());
         if (ways.containsValue(counted)) {
@@ -42,6 +42,4 @@ final class UsagePromptCountKnown implements CompletionCheck {
                 "prompt_tokens is " + counted + " for a prompt of " + text.getAsLong()
                         + " Gemma tokens, which no documented way of counting yields: " + yields));
     }
-
-    private static final Result UNKNOWN = Result.notApplicable("the tokens of the prompt are not known");
 }

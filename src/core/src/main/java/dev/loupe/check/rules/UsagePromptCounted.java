@@ -24,14 +24,14 @@ final class UsagePromptCounted implements CompletionCheck {
         JsonField usage = completion.usage();
         long counted = usage.integer("prompt_tokens");
         if (counted == StrictValues.NOT_AN_INTEGER) {
-            return NO_COUNT;
+            return Result.notApplicable("prompt_tokens is absent or not an integer");
         }
         JsonNode messages = observed.request().path("messages");
         if (messages.isArray() && messages.isEmpty()) {
-            return NO_PROMPT;
+            return Result.notApplicable("the request has no messages");
         }
         if (completion.streamed() && (completion.failed() || !completion.finished())) {
-            return UNFINISHED;
+            return Result.notApplicable("the stream did not finish");
         }
         return counted != 0
                 ? Result.passed()
@@ -42,8 +42,4 @@ final class UsagePromptCounted implements CompletionCheck {
                                 "prompt_tokens is 0 although the request has a prompt")
                         .atMost(completion.onlyLoads() ? Level.SHOULD : Level.MUST));
     }
-
-    private static final Result NO_COUNT = Result.notApplicable("prompt_tokens is absent or not an integer");
-    private static final Result NO_PROMPT = Result.notApplicable("the request has no messages");
-    private static final Result UNFINISHED = Result.notApplicable("the stream did not finish");
 }

@@ -23,7 +23,7 @@ final class UsagePromptPlausible implements CompletionCheck {
         long counted = completion.usage().integer("prompt_tokens");
         // usage.prompt-counted reports 0
         if (counted < 1 || (completion.streamed() && (completion.failed() || !completion.finished()))) {
-            return NO_COUNT;
+            return Result.notApplicable("prompt_tokens is absent or 0");
         }
         long bytes = PromptText.bytes(observed.request());
         long least = bytes / BYTES_PER_TOKEN;
@@ -38,5 +38,4 @@ final class UsagePromptPlausible implements CompletionCheck {
     }
 
     private static final long BYTES_PER_TOKEN = 48;
-    private static final Result NO_COUNT = Result.notApplicable("prompt_tokens is absent or 0");
 }

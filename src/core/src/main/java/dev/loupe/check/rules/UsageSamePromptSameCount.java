@@ -58,7 +58,11 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
 
     @Override
     public Comparison<Cost> start() {
-        return new FirstOccurrences<>(REMEMBERED, Cost::request, FIRST, UsageSamePromptSameCount::compared);
+        return new FirstOccurrences<>(
+                REMEMBERED,
+                Cost::request,
+                Result.notApplicable("the first occurrence of this request in the run"),
+                UsageSamePromptSameCount::compared);
     }
 
     private static Result compared(Occurrence<Cost> first, Cost cost) {
@@ -72,6 +76,4 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
                         "prompt_tokens is " + cost.tokens() + ", but " + expected + " for the same request in "
                                 + first.exchange()));
     }
-
-    private static final Result FIRST = Result.notApplicable("the first occurrence of this request in the run");
 }

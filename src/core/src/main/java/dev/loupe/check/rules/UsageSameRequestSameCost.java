@@ -66,7 +66,11 @@ final class UsageSameRequestSameCost implements RunCheck<UsageSameRequestSameCos
 
     @Override
     public Comparison<Charge> start() {
-        return new FirstOccurrences<>(REMEMBERED, Charge::request, FIRST, UsageSameRequestSameCost::compared);
+        return new FirstOccurrences<>(
+                REMEMBERED,
+                Charge::request,
+                Result.notApplicable("the first occurrence of this request in the run"),
+                UsageSameRequestSameCost::compared);
     }
 
     private static Result compared(Occurrence<Charge> first, Charge charge) {
@@ -81,6 +85,4 @@ final class UsageSameRequestSameCost implements RunCheck<UsageSameRequestSameCos
                         "the cost is " + charge.cost().toPlainString() + ", but " + expected.toPlainString()
                                 + " for the same request and counts in " + first.exchange()));
     }
-
-    private static final Result FIRST = Result.notApplicable("the first occurrence of this request in the run");
 }

@@ -29,7 +29,7 @@ final class UsageTotalIsSum implements CompletionCheck {
         if (prompt == StrictValues.NOT_AN_INTEGER
                 || generated == StrictValues.NOT_AN_INTEGER
                 || total == StrictValues.NOT_AN_INTEGER) {
-            return NO_COUNTS;
+            return Result.notApplicable("a count is absent or not an integer");
         }
         long sum = prompt + generated;
         if (sum == total) {
@@ -55,6 +55,4 @@ final class UsageTotalIsSum implements CompletionCheck {
 
     /** Measured: the fewest reasoning tokens of a response are 3 (1,900 recorded exchanges of 30 providers). */
     private static final int FEWEST_REASONING_TOKENS = 3;
-
-    private static final Result NO_COUNTS = Result.notApplicable("a count is absent or not an integer");
 }

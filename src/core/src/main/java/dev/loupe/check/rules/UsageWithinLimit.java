@@ -43,7 +43,9 @@ final class UsageWithinLimit implements RunCheck<UsageWithinLimit.Limited> {
             return null;
         }
         boolean probe = RangeLimitHonoured.isAbout(observed.exchange().probed());
-        Result alone = probe ? PROBED : alone(observed, completion);
+        Result alone = probe
+                ? Result.notApplicable("a probe of a limit of 1; range.limit-honoured checks it")
+                : alone(observed, completion);
         if (alone.equals(NO_LIMIT)) {
             return null;
         }
@@ -79,7 +81,8 @@ final class UsageWithinLimit implements RunCheck<UsageWithinLimit.Limited> {
         public Result of(Occurrence<Limited> occurrence) {
             Limited limited = occurrence.fact();
             return limited.alone() instanceof Result.Violated && ignored.firstBefore(limited.key(), occurrence) != null
-                    ? IGNORED
+                    ? Result.notApplicable(
+                            "a probe shows that the limit has no effect; range.limit-honoured reports it")
                     : limited.alone();
         }
 
@@ -119,8 +122,4 @@ final class UsageWithinLimit implements RunCheck<UsageWithinLimit.Limited> {
 
     private static final Result NO_LIMIT =
             Result.notApplicable("the request has no limit, or completion_tokens is absent");
-    private static final Result IGNORED =
-            Result.notApplicable("a probe shows that the limit has no effect; range.limit-honoured reports it");
-    private static final Result PROBED =
-            Result.notApplicable("a probe of a limit of 1; range.limit-honoured checks it");
 }

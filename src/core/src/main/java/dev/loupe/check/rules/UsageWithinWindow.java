@@ -28,7 +28,7 @@ final class UsageWithinWindow implements CompletionCheck {
         long prompt = usage.integer("prompt_tokens");
         PublishedModel model = observed.publishedModel().orElse(null);
         if (model == null || model.window().isEmpty() || prompt == StrictValues.NOT_AN_INTEGER) {
-            return UNKNOWN;
+            return Result.notApplicable("the context window or the count is unknown");
         }
         long window = model.window().getAsLong();
         return prompt - window <= window / 100 * SLACK_PERCENT
@@ -40,6 +40,4 @@ final class UsageWithinWindow implements CompletionCheck {
                         "prompt_tokens is " + prompt + ", and the context window is " + window + " tokens ("
                                 + model.asOf() + ")"));
     }
-
-    private static final Result UNKNOWN = Result.notApplicable("the context window or the count is unknown");
 }
