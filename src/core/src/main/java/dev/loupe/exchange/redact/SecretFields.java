@@ -17,8 +17,11 @@ record SecretFields(String keyPlaceholder, SecretSearch search) {
     private static final Pattern USER_INFO = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*://)([^/?#@]*)@");
     private static final Pattern PARAMETER = Pattern.compile("([?&#;])([^=&#;?]{1,64}+)=([^&#;]*+)");
 
+    /** A segment of a path after the name of what it is; the query is no part of the path. */
+    private static final Pattern SEGMENT = Pattern.compile("(?<=/)([A-Za-z0-9_.-]{3,40}+)/([^/?#]{20,}+)(?=[/?#]|$)");
+
     /** One of several named values in a header: a cookie, a part of a digest, a signature. */
-    private static final Pattern PART = Pattern.compile("([A-Za-z0-9_.-]{1,64}+)=\"?([^\",;\\s]++)");
+    private static final Pattern PART = Pattern.compile("([A-Za-z0-9_.-]{1,64}+)=\"?([^\",;&\\s]++)");
 
     /** Parts of credentials and cookies that are no secrets. */
     private static final Set<String> PLAIN_PARTS = Set.of(
@@ -37,6 +40,8 @@ record SecretFields(String keyPlaceholder, SecretSearch search) {
             "signedheaders",
             "accountname",
             "endpointsuffix",
+            "sr",
+            "skn",
             "defaultendpointsprotocol");
 
     HeaderFields headers(HeaderFields headers) {
@@ -91,13 +96,13 @@ record SecretFields(String keyPlaceholder, SecretSearch search) {
         }
     }
 
-    /** Collects the values of all properties of a log whose names are those of secret headers or properties. */
+    /** Collects the secrets of all addresses in a log, and the values of properties whose names are those of secret headers. */
     void collect(JsonNode log) {
         NamedValueMapper.mapped(log, "", (name, value) -> {
             if (SecretNames.isHeader(name)) {
                 collect(value, SecretNames.placeholder(name));
             }
-            return text(value);
+            return value.contains("://") ? url(value) : text(value);
         });
     }
 
@@ -117,7 +122,17 @@ record SecretFields(String keyPlaceholder, SecretSearch search) {
                 .matcher(plain)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         found.group(1) + found.group(2) + "=" + parameter(found.group(2), found.group(3))));
-        return text(withoutFragment(named));
+        return text(withoutFragment(path(named)));
+    }
+
+    private String path(String url) {
+        return SEGMENT.matcher(url)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(found.group(1) + "/" + segment(found.group(1), found.group(2))));
+    }
+
+    private String segment(String name, String value) {
+        return SecretNames.isGenerated(decoded(value)) ? parameter(name, value) : value;
     }
 
     /** A fragment is never sent to a server, but a browser may have recorded a token in it. */
@@ -141,6 +156,7 @@ record SecretFields(String keyPlaceholder, SecretSearch search) {
         String placeholder =
                 name.toLowerCase(Locale.ROOT).endsWith("key") ? keyPlaceholder : SecretNames.placeholder(name);
         search.found().putIfAbsent(decoded(value), placeholder);
+        search.found().putIfAbsent(value, placeholder);
         return placeholder;
     }
 

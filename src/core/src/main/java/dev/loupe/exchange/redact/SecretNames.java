@@ -40,11 +40,18 @@ final class SecretNames {
     /** Headers that begin so are about access and limits; the value of a limit may be the name of a model. */
     private static final List<String> HARMLESS_HEADERS = List.of("access-control-", "x-ratelimit-");
 
-    /** A property with exactly this name is secret with a value that looks generated: the credentials of a registry of images. */
-    private static final String AUTH = "auth";
+    /**
+     * A property with exactly such a name is secret with a value that looks generated: the credentials of a registry of images, and
+     * the signature of an address of Azure.
+     */
+    private static final Set<String> OPEN = Set.of("auth", "sig");
+
+    /** Also the name of a working directory. */
+    private static final String PWD = "pwd";
 
     /** In a query also these, which have no other meaning there. */
-    private static final Set<String> PARAMETERS = Set.of("key", "token", "sig", "signature", "auth");
+    private static final Set<String> PARAMETERS =
+            Set.of("key", "token", "sig", "signature", "auth", "jwt", "pass", PWD);
 
     /** Names with such an end that are no secrets. */
     private static final Set<String> HARMLESS = Set.of(
@@ -74,8 +81,8 @@ final class SecretNames {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
 
     private static final RepeatedText<Boolean> HEADERS = new RepeatedText<>(SecretNames::isSecretHeader);
-    private static final RepeatedText<Boolean> PROPERTIES =
-            new RepeatedText<>(name -> endsWith(plain(name), ENDS) || isOpen(plain(name)));
+    private static final RepeatedText<Boolean> PROPERTIES = new RepeatedText<>(name ->
+            endsWith(plain(name), ENDS) || isOpen(plain(name)) || plain(name).endsWith(PWD));
 
     private SecretNames() {}
 
@@ -102,7 +109,7 @@ final class SecretNames {
 
     /** Whether the values of such a name are secret when they look generated. */
     private static boolean isOpen(String plain) {
-        return (endsWith(plain, OPEN_ENDS) && !HARMLESS.contains(plain)) || plain.equals(AUTH) || isPlural(plain);
+        return (endsWith(plain, OPEN_ENDS) && !HARMLESS.contains(plain)) || OPEN.contains(plain) || isPlural(plain);
     }
 
     /** {@code api_keys} and {@code passwords}, but not {@code tokens}. */
@@ -116,7 +123,8 @@ final class SecretNames {
             return false;
         }
         String plain = plain(name);
-        return endsWith(plain, ENDS) || (isOpen(plain) && isGenerated(value));
+        boolean password = plain.endsWith(PWD) && value.indexOf('/') < 0 && value.indexOf('\\') < 0;
+        return endsWith(plain, ENDS) || ((password || isOpen(plain)) && isGenerated(value));
     }
 
     /** Whether a parameter of a URL is secret by its name and value. */
@@ -129,7 +137,7 @@ final class SecretNames {
 
     /** A cheap test for the many names that are harmless. */
     private static boolean canEnd(String name) {
-        return name.length() >= 3 && "yntedsh".indexOf(Character.toLowerCase(name.charAt(name.length() - 1))) >= 0;
+        return name.length() >= 3 && "yntedshg".indexOf(Character.toLowerCase(name.charAt(name.length() - 1))) >= 0;
     }
 
     private static boolean endsWith(String name, List<String> ends) {

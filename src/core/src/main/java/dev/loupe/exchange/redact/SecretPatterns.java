@@ -45,6 +45,10 @@ final class SecretPatterns {
     /** An account key of Azure in a connection string. */
     private static final Pattern ACCOUNT_KEY = Pattern.compile("AccountKey=([A-Za-z0-9+/]{40,}+={0,2}+)");
 
+    /** A password in the connection string of a database. */
+    private static final Pattern CONNECTION =
+            Pattern.compile("(?i);(?:password|pwd)=((?=[^;\"'\\s0-9]{0,100}+[0-9])[^;\"'\\s(){}<>$]{6,100}+)");
+
     /** The key in a header of a web socket, where a browser can set no other one. */
     private static final Pattern SUB_PROTOCOL = Pattern.compile("insecure-api-key\\.([A-Za-z0-9_-]{12,}+)");
 
@@ -52,10 +56,11 @@ final class SecretPatterns {
     private static final Pattern AZURE =
             Pattern.compile("(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])");
 
-    /** Keys without a prefix: of Mailchimp and MaxMind, known by their end, of Asana and Discord, by their parts. */
+    /** Keys without a prefix: of Mailchimp and MaxMind, known by their end, of Asana, Zhipu and Discord, by their parts. */
     private static final Pattern WITHOUT_PREFIX = Pattern.compile("(?<![A-Za-z0-9_-])(?:"
             + "[a-f0-9]{32}-us[0-9]{1,2}+(?![A-Za-z0-9-])"
             + "|[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk(?![A-Za-z0-9_])"
+            + "|[a-f0-9]{32}\\.(?=[A-Z0-9]*+[a-z])(?=[a-z0-9]*+[A-Z])[A-Za-z0-9]{16}(?![A-Za-z0-9_-])"
             + "|[012](?:/[0-9]{10,20}+){1,2}+:[a-f0-9]{32}(?![A-Za-z0-9])"
             + "|[MNO][A-Za-z0-9]{22,27}+\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,38}+(?![A-Za-z0-9_-]))");
 
@@ -69,6 +74,7 @@ final class SecretPatterns {
         first(SCHEME.matcher(text), placeholder, found);
         first(HEADER.matcher(text), placeholder, found);
         first(ACCOUNT_KEY.matcher(text), placeholder, found);
+        first(CONNECTION.matcher(text), placeholder, found);
         first(SUB_PROTOCOL.matcher(text), placeholder, found);
         whole(AZURE.matcher(text), placeholder, found);
         whole(WITHOUT_PREFIX.matcher(text), placeholder, found);
@@ -121,9 +127,11 @@ final class SecretPatterns {
         }
     }
 
-    /** A bare key or token is one of a program in most texts. */
+    /** A bare key or token is one of a program in most texts, a bare signature one of Azure. */
     private static boolean isAssigned(String name, String value) {
         return SecretNames.isProperty(name)
-                || (name.length() > 9 && value.length() >= 20 && SecretNames.isProperty(name, value));
+                || ((name.length() > 9 || name.equals("sig"))
+                        && value.length() >= 20
+                        && SecretNames.isProperty(name, value));
     }
 }

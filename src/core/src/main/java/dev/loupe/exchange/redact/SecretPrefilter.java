@@ -28,7 +28,9 @@ final class SecretPrefilter {
         return switch (c) {
             case '-' -> around(text, i, "-----begin ", 0) || around(text, i, "-us", 0);
             case '_' -> around(text, i, "_mmk", 0);
-            case '.' -> i + 7 < text.length() && text.charAt(i + 7) == '.' && isAfterWord(text, i, 23);
+            case '.' ->
+                (i + 7 < text.length() && text.charAt(i + 7) == '.' && isAfterWord(text, i, 23))
+                        || isAfterWord(text, i, 32);
             case ':' -> isAfterWord(text, i, 10) && Character.isDigit(text.charAt(i - 10));
             case 'z', 'Z' -> around(text, i, "authorization", 7);
             case 'k', 'K' ->
@@ -36,8 +38,10 @@ final class SecretPrefilter {
                         || around(text, i, "api key", 4)
                         || named(text, i, "token", 2)
                         || around(text, i, "cookie", 3);
-            case 'w', 'W' -> around(text, i, "password", 4) || around(text, i, "passwd", 4);
-            case 'g', 'G' -> around(text, i, "signature", 2);
+            case 'w', 'W' ->
+                around(text, i, "password", 4) || around(text, i, "passwd", 4) || around(text, i, "pwd", 1);
+            case 'g', 'G' ->
+                around(text, i, "signature", 2) || around(text, i, "sig\"", 2) || around(text, i, "sig:", 2);
             case 'c', 'C' -> around(text, i, "secret", 2) || around(text, i, "credential", 0);
             case 'b', 'B' -> around(text, i, "bearer", 0) || around(text, i, "basic", 0);
             case 'u', 'U' -> around(text, i, "auth\"", 1) || around(text, i, "auth'", 1) || around(text, i, "curl ", 1);

@@ -189,7 +189,10 @@ final class WellKnownKeys {
             new Shape("dckr_oat_", "[A-Za-z0-9_-]{27,}+"), // Docker
             new Shape("tskey-", "[a-z]{3,12}+-[A-Za-z0-9]{8,}+-[A-Za-z0-9]{16,}+"), // Tailscale
             new Shape("wandb_v1_", "[A-Za-z0-9_]{40,}+"), // Weights and Biases
-            new Shape("eyJ", "[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+"), // JSON web token
+            new Shape( // JSON web token, signed or encrypted
+                    "eyJ",
+                    "[A-Za-z0-9_-]{10,}+\\.(?:eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+"
+                            + "|[A-Za-z0-9_-]*+\\.[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{4,}+\\.[A-Za-z0-9_-]{16,}+)"),
             new Shape("4b1d", "(?=[a-z0-9]*+[A-Z])[A-Za-z0-9]{38}" + NO_MORE), // ClickHouse
             new Shape("atlasv1.", "[A-Za-z0-9_=-]{60,70}+"), // Terraform Cloud
             new Shape("pubkey-", "[a-f0-9]{32}" + NO_MORE), // Mailgun
@@ -223,12 +226,28 @@ final class WellKnownKeys {
             new Shape("sqa_", "[a-f0-9]{40}" + NO_MORE), // SonarQube
             new Shape("vcp_", "[A-Za-z0-9]{24,}+"), // Vercel
             new Shape("zpka_", "[a-f0-9]{32}_[a-f0-9]{8}"), // Zuplo
+            new Shape("bce-v3/ALTAK-", "[A-Za-z0-9]{10,}+/[a-f0-9]{40}" + NO_MORE), // Baidu
+            new Shape("AKID", WITH_DIGIT + MIXED_CASE + "[A-Za-z0-9]{32}" + NO_MORE), // Tencent
+            new Shape(ALONE, "sess-", WITH_DIGIT + MIXED_CASE + "[A-Za-z0-9]{40}" + NO_MORE), // OpenAI
+            new Shape("rpa_", "[A-Z0-9]{40,}+[a-z0-9]{0,8}+" + NO_MORE), // RunPod
+            new Shape("flp_", "[A-Za-z0-9]{40,}+"), // Friendli
+            new Shape("llx-", "[A-Za-z0-9]{48}" + NO_MORE), // LlamaCloud
+            new Shape("pylf_v", "[0-9]_[a-z]{2,10}_[A-Za-z0-9]{40,}+"), // Logfire
+            new Shape(ALONE, "rnd_", WITH_DIGIT + MIXED_CASE + "[A-Za-z0-9]{32}" + NO_MORE), // Render
+            new Shape("nfp_", WITH_DIGIT + "[A-Za-z0-9]{36,}+"), // Netlify
+            new Shape(ALONE, "m0-", WITH_DIGIT + MIXED_CASE + "[A-Za-z0-9]{40}" + NO_MORE), // Mem0
+            new Shape(ALONE, "up_", WITH_DIGIT + MIXED_CASE + "[A-Za-z0-9]{29}" + NO_MORE), // Upstage
+            new Shape(ALONE, "rc_", "[a-f0-9]{64}" + NO_MORE), // Featherless
+            new Shape(ALONE, "psk-", WITH_DIGIT + MIXED_CASE + "[A-Za-z0-9_-]{32,}+"), // Parasail
             new Shape("AIK_SECRET_", "[A-Za-z0-9_]{32,}+"), // Aikido
             new Shape("phc_", "[A-Za-z0-9]{40,}+"), // PostHog
             new Shape( // a private key of a kubeconfig: PEM in Base64, plain, RSA, EC, OPENSSH, ENCRYPTED, DSA
                     "LS0tLS1CRUdJTi",
                     "(?:BQUklWQVRF|BSU0EgUFJJVkFUR|BFQyBQUklWQVRF|BPUEVOU1NIIFBSSVZBVE|BFTkNSWVBURUQgUFJJVkFUR"
                             + "|BEU0EgUFJJVkFUR)[A-Za-z0-9+/]{24,}+={0,2}+"),
+            new Shape("hooks.zapier.com/hooks/catch/", "[0-9]{4,}+/[A-Za-z0-9]{6,}+"),
+            new Shape("open.feishu.cn/open-apis/bot/v2/hook/", "[A-Za-z0-9-]{20,}+"),
+            new Shape("open.larksuite.com/open-apis/bot/v2/hook/", "[A-Za-z0-9-]{20,}+"),
             new Shape("hooks.slack.com/services/", "[A-Z0-9]{6,}+/[A-Z0-9]{6,}+/[A-Za-z0-9]{16,}+"));
 
     private WellKnownKeys() {}

@@ -28,6 +28,7 @@ public final class PlantedSecrets {
         RESPONSE_HEADER,
         PARAMETER,
         USER_INFO,
+        PATH,
         PROPERTY
     }
 
@@ -107,6 +108,19 @@ public final class PlantedSecrets {
                 named(random, "signature-parameter", Known.PARAMETER, "X-Amz-Signature"),
                 named(random, "token-parameter", Known.PARAMETER, "X-Amz-Security-Token"),
                 named(random, "user-info", Known.USER_INFO, ""),
+                named(random, "jwt-parameter", Known.PARAMETER, "jwt"),
+                named(random, "pwd-parameter", Known.PARAMETER, "pwd"),
+                named(random, "pass-parameter", Known.PARAMETER, "pass"),
+                named(random, "key-path", Known.PATH, "api-key"),
+                named(random, "token-path", Known.PATH, "token"),
+                named(random, "pwd", Known.PROPERTY, "pwd"),
+                new Kind("sas-parameter", Known.PARAMETER, "sig", sharedAccessSignature(random)),
+                new Kind("sas-property", Known.PROPERTY, "sig", sharedAccessSignature(random)),
+                new Kind(
+                        "sas-header",
+                        Known.HEADER,
+                        "authorization:SharedAccessSignature sr=sb%3A%2F%2Fa&se=1893456000&skn=b&sig=",
+                        sharedAccessSignature(random)),
                 named(random, "client-secret", Known.PROPERTY, "client_secret"),
                 named(random, "camel-case", Known.PROPERTY, "accessToken"),
                 named(random, "suffix", Known.PROPERTY, "openai_api_key"),
@@ -135,6 +149,8 @@ public final class PlantedSecrets {
                 "S" + "K" + hex(random, 32),
                 "DefaultEndpointsProtocol=https;AccountName=a;Account" + "Key=" + letters(random, 60)
                         + letters(random, 26) + "==",
+                "si" + "g=" + sharedAccessSignature(random),
+                "Server=db;Uid=app;P" + "wd=" + letters(random, 40) + "!9",
                 "xox" + "b-123456789012-" + letters(random, 24),
                 "AI" + "za" + letters(random, 35),
                 "h" + "f_" + letters(random, 34),
@@ -148,8 +164,31 @@ public final class PlantedSecrets {
                 "MT" + letters(random, 22) + "." + letters(random, 6) + "." + letters(random, 30),
                 "_gitlab" + "_session=" + hex(random, 32),
                 "pk" + "." + letters(random, 60).toLowerCase(Locale.ROOT) + "." + letters(random, 22),
+                hex(random, 32) + "." + letters(random, 15) + "a",
+                "bce-v3/AL" + "TAK-" + letters(random, 21) + "/" + hex(random, 40),
+                "AK" + "ID" + letters(random, 31) + "7",
+                "se" + "ss-" + letters(random, 39) + "7",
+                "rp" + "a_" + hex(random, 40).toUpperCase(Locale.ROOT) + "abc",
+                "fl" + "p_" + letters(random, 46),
+                "ll" + "x-" + letters(random, 48),
+                "py" + "lf_v1_us_" + letters(random, 43),
+                "rn" + "d_" + letters(random, 31) + "7",
+                "nf" + "p_" + letters(random, 36),
+                "m" + "0-" + letters(random, 39) + "7",
+                "u" + "p_" + letters(random, 28) + "7",
+                "r" + "c_" + hex(random, 64),
+                "ps" + "k-" + letters(random, 31) + "7",
+                "hooks.zapier.com/hooks/catch/1234567/" + hex(random, 24),
+                "open.feishu.cn/open-apis/bot/v2/hook/" + hex(random, 8) + "-0000-4000-a000-" + hex(random, 12),
+                "ey" + "JhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0.." + letters(random, 16) + "." + letters(random, 80) + "."
+                        + letters(random, 22),
                 base64("-----BEGIN " + "RSA PRIVATE KEY-----\n" + letters(random, 64)),
                 "ey" + "JhbGciOiJIUzI1NiJ9.ey" + "JzdWIiOiIx" + letters(random, 20) + "." + letters(random, 43));
+    }
+
+    /** Of Azure, as it is in a URL: 32 bytes in Base64, percent-encoded. */
+    private static String sharedAccessSignature(Random random) {
+        return letters(random, 20) + "%2B" + letters(random, 22) + "%3D";
     }
 
     private static String letters(Random random, int count) {
@@ -193,7 +232,8 @@ public final class PlantedSecrets {
         ObjectNode response = record.putObject("response").put("status", location == Location.ERROR ? 401 : 200);
         ObjectNode responseHeaders = response.putObject("headers");
         String url = "https://" + (kind.known() == Known.USER_INFO ? "user:" + value + "@" : "")
-                + "api.example.com/v1/chat/completions"
+                + "api.example.com" + (kind.known() == Known.PATH ? "/" + kind.name() + "/" + value : "")
+                + "/v1/chat/completions"
                 + (kind.known() == Known.PARAMETER ? "?n=1&" + kind.name() + "=" + value : "");
         request.put("url", location == Location.URL ? url + (url.contains("?") ? "&" : "?") + "echo=" + value : url);
         String[] header = (kind.name() + ":").split(":", 3);
