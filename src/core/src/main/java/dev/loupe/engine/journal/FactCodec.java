@@ -5,17 +5,17 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.util.RawValue;
@@ -23,8 +23,11 @@ import dev.loupe.check.Check;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The facts that checks compare, as JSON. */
@@ -35,8 +38,8 @@ public final class FactCodec {
 
     /** Removes the secrets of an exchange. */
     public interface Redaction {
-        /** Whether JSON certainly has no secret; a cheap test. */
-        boolean isPlain(String json);
+        /** Whether a text certainly has no secret; a cheap test. */
+        boolean isPlain(String text);
 
         JsonNode redactTexts(JsonNode tree);
     }
@@ -86,25 +89,39 @@ public final class FactCodec {
      * @param facts one for each check; null where there is none
      */
     public static JsonNode write(List<Check> checks, List<@Nullable Object> facts, Redaction redaction) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        Map<String, Object> byCheck = new LinkedHashMap<>();
         for (int i = 0; i < checks.size(); i++) {
             Object fact = facts.get(i);
             if (fact != null) {
-                json.set(checks.get(i).info().id(), write(fact, redaction));
+                byCheck.put(checks.get(i).info().id(), fact);
             }
         }
-        return json;
+        // most facts have nothing to redact: they are written once, without a tree
+        StringWriter text = new StringWriter(512);
+        try (SearchedTexts out = new SearchedTexts(MAPPER.createGenerator(text), redaction)) {
+            MAPPER.writeValue(out, byCheck);
+            return out.plain
+                    ? new POJONode(new RawValue(text.toString()))
+                    : redaction.redactTexts(MAPPER.valueToTree(byCheck));
+        } catch (IOException notWritable) {
+            throw new IllegalArgumentException(notWritable);
+        }
     }
 
-    /** Most facts have nothing to redact: they are written once, without a tree. */
-    private static JsonNode write(Object fact, Redaction redaction) {
-        try {
-            String text = MAPPER.writeValueAsString(fact);
-            return redaction.isPlain(text)
-                    ? new POJONode(new RawValue(text))
-                    : redaction.redactTexts(MAPPER.valueToTree(fact));
-        } catch (JsonProcessingException notWritable) {
-            throw new IllegalArgumentException(notWritable);
+    /** Searches each text that is written, and nothing else of the JSON: facts are mostly names and digests. */
+    private static final class SearchedTexts extends JsonGeneratorDelegate {
+        private final Redaction redaction;
+        private boolean plain = true;
+
+        SearchedTexts(JsonGenerator out, Redaction redaction) {
+            super(out);
+            this.redaction = redaction;
+        }
+
+        @Override
+        public void writeString(String text) throws IOException {
+            plain = plain && redaction.isPlain(text);
+            super.writeString(text);
         }
     }
 

@@ -38,8 +38,10 @@ final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
     private final InputStream in;
     private final Need need;
     private final byte[] chunk = new byte[1 << 16];
+    /** The same bytes as text: a line feed is found several bytes at a time. */
+    private String chunkText = "";
+
     private int from;
-    private int to;
     private final Line bytes = new Line();
     private int number;
     private @Nullable JsonNode next;
@@ -175,17 +177,16 @@ final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
         bytes.reset();
         number++;
         while (true) {
-            for (int i = from; i < to; i++) {
-                if (chunk[i] == '\n') {
-                    bytes.write(chunk, from, i - from);
-                    from = i + 1;
-                    return true;
-                }
+            int end = chunkText.indexOf('\n', from);
+            if (end >= 0) {
+                bytes.write(chunk, from, end - from);
+                from = end + 1;
+                return true;
             }
-            bytes.write(chunk, from, to - from);
+            bytes.write(chunk, from, chunkText.length() - from);
             from = 0;
-            to = Math.max(0, in.read(chunk));
-            if (to == 0) {
+            chunkText = new String(chunk, 0, Math.max(0, in.read(chunk)), StandardCharsets.ISO_8859_1);
+            if (chunkText.isEmpty()) {
                 return false;
             }
         }

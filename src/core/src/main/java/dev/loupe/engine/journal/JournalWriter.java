@@ -88,7 +88,7 @@ public final class JournalWriter implements Closeable {
                 }
                 out.writeEndArray();
             }
-            if (facts.facts().isObject()) {
+            if (!facts.facts().isMissingNode()) {
                 write(out, row, facts);
             }
         });
