@@ -30,6 +30,9 @@ public record ProbeInfo(
         FORBIDDEN
     }
 
+    /** An invalid key for probes of the key. It is not redacted, so that such a probe can be sent again. */
+    public static final String INVALID_KEY = "invalid-key-of-loupe";
+
     /** The probe that sends the key without {@code Bearer}. */
     public static final String KEY_WITHOUT_SCHEME = "authorization/no-scheme";
 

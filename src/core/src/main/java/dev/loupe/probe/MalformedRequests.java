@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.ProbeInfo.Permission;
-import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.probe.Probe.Request;
 import dev.loupe.probe.ProbeBuilder.Target;
 import java.math.BigDecimal;
@@ -44,7 +43,7 @@ final class MalformedRequests implements ProbeGenerator {
     }
 
     private static void keys(ProbeBuilder builder) {
-        Map<String, String> wrong = Map.of("authorization", "Bearer " + Redactor.INVALID_KEY);
+        Map<String, String> wrong = Map.of("authorization", "Bearer " + ProbeInfo.INVALID_KEY);
         plain(builder, "authorization/wrong", "a key that does not exist", wrong, ProbeCandidate.ALWAYS);
         plain(builder, NO_KEY, "no key", Map.of("authorization", ""), ProbeCandidate.FIRST);
         Map<String, String> noScheme = Map.of("authorization", Probe.KEY);

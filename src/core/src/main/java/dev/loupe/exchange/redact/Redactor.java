@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public final class Redactor {
-    /** An invalid key for probes of the key. It is not redacted, so that such a probe can be sent again. */
-    public static final String INVALID_KEY = "invalid-key-of-loupe";
-
     /** Shorter keys occur in ordinary text, so that they are redacted by name and shape only. */
     public static final int SHORTEST_KEY = SecretValues.SHORTEST;
 

@@ -2,6 +2,7 @@ package dev.loupe.exchange.redact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.ProbeInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -65,7 +66,7 @@ record SecretFields(String keyPlaceholder, SecretSearch search) {
         String placeholder = authorizes ? keyPlaceholder : SecretNames.placeholder(name);
         String scheme = scheme(value);
         String secret = value.substring(scheme.length());
-        if (secret.isEmpty() || secret.equals(Redactor.INVALID_KEY) || SecretNames.isPlaceholder(secret)) {
+        if (secret.isEmpty() || secret.equals(ProbeInfo.INVALID_KEY) || SecretNames.isPlaceholder(secret)) {
             return value;
         }
         collect(value, placeholder);

@@ -98,7 +98,7 @@ class RerunCommandTest {
 
     @Test
     void aWrongKeyThatWasSentOnPurposeIsSentAgain() throws Exception {
-        assertThat(called(line(live(new Body.Text("x"), "Bearer " + Redactor.INVALID_KEY))))
-                .contains("authorization: Bearer " + Redactor.INVALID_KEY + "\n");
+        assertThat(called(line(live(new Body.Text("x"), "Bearer " + ProbeInfo.INVALID_KEY))))
+                .contains("authorization: Bearer " + ProbeInfo.INVALID_KEY + "\n");
     }
 }
