@@ -9,6 +9,8 @@ import dev.loupe.openapi.Document;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -233,6 +235,31 @@ final class SchemaPairsTest {
     void oneSchemaBecomesAnother(String old, String next, String request, String answer) throws IOException {
         assertThat(verdict(old, next, true)).as("request").isEqualTo(request);
         assertThat(verdict(old, next, false)).as("answer").isEqualTo(answer);
+    }
+
+    /** What is beyond such a limit is too large to be built and tried: only next to other keywords is it not known. */
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            textBlock =
+                    """
+                    {"type": "string", "maxLength": 1000000} | {"type": "string", "maxLength": 999999} | breaking
+                    {"type": "string", "maxLength": 1000000, "not": {"pattern": "a"}} | {"type": "string", "maxLength": 999999, "not": {"pattern": "a"}} | risky
+                    {"type": "string", "format": "uuid", "maxLength": 1000000} | {"type": "string", "format": "uuid", "maxLength": 999999} | risky
+                    {"type": "array", "items": {"type": "string"}, "maxItems": 20000} | {"type": "array", "items": {"type": "string"}, "maxItems": 19999} | breaking
+                    {"type": "array", "items": {"enum": ["a", "b"]}, "uniqueItems": true, "maxItems": 20000} | {"type": "array", "items": {"enum": ["a", "b"]}, "uniqueItems": true, "maxItems": 19999} | risky
+                    {"type": "object", "maxProperties": 20000} | {"type": "object", "maxProperties": 19999} | breaking
+                    """)
+    void aLargeLimitAloneDecides(String old, String next, String verdict) throws IOException {
+        assertThat(compare(old, next, true).verdict().name()).isEqualToIgnoringCase(verdict);
+    }
+
+    @Test
+    void aValueThatALongListLosesIsTried() throws IOException {
+        String list = IntStream.range(0, 600).mapToObj(i -> "\"v" + i + "\"").collect(Collectors.joining(","));
+        assertThat(verdict("{\"enum\": [" + list + "]}", "{\"enum\": [" + list.replace(",\"v599\"", "") + "]}", true))
+                .isEqualTo("breaking");
     }
 
     private static String verdict(String old, String next, boolean request) throws IOException {

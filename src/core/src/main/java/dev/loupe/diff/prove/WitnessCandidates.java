@@ -48,6 +48,8 @@ final class WitnessCandidates {
 
     private static final int MOST_VALUES = 5;
 
+    private static final int MOST_LISTED = 200;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** Steps of all patterns on the values of one search. */
@@ -112,7 +114,11 @@ final class WitnessCandidates {
         all.addAll(other == null ? List.of() : TargetedValues.values(plain, other));
         Set<JsonNode> values = plain.values();
         if (values != null) {
-            values.stream().limit(200).forEach(all::add);
+            // what the other list lacks comes first: one may have hundreds of values
+            Set<JsonNode> others = other == null || other.values() == null ? Set.of() : other.values();
+            Stream.concat(values.stream().filter(value -> !others.contains(value)), values.stream())
+                    .limit(MOST_LISTED)
+                    .forEach(all::add);
             return;
         }
         all.addAll(accepting.near(plain, rejecting, other));

@@ -218,6 +218,9 @@ public final class WitnessSearch {
                             ? "the value travels as text, which both specs accept"
                             : "another part of the schema accepts the values that are rejected here");
         }
+        if (LoneLimit.decides(difference.kind(), sides, location, accept)) {
+            return new ProofOutcome.Unproven("a value beyond the limit is too large to be tried");
+        }
         // a variant and its properties are meant to count, even where it never is the only one that matches
         boolean aboutVariant = difference.kind().subject() == Subject.BRANCH
                 || difference.kind().isAboutPresence();
