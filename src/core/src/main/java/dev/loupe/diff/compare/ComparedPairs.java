@@ -37,6 +37,8 @@ final class ComparedPairs {
         private int usesTo = -1;
         /** The last message in which the differences are listed. */
         private int message;
+        /** Whether the schemas accept different values; known at the end of the comparison. */
+        private boolean differs;
 
         private Pair(int depth, int differencesFrom, int usesFrom, int message) {
             this.depth = depth;
@@ -91,7 +93,14 @@ final class ComparedPairs {
         return now;
     }
 
-    void end(Pair pair, Key targets) {
+    /** Whether a known pair accepts different values. */
+    boolean differs(Key key) {
+        Pair known = compared.get(key);
+        return known != null && known.differs;
+    }
+
+    void end(Pair pair, Key targets, boolean differs) {
+        pair.differs = differs;
         pair.differencesTo = differences.size();
         pair.usesTo = uses.size();
         underComparison.remove(targets);

@@ -41,21 +41,9 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
                         && (edit == Edit.BECAME_REQUIRED || edit == Edit.BECAME_OPTIONAL || edit == Edit.REJECTED));
     }
 
-    /** True for differences of limits: endless many values are beyond one, of which a few are tried. */
-    public boolean isAboutLimits() {
-        return switch (subject) {
-            case MINIMUM,
-                    MAXIMUM,
-                    MULTIPLE_OF,
-                    NUMBER_TYPE,
-                    MIN_LENGTH,
-                    MAX_LENGTH,
-                    MIN_ITEMS,
-                    MAX_ITEMS,
-                    MIN_PROPERTIES,
-                    MAX_PROPERTIES -> true;
-            default -> false;
-        };
+    /** True when the schemas accept different values, or may: an optional property has a schema, and what is not compared. */
+    boolean changesValues() {
+        return effect != Effect.NEITHER || subject == Subject.PROPERTY || subject == Subject.NESTING;
     }
 
     /** The id of its rules behind the area, {@code maximum-lowered}; ids never change. */

@@ -9,6 +9,7 @@ import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.MultipleOfConstraints;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SurfaceMatch;
 import dev.loupe.openapi.DocumentPointer;
@@ -42,12 +43,12 @@ final class EnumComparison {
         Set<JsonNode> after = b.values() == null ? enumerated(b) : b.values();
         if (before == null || after == null) {
             // a listed value that violates the constraints that replace the list is removed
-            Set<JsonNode> lost = before == null ? Set.of() : rejected(before, b);
+            Set<JsonNode> lost = before == null ? Set.of() : rejected(before, b, out.next());
             if (!lost.isEmpty()) {
                 out.add(difference(DifferenceKind.of(Subject.ENUM_VALUE, Edit.REMOVED), a, b, location, before, after)
                         .about(SchemaDescriber.values(lost)));
             }
-            Set<JsonNode> won = after == null ? Set.of() : rejected(after, a);
+            Set<JsonNode> won = after == null ? Set.of() : rejected(after, a, out.old());
             if (!won.isEmpty()) {
                 out.add(difference(DifferenceKind.of(Subject.ENUM_VALUE, Edit.ADDED), a, b, location, before, after)
                         .about(SchemaDescriber.values(won)));
@@ -127,10 +128,10 @@ final class EnumComparison {
         return a.types().isEmpty() || b.types().isEmpty();
     }
 
-    private static Set<JsonNode> rejected(Set<JsonNode> values, Plain by) {
+    private static Set<JsonNode> rejected(Set<JsonNode> values, Plain by, Normalizer schemas) {
         Set<JsonNode> all = new LinkedHashSet<>();
         for (JsonNode value : values) {
-            if (!SurfaceMatch.acceptsNumberOrLength(by, value)) {
+            if (!SurfaceMatch.fits(schemas, by, value)) {
                 all.add(value);
             }
         }

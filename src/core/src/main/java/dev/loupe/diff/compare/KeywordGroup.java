@@ -21,6 +21,14 @@ public enum KeywordGroup {
         this.keywords = List.of(keywords);
     }
 
+    /** Whether items or properties that match are no longer unevaluated. */
+    boolean evaluates() {
+        return switch (this) {
+            case CONDITION, CONTAINS, DEPENDENT, PATTERN_PROPERTIES, PREFIX_ITEMS -> true;
+            case NOT, PROPERTY_NAMES, UNEVALUATED_ITEMS, UNEVALUATED_PROPERTIES -> false;
+        };
+    }
+
     List<String> keywords() {
         return keywords;
     }

@@ -45,6 +45,10 @@ final class KeywordInclusion {
 
     static Outcome of(KeywordGroup group, Plain a, Plain b, SchemaComparison comparison) {
         KeywordInclusion inclusion = new KeywordInclusion(a, b, comparison);
+        if (group.evaluates() && (statesUnevaluated(a) || statesUnevaluated(b))) {
+            // what matches is evaluated, so a change reaches further than this keyword
+            return new Outcome(true, true);
+        }
         switch (group) {
             case PROPERTY_NAMES -> inclusion.propertyNames();
             case NOT -> inclusion.not();
@@ -57,6 +61,12 @@ final class KeywordInclusion {
             case CONDITION -> inclusion.condition();
         }
         return new Outcome(inclusion.narrows, inclusion.widens);
+    }
+
+    private static boolean statesUnevaluated(Plain plain) {
+        return plain.sources().stream()
+                .map(SchemaRef.Part::node)
+                .anyMatch(node -> node.has("unevaluatedItems") || node.has("unevaluatedProperties"));
     }
 
     /** Each part is a comparison, whose parts may have such keywords again. */
@@ -152,13 +162,6 @@ final class KeywordInclusion {
         long nextMax = bound(b, "maxContains", Long.MAX_VALUE, Long.MAX_VALUE);
         boolean wider = comparison.nextAcceptsAll(old, next);
         boolean narrower = comparison.oldAcceptsAll(old, next);
-        if (a.otherKeywords().containsKey("unevaluatedItems")
-                || b.otherKeywords().containsKey("unevaluatedItems")) {
-            // a matching item is evaluated, so a change reaches further than this keyword
-            narrows = true;
-            widens = true;
-            return;
-        }
         // items that match in OLD match in NEW when it is wider, so there are at least as many
         narrows = nextMin > oldMin
                 || (nextMin > 0 && !wider)

@@ -35,6 +35,10 @@ final class SchemaComparison {
     private final int nesting;
 
     private final int differenceSteps;
+    /** How often something was met that changes the accepted values. */
+    private int changes;
+
+    private int repeats;
     private boolean stopped;
     /**
      * How many more times other branches are searched for values that one branch lost; each search is a comparison.
@@ -92,11 +96,16 @@ final class SchemaComparison {
             add(Difference.of(DifferenceKind.of(Subject.NESTING, Edit.TOO_DEEP), location, a.at(), b.at()));
             return;
         }
+        ComparedPairs.Key key = new ComparedPairs.Key(a, b, coverage);
         ComparedPairs.Key targets = new ComparedPairs.Key(old.target(a), next.target(b), coverage);
-        ComparedPairs.Pair pair = pairs.begin(new ComparedPairs.Key(a, b, coverage), targets, location);
+        ComparedPairs.Pair pair = pairs.begin(key, targets, location);
         if (pair != null) {
+            int before = changes;
             compare(old.schema(a), next.schema(b), location);
-            pairs.end(pair, targets);
+            pairs.end(pair, targets, changes > before);
+        } else if (pairs.differs(key)) {
+            changes++;
+            repeats++;
         }
     }
 
@@ -134,10 +143,10 @@ final class SchemaComparison {
             return;
         }
         TypeComparison.compareNull(a, b, location, this);
-        int from = differences.size();
-        unions.compare(a, b, location);
-        if (exclusive && (differences.size() > from || exactlyOne(a) != exactlyOne(b))) {
-            exclusiveUnions.add(new ExclusiveUnion(location, a, b));
+        int before = changes;
+        boolean mayOverlap = unions.compare(a, b, location);
+        if (exclusive && (changes > before || exactlyOne(a) != exactlyOne(b))) {
+            exclusiveUnions.add(new ExclusiveUnion(location, a, b, mayOverlap));
         }
     }
 
@@ -197,6 +206,11 @@ final class SchemaComparison {
         }
     }
 
+    /** How often schemas were met again whose differences are listed already. */
+    int repeats() {
+        return repeats;
+    }
+
     /** Whether to search for coverage: never inside such a search, and a limited number of times. */
     boolean maySearchCoverage() {
         return maySearchCoverage-- > 0;
@@ -215,10 +229,7 @@ final class SchemaComparison {
     boolean equal(NormalSchema a, NormalSchema b, MessagePath location) {
         SchemaComparison quiet = quiet(old, next, direction, nesting, sameTargets);
         quiet.compare(a, b, location);
-        return quiet.differences.stream()
-                        .allMatch(difference -> difference.kind().effect() == DifferenceKind.Effect.NEITHER
-                                && difference.kind().subject() != Subject.NESTING)
-                && quiet.exclusiveUnions.isEmpty();
+        return quiet.changes == 0 && quiet.exclusiveUnions.isEmpty();
     }
 
     void add(Difference difference) {
@@ -232,6 +243,7 @@ final class SchemaComparison {
                     difference.newAt());
             notCompared = true;
         }
+        changes += difference.kind().changesValues() ? 1 : 0;
         if (notCompared || !stopped) {
             differences.add(coverage == Coverage.NONE ? difference : difference.covered(coverage));
         }
@@ -246,6 +258,14 @@ final class SchemaComparison {
 
     MessageDirection direction() {
         return direction;
+    }
+
+    Normalizer old() {
+        return old;
+    }
+
+    Normalizer next() {
+        return next;
     }
 
     static DocumentPointer at(NormalSchema schema, String keyword) {

@@ -31,17 +31,19 @@ final class UnionComparison {
         this.direction = direction;
     }
 
-    void compare(NormalSchema a, NormalSchema b, MessagePath location) {
+    /** Compares the branches; true when a branch that accepts more now may accept a value of another branch of a oneOf. */
+    boolean compare(NormalSchema a, NormalSchema b, MessagePath location) {
         List<Branch> before = branches(a);
         List<Branch> after = branches(b);
         if (!walk.affords((long) WorkBudget.COMPARISON_STEPS * (before.size() + after.size()), a, b, location)) {
-            return;
+            return false;
         }
         List<BranchSignature> oldSignatures = signatures(before, old);
         List<BranchSignature> nextSignatures = signatures(after, next);
         int[] match = BranchMatching.match(before, oldSignatures, after, nextSignatures, old.budget());
         boolean unionAcceptsAnything = (direction == MessageDirection.REQUEST ? b : a).acceptsAnything();
         boolean[] matched = new boolean[after.size()];
+        boolean[] kept = new boolean[(direction == MessageDirection.REQUEST ? after : before).size()];
         walk.below(unionAcceptsAnything, () -> {
             for (int i = 0; i < match.length; i++) {
                 NormalSchema left = before.get(i).schema();
@@ -50,7 +52,10 @@ final class UnionComparison {
                     NormalSchema right = after.get(match[i]).schema();
                     String label = single(a, b) ? "" : oldSignatures.get(i).label();
                     int from = walk.differences().size();
+                    int repeats = walk.repeats();
                     walk.compare(left, right, location.then(new PathStep.Branch(label, left, right)));
+                    kept[direction == MessageDirection.REQUEST ? match[i] : i] =
+                            walk.repeats() == repeats && !acceptsMore(from);
                     if (breaks(from) && walk.maySearchCoverage()) {
                         Coverage by = coveredByOtherBranches(before, left, after, right, location);
                         if (by != Coverage.NONE) {
@@ -67,6 +72,42 @@ final class UnionComparison {
                 }
             }
         });
+        return direction == MessageDirection.REQUEST
+                ? mayOverlap(b, exactlyOne(a), kept, next)
+                : mayOverlap(a, exactlyOne(b), kept, old);
+    }
+
+    /**
+     * Whether several branches of the rejecting side may accept a value that the other side accepts.
+     *
+     * @param exactlyOne whether a single branch of the accepting side may accept the value too
+     * @param kept the branches that accept no more than their match: two of them overlap on both sides
+     */
+    private static boolean mayOverlap(NormalSchema reject, boolean exactlyOne, boolean[] kept, Normalizer schemas) {
+        if (!(reject instanceof Union union) || !union.exactlyOne()) {
+            return false;
+        }
+        List<Branch> branches = union.branches();
+        for (int i = 0; i < kept.length; i++) {
+            for (int j = 0; j < i; j++) {
+                if (!(exactlyOne && kept[i] && kept[j])
+                        && !DisjointBranches.areDisjoint(branches.get(i), branches.get(j), schemas)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the rejecting side of a branch accepts values that the accepting side does not, after these differences. */
+    private boolean acceptsMore(int from) {
+        boolean request = direction == MessageDirection.REQUEST;
+        DifferenceKind.Effect more = request ? DifferenceKind.Effect.WIDENS : DifferenceKind.Effect.NARROWS;
+        return walk.differences().subList(from, walk.differences().size()).stream()
+                .map(Difference::kind)
+                .anyMatch(kind -> kind.effect() == more
+                        || kind.effect() == DifferenceKind.Effect.BOTH
+                        || kind.is(Subject.PROPERTY, request ? Edit.REMOVED : Edit.ADDED));
     }
 
     private boolean breaks(int from) {

@@ -261,6 +261,12 @@ public sealed interface NormalSchema {
             List<Union> siblings,
             Annotations annotations)
             implements NormalSchema {
+        /** A union with this schema as its only branch. */
+        static Union ofOne(SchemaRef ref, NormalSchema schema) {
+            Branch branch = new Branch(ref, schema.withNullable(false));
+            return new Union(ref.at(), false, List.of(branch), schema.nullable(), List.of(), Annotations.NONE);
+        }
+
         @Override
         public Union withNullable(boolean value) {
             return new Union(at, exactlyOne, branches, value, siblings, annotations);

@@ -148,10 +148,19 @@ public final class Normalizer {
     private NormalSchema siblings(NormalSchema schema, List<UnionKeyword> unions, UnionKeyword main) {
         List<Union> siblings = new ArrayList<>();
         for (UnionKeyword unionKeyword : unions) {
-            if (!unionKeyword.equals(main)
-                    && distribute(unionKeyword.part().at(), List.of(), unionKeyword, Annotations.NONE)
-                            instanceof Union union
-                    && !isImplied(union, schema)) {
+            if (unionKeyword.equals(main)) {
+                continue;
+            }
+            DocumentPointer at = unionKeyword.part().at();
+            NormalSchema other = distribute(at, List.of(), unionKeyword, Annotations.NONE);
+            if (other instanceof NormalSchema.Unresolved) {
+                return other;
+            }
+            // a union of one schema and null has no branches left
+            Union union = other instanceof Union several
+                    ? several
+                    : Union.ofOne(new SchemaRef(List.of(unionKeyword.part())), other);
+            if (!isImplied(union, schema)) {
                 siblings.add(union);
             }
         }

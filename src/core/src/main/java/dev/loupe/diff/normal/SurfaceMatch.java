@@ -48,7 +48,9 @@ public final class SurfaceMatch {
 
     private static boolean inside(Normalizer schemas, Plain plain, JsonNode value) {
         for (var property : value.properties()) {
-            SchemaRef ref = plain.properties().named().get(property.getKey());
+            SchemaRef ref = plain.properties()
+                    .named()
+                    .getOrDefault(property.getKey(), plain.properties().additional());
             if (ref != null && !fits(schemas, schemas.schema(ref), property.getValue())) {
                 return false;
             }

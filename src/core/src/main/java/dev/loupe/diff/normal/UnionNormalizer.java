@@ -35,13 +35,13 @@ public final class UnionNormalizer {
         List<Branch> rest = new ArrayList<>();
         for (Branch branch : joinValues(branches)) {
             NormalSchema schema = branch.schema();
-            boolean anything = schema instanceof Plain plain && plain.acceptsAnything();
+            boolean anything = nullable && schema instanceof Plain plain && plain.acceptsAnything();
             boolean onlyNull = schema instanceof Plain plain && plain.types().isEmpty();
             if (!onlyNull) {
                 rest.add(anything ? branch : new Branch(branch.ref(), schema.withNullable(false)));
             }
         }
-        if (rest.size() == 1 && (!exactlyOne || nulls <= 1)) {
+        if (rest.size() == 1) {
             return outer(rest.getFirst().schema(), nullable, annotations);
         }
         return new Union(at, exactlyOne && rest.size() > 1, rest, nullable, List.of(), annotations);

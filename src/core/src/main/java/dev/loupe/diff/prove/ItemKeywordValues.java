@@ -53,6 +53,7 @@ final class ItemKeywordValues {
                 .filter(value -> !SurfaceMatch.fits(matching, value))
                 .distinct()
                 .toList();
+        misses.stream().limit(KeywordValues.MOST_EACH).forEach(miss -> array(List.of(), 0, List.of(miss), 1));
         for (long count : counts()) {
             for (int others = 0; others <= 2; others++) {
                 array(hits, count, misses, others);

@@ -32,7 +32,6 @@ final class KeywordValues {
     static final int MOST_EACH = 12;
 
     static final int MOST_ITEMS = 1_000;
-    private static final int DEEPEST_CONDITION = 4;
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     static final List<JsonNode> TYPES = List.of(
             NODES.textNode("x"), NODES.numberNode(0), NODES.booleanNode(true), NODES.objectNode(), NODES.arrayNode());
@@ -74,7 +73,7 @@ final class KeywordValues {
             case "propertyNames" -> values.names();
             case "dependentRequired", "dependentSchemas", "dependencies" -> values.dependent();
             case "patternProperties" -> values.patterns();
-            case "if", "then", "else" -> values.conditions();
+            case "if", "then", "else" -> values.all.addAll(new ConditionValues(values).all());
             case "not" -> values.all.addAll(values.negated(reject));
             case "unevaluatedProperties" ->
                 values.values(part(accept, keyword), part(reject, keyword))
@@ -139,7 +138,7 @@ final class KeywordValues {
                 .toList();
     }
 
-    private Optional<ObjectNode> base() {
+    Optional<ObjectNode> base() {
         return accept.types().contains(NormalSchema.Type.OBJECT) ? accepting.object(accept, 0) : Optional.empty();
     }
 
@@ -147,7 +146,7 @@ final class KeywordValues {
         base().ifPresent(object -> all.add(object.set(name, value)));
     }
 
-    private JsonNode valueOf(String name) {
+    JsonNode valueOf(String name) {
         SchemaRef ref = accept.properties().named().get(name);
         SchemaRef own = ref == null ? accept.properties().additional() : ref;
         return own == null ? TextNode.valueOf("x") : accepting.smallest(own).orElse(NODES.textNode("x"));
@@ -162,61 +161,6 @@ final class KeywordValues {
         object("A", valueOf("A"));
         object("0 !", valueOf("0 !"));
         object("name".repeat(64), valueOf(""));
-    }
-
-    /** Objects that satisfy the condition and violate what then states, and the reverse with else. */
-    private void conditions(JsonNode schema, DocumentPointer at, ObjectNode object, int depth) {
-        JsonNode condition = schema.path("if");
-        ObjectNode satisfying = object.deepCopy();
-        condition.path("required").forEach(name -> {
-            if (!satisfying.has(name.asText())) {
-                satisfying.set(name.asText(), valueOf(name.asText()));
-            }
-        });
-        DocumentPointer properties = at.then("if").then("properties");
-        condition.path("properties").properties().forEach(property -> rejecting
-                .smallest(SchemaRef.of(property.getValue(), properties.then(property.getKey())))
-                .ifPresent(value -> satisfying.set(property.getKey(), value)));
-        branch(satisfying, schema.path("then"), at.then("then"), depth);
-        for (Plain part : KeywordParts.of(accept, KeywordGroup.around("if"))) {
-            ObjectNode accepted = satisfying.deepCopy();
-            keyword(part, "then").path("required").forEach(name -> accepted.set(name.asText(), valueOf(name.asText())));
-            all.add(accepted);
-        }
-        ObjectNode violating = object.deepCopy();
-        condition.path("required").forEach(name -> violating.remove(name.asText()));
-        branch(violating, schema.path("else"), at.then("else"), depth);
-        condition.path("properties").properties().forEach(property -> {
-            SchemaRef own = SchemaRef.of(property.getValue(), properties.then(property.getKey()));
-            for (JsonNode value :
-                    values(SchemaRef.orAnything(accept.properties().named().get(property.getKey())), own)) {
-                branch(object.deepCopy().set(property.getKey(), value), schema.path("else"), at.then("else"), depth);
-            }
-        });
-    }
-
-    private void branch(ObjectNode object, JsonNode schema, DocumentPointer at, int depth) {
-        all.add(object);
-        if (schema.isMissingNode()) {
-            return;
-        }
-        inside(object, schema, SchemaRef.of(schema, at));
-        if (schema.has("if") && depth < DEEPEST_CONDITION) {
-            conditions(schema, at, object, depth + 1);
-        }
-    }
-
-    private void conditions() {
-        ObjectNode keywords = NODES.objectNode();
-        for (String name : List.of("if", "then", "else")) {
-            if (reject.otherKeywords().containsKey(name)) {
-                keywords.set(name, keyword(reject, name));
-            }
-        }
-        base().ifPresent(object -> conditions(keywords, reject.at(), object, 0));
-        if (!keywords.has("if") || !accept.types().contains(NormalSchema.Type.OBJECT)) {
-            List.of("then", "else").forEach(name -> all.addAll(values(SchemaRef.ANYTHING, part(reject, name))));
-        }
     }
 
     private void patterns() {
@@ -258,21 +202,11 @@ final class KeywordValues {
                             all.add(with.deepCopy().setAll(object));
                         }
                     }
-                    inside(with, keyword(reject, keyword).path(name), part(reject, keyword, name));
+                    all.addAll(new ConditionValues(this)
+                            .inside(with, keyword(reject, keyword).path(name), part(reject, keyword, name)));
                 }
             });
         }
-    }
-
-    /** The object with each property of the dependent schema in turn, with values that its schema rejects. */
-    private void inside(ObjectNode with, JsonNode schema, SchemaRef ref) {
-        schema.path("properties").properties().forEach(property -> {
-            SchemaRef own = SchemaRef.of(
-                    property.getValue(), ref.at().then("properties").then(property.getKey()));
-            SchemaRef accepted =
-                    SchemaRef.orAnything(accept.properties().named().get(property.getKey()));
-            values(accepted, own).forEach(value -> all.add(with.deepCopy().set(property.getKey(), value)));
-        });
     }
 
     private @Nullable ObjectNode withDependents(String name) {

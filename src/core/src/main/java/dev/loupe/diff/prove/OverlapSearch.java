@@ -28,19 +28,40 @@ final class OverlapSearch {
         this.budget = budget;
     }
 
-    /** A value that several branches of a oneOf match; only trying values finds one. */
+    /** A value that several branches of a oneOf match, or no value when only that cannot be ruled out. */
     Optional<Difference> find(ExclusiveUnion changed, Set<String> reported) {
-        if (!budget.take(WitnessSearch.SEARCH_STEPS)) {
-            return Optional.empty();
-        }
         ProofSides sides = specs.sides(changed.location().message());
         NormalSchema accept = sides.acceptIsNew() ? changed.next() : changed.old();
         NormalSchema reject = sides.acceptIsNew() ? changed.old() : changed.next();
         if (!(reject instanceof NormalSchema.Union union) || !union.exactlyOne()) {
             return Optional.empty();
         }
+        Optional<JsonNode> found =
+                budget.take(WitnessSearch.SEARCH_STEPS) ? search(changed, sides, accept, union) : Optional.empty();
+        // readers select the branch by a discriminator
+        boolean selected = union.annotations().discriminator() != null;
+        if (found.isEmpty() && (selected || !changed.mayOverlap())) {
+            return Optional.empty();
+        }
+        boolean first = reported.add(changed.location().path()
+                + changed.location().message().operation()
+                + changed.location().message().area());
+        return first
+                ? Optional.of(Difference.of(
+                        DifferenceKind.of(
+                                Subject.BRANCHES, sides.acceptIsNew() ? Edit.NO_LONGER_OVERLAP : Edit.OVERLAP),
+                        changed.location(),
+                        changed.old().at(),
+                        changed.next().at(),
+                        MissingNode.getInstance(),
+                        found.orElse(MissingNode.getInstance())))
+                : Optional.empty();
+    }
+
+    private Optional<JsonNode> search(
+            ExclusiveUnion changed, ProofSides sides, NormalSchema accept, NormalSchema.Union union) {
         List<JsonNode> values = new ArrayList<>(WitnessCandidates.overlaps(sides.accepting(), accept));
-        values.addAll(WitnessCandidates.overlaps(sides.rejecting(), reject));
+        values.addAll(WitnessCandidates.overlaps(sides.rejecting(), union));
         List<PathStep> location = changed.location().steps();
         for (JsonNode leaf : values) {
             // each value is compared with each branch, and there is a value for each branch
@@ -58,20 +79,8 @@ final class OverlapSearch {
                     continue;
                 }
                 MessageValidator.ValidationResult result = sides.validateRejecting(value, location);
-                if (!result.valid()
-                        && result.severalBranches()
-                        && reported.add(changed.location().path()
-                                + changed.location().message().operation()
-                                + changed.location().message().area())) {
-                    DifferenceKind kind = DifferenceKind.of(
-                            Subject.BRANCHES, sides.acceptIsNew() ? Edit.NO_LONGER_OVERLAP : Edit.OVERLAP);
-                    return Optional.of(Difference.of(
-                            kind,
-                            changed.location(),
-                            changed.old().at(),
-                            changed.next().at(),
-                            MissingNode.getInstance(),
-                            leaf));
+                if (!result.valid() && result.severalBranches()) {
+                    return Optional.of(leaf);
                 }
             } catch (BoundedPattern.Undecided costly) {
                 return Optional.empty();
@@ -95,6 +104,9 @@ final class OverlapSearch {
 
     /** The proof of an overlap is the value that was found. */
     ProofOutcome prove(Difference difference) {
+        if (difference.after().isMissingNode()) {
+            return new ProofOutcome.Unproven("no value was found that several branches match", true);
+        }
         ProofSides sides = specs.sides(difference.location().message());
         JsonNode value = sides.around(difference.location().steps(), difference.after());
         if (value == null) {

@@ -48,12 +48,13 @@ final class WitnessCandidates {
 
     private static final int MOST_VALUES = 5;
 
-    private static final int MOST_LISTED = 200;
-
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** Steps of all patterns on the values of one search. */
     static final int PATTERN_STEPS = 200_000;
+
+    /** Values of an enum that are tried; those that the other schema does not list come first. */
+    private static final int MOST_LISTED = 200;
 
     private final ValueBuilder accepting;
     private final @Nullable ValueBuilder rejecting;
@@ -114,11 +115,12 @@ final class WitnessCandidates {
         all.addAll(other == null ? List.of() : TargetedValues.values(plain, other));
         Set<JsonNode> values = plain.values();
         if (values != null) {
-            // what the other list lacks comes first: one may have hundreds of values
-            Set<JsonNode> others = other == null || other.values() == null ? Set.of() : other.values();
-            Stream.concat(values.stream().filter(value -> !others.contains(value)), values.stream())
+            Set<JsonNode> kept = other == null || other.values() == null ? Set.of() : other.values();
+            values.stream()
+                    .filter(value -> !kept.contains(value))
                     .limit(MOST_LISTED)
                     .forEach(all::add);
+            values.stream().limit(MOST_LISTED).forEach(all::add);
             return;
         }
         all.addAll(accepting.near(plain, rejecting, other));
@@ -128,6 +130,9 @@ final class WitnessCandidates {
         listed(plain);
         if (other != null) {
             listed(other);
+        }
+        if (other != null) {
+            distinctItems(plain, other);
         }
         if (plain.types().contains(NormalSchema.Type.OBJECT)) {
             accepting.object(plain, 0).ifPresent(object -> objects(object, plain, other));
@@ -185,6 +190,20 @@ final class WitnessCandidates {
             JsonNode around = NODES.arrayNode().add(keyword);
             around.findValues("const").forEach(all::add);
             around.findValues("enum").forEach(values -> values.forEach(all::add));
+        }
+    }
+
+    /** One more than the other schema allows of the values that an item can have. */
+    private void distinctItems(Plain plain, Plain other) {
+        SchemaRef each = plain.items().each();
+        Long max = other.items().max();
+        if (each != null
+                && max != null
+                && accepting.schemas().schema(each) instanceof Plain item
+                && item.values() != null
+                && item.values().size() > max) {
+            all.add(NODES.arrayNode()
+                    .addAll(item.values().stream().limit(max + 1).toList()));
         }
     }
 

@@ -206,20 +206,12 @@ public final class WitnessSearch {
         if (readAsText && mayBeSplit(sides, location, accept, reject)) {
             return new ProofOutcome.Unproven("a text with a delimiter is read as several items", true);
         }
-        if (refuted
-                && !readAsText
-                // more values may be rejected than were tried
-                && (difference.kind().isAboutLimits() || hasBranchWithOtherKeywords(sides, location))) {
-            return new ProofOutcome.Unproven("another branch accepts the values that were tried", true);
+        if (refuted && readAsText) {
+            return new ProofOutcome.Refuted("the value travels as text, which both specs accept");
         }
         if (refuted) {
-            return new ProofOutcome.Refuted(
-                    readAsText
-                            ? "the value travels as text, which both specs accept"
-                            : "another part of the schema accepts the values that are rejected here");
-        }
-        if (LoneLimit.decides(difference.kind(), sides, location, accept)) {
-            return new ProofOutcome.Unproven("a value beyond the limit is too large to be tried");
+            // more values may be rejected than were tried
+            return new ProofOutcome.Unproven("another part of the schema accepts the values that were tried", true);
         }
         // a variant and its properties are meant to count, even where it never is the only one that matches
         boolean aboutVariant = difference.kind().subject() == Subject.BRANCH
@@ -230,35 +222,13 @@ public final class WitnessSearch {
         int strings = difference.kind().is(Subject.PATTERN, Edit.CHANGED) && accept instanceof Plain plain
                 ? matching(plain)
                 : 0;
+        boolean searched = (accepted && !SizeAlone.decides(difference, sides, location))
+                || (built && mayImplyTheConstraint(accept));
         return strings < ENOUGH_TEXTS
-                ? new ProofOutcome.Unproven(why, accepted || (built && mayImplyTheConstraint(accept)))
+                ? new ProofOutcome.Unproven(why, searched)
                 : new ProofOutcome.Unproven(
                         "none of the " + strings + " strings tried that match one pattern is rejected by the other",
                         true);
-    }
-
-    /**
-     * True when another branch may be what accepts the values that were tried, by keywords without a normal form: it accepts
-     * objects without a property, for example, and rejects others that were not tried.
-     */
-    private static boolean hasBranchWithOtherKeywords(ProofSides sides, List<PathStep> location) {
-        for (int i = 0; i < location.size(); i++) {
-            if (location.get(i) instanceof PathStep.Branch) {
-                NormalSchema around = SchemaLookup.at(
-                        sides.rejecting().schemas(), sides.rejectRoot(), location.subList(0, i), !sides.acceptIsNew());
-                List<NormalSchema> branches = around instanceof NormalSchema.Union union
-                        ? union.branches().stream()
-                                .map(NormalSchema.Branch::schema)
-                                .toList()
-                        : around == null ? List.of() : List.of(around);
-                if (branches.stream()
-                        .anyMatch(branch -> branch instanceof Plain plain
-                                && !plain.otherKeywords().isEmpty())) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** True when a single string becomes an array that is written with delimiters. */

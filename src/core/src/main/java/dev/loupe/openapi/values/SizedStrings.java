@@ -48,11 +48,10 @@ public final class SizedStrings {
     private static List<String> longer(String start, int more) {
         List<String> all = new ArrayList<>();
         all.add(start + "a".repeat(more));
-        for (int i = start.length() - 1; more > 0 && i >= 0; i--) {
-            if (!Character.isSurrogate(start.charAt(i))) {
-                String letter = String.valueOf(start.charAt(i));
-                all.add(start.substring(0, i) + letter.repeat(more) + start.substring(i));
-            }
+        for (int i = start.length(); more > 0 && i > 0; ) {
+            String letter = Character.toString(start.codePointBefore(i));
+            i -= letter.length();
+            all.add(start.substring(0, i) + letter.repeat(more) + start.substring(i));
         }
         return all;
     }
