@@ -3,6 +3,7 @@ package dev.loupe.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.loupe.connection.ConnectionSettings;
@@ -23,6 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Runs against servers that end during a request, and servers that end for another reason. */
@@ -150,11 +153,49 @@ class ServerSurvivalTest extends ProbedServer {
         Run run = run(Thoroughness.SMOKE);
 
         assertThat(lost(run)).contains("refused; is a server running");
-        assertThat(transport(run))
+        assertThat(findings(run))
+                .filteredOn(finding -> finding.contains(" transport.") || finding.contains(" range."))
+                .filteredOn(finding -> finding.startsWith("stop/comes-up "))
                 .singleElement()
                 .asString()
                 .startsWith("stop/comes-up transport.survives ")
                 .contains("just after it responded to stop \"7\" with status 500");
+    }
+
+    /** Closes the connections of a plain request after the probe, as a process may while it ends. */
+    @Test
+    void aConnectionThatIsAcceptedWhileTheServerEndsIsNotTheNetwork() throws IOException {
+        concurrency = 1;
+        AtomicReference<JsonNode> plain = new AtomicReference<>();
+        AtomicBoolean ending = new AtomicBoolean();
+        AtomicInteger closed = new AtomicInteger();
+        serve((exchange, request) -> {
+            plain.compareAndSet(null, request);
+            ending.compareAndSet(false, isStop(request));
+            if (!ending.get()) {
+                permissive(exchange, request);
+            } else if (withoutLimit(request).equals(plain.get())) {
+                closed.incrementAndGet();
+            }
+        });
+        AtomicBoolean ended = new AtomicBoolean();
+        clock = () -> {
+            // both attempts of the plain request are over
+            if (closed.get() >= 2 && ended.compareAndSet(false, true)) {
+                server.stop(0);
+            }
+            return Instant.now();
+        };
+
+        assertThat(transport(run(Thoroughness.SMOKE)))
+                .singleElement()
+                .asString()
+                .startsWith("stop/comes-up transport.survives ");
+        assertThat(ended).isTrue();
+    }
+
+    private static JsonNode withoutLimit(JsonNode request) {
+        return request instanceof ObjectNode object ? object.deepCopy().without("max_tokens") : request;
     }
 
     @Test

@@ -25,6 +25,9 @@ final class RangeNever5xx implements ProbeCheck {
         if (Overload.isOverload(status)) {
             return Result.notApplicable("the server is overloaded: the status is not about the value");
         }
+        if (observed.exchange().transport().endedServer()) {
+            return Result.notApplicable("the server ended too, which transport.survives reports with the status");
+        }
         return status < 500 ? Result.passed() : violated(probed, status);
     }
 
