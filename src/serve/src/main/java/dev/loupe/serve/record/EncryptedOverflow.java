@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Set;
 import javax.crypto.Cipher;
+import javax.crypto.ShortBufferException;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -28,7 +29,7 @@ final class EncryptedOverflow implements AutoCloseable {
     EncryptedOverflow(Path folder, String name) throws IOException {
         RANDOM.nextBytes(key);
         RANDOM.nextBytes(start);
-        cipher = cipher(Cipher.ENCRYPT_MODE);
+        cipher = cipher(Cipher.ENCRYPT_MODE, key, start);
         file = FileChannel.open(
                 folder.resolve("." + name + ".overflow"),
                 Set.of(
@@ -39,7 +40,7 @@ final class EncryptedOverflow implements AutoCloseable {
                 PrivateFiles.attributes(folder));
     }
 
-    private Cipher cipher(int mode) {
+    static Cipher cipher(int mode, byte[] key, byte[] start) {
         try {
             Cipher result = Cipher.getInstance("AES/CTR/NoPadding");
             result.init(mode, new SecretKeySpec(key, "AES"), new IvParameterSpec(start));
@@ -60,12 +61,17 @@ final class EncryptedOverflow implements AutoCloseable {
 
     /** All bytes so far. */
     byte[] bytes() throws IOException {
-        ByteBuffer encrypted = ByteBuffer.allocate(length);
+        byte[] bytes = new byte[length];
+        ByteBuffer encrypted = ByteBuffer.wrap(bytes);
         while (encrypted.hasRemaining() && file.read(encrypted, encrypted.position()) >= 0) {
             // reads until the buffer is full
         }
-        byte[] bytes = cipher(Cipher.DECRYPT_MODE).update(encrypted.array());
-        return bytes == null ? new byte[0] : bytes;
+        try {
+            cipher(Cipher.DECRYPT_MODE, key, start).update(bytes, 0, length, bytes);
+        } catch (ShortBufferException impossible) {
+            throw new IllegalStateException("CTR keeps the length", impossible);
+        }
+        return bytes;
     }
 
     @Override

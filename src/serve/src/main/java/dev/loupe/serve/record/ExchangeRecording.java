@@ -7,7 +7,6 @@ import dev.loupe.exchange.Reply.Failure;
 import dev.loupe.exchange.file.PartialRecording;
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.exchange.sse.TimedBytes;
-import dev.loupe.exchange.text.InputLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -75,17 +74,17 @@ final class ExchangeRecording {
         if (ended || loss != null) {
             return;
         }
-        if (requestBody.size() + part.length > InputLimits.BODY_BYTES) {
-            lose(tooLarge("request"));
+        if (requestBody.size() + part.length > folder.memory().largestBody()) {
+            loseLarge("request");
         } else if (reserve(part.length)) {
             requestBody.writeBytes(part);
         }
     }
 
-    private static Failure tooLarge(String what) {
-        return new Failure(
+    private void loseLarge(String what) {
+        lose(new Failure(
                 Failure.Kind.TOO_LARGE,
-                "the body of the " + what + " is larger than " + InputLimits.mebibytes(InputLimits.BODY_BYTES));
+                "the body of the " + what + " is larger than " + folder.memory().bodyLimit()));
     }
 
     /** The request body so far; null when it is not in memory. */
@@ -115,8 +114,8 @@ final class ExchangeRecording {
             return;
         }
         received += part.length;
-        if (received > InputLimits.BODY_BYTES) {
-            lose(tooLarge("response"));
+        if (received > folder.memory().largestBody()) {
+            loseLarge("response");
         } else if (reserve(part.length)) {
             queued.add(new TimedBytes(at, part));
             unwritten += part.length;
@@ -148,6 +147,10 @@ final class ExchangeRecording {
         }
         lose(new Failure(Failure.Kind.OTHER, folder.memory() + " is in use"));
         return false;
+    }
+
+    boolean isMemoryScarce() {
+        return folder.memory().isScarce();
     }
 
     private synchronized void release(long bytes) {
@@ -190,20 +193,17 @@ final class ExchangeRecording {
                 RecordedResponse target = response(started, known);
                 release(last ? target.end(parts) : target.add(parts));
             }
-        } catch (IOException | RuntimeException | OutOfMemoryError error) {
+        } catch (IOException | RuntimeException | Error error) {
+            // whatever the recording suffers, the traffic continues
             lose(new Failure(Failure.Kind.OTHER, folder.notWritten(error)));
         }
-        wrote(parts);
-        if (last) {
-            folder.complete(this::complete);
-        }
-    }
-
-    private void wrote(List<TimedBytes> parts) {
         synchronized (this) {
             unwritten -= parts.stream().mapToLong(part -> part.bytes().length).sum();
         }
         written.run();
+        if (last) {
+            folder.complete(this::complete);
+        }
     }
 
     /** Writes the request to the partial file, so that an exchange in flight is known when the process is killed. */
@@ -238,7 +238,7 @@ final class ExchangeRecording {
             // masked words are known at the end only: until then the stream is in memory, or encrypted
             response = RecordedResponse.isEvents(known) && !redactor.masksText()
                     ? new RecordedResponse.Events(folder.partial(id), exchange, known, redactor)
-                    : new RecordedResponse.Whole(folder.out(), folder.name(id));
+                    : new RecordedResponse.Whole(folder.out(), folder.name(id), folder.memory());
         }
         return response;
     }
@@ -252,7 +252,7 @@ final class ExchangeRecording {
                 return;
             }
             violated = folder.store(new Exchange(id, origin, started.request(), reply(), null), redactor, loss != null);
-        } catch (IOException | RuntimeException | OutOfMemoryError error) {
+        } catch (IOException | RuntimeException | Error error) {
             folder.failed(id, error);
         } finally {
             close();
@@ -293,7 +293,6 @@ final class ExchangeRecording {
         } catch (IOException remains) {
             // the file has no name and ends with the process
         }
-        folder.memory().release(reserved);
-        reserved = 0;
+        release(reserved);
     }
 }

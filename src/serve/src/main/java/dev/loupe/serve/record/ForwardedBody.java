@@ -18,7 +18,9 @@ final class ForwardedBody {
     private final HttpServerResponse response;
     private final ExchangeRecording recording;
     private final Upstream upstream;
-    private final Deque<Buffer> waiting = new ArrayDeque<>();
+    /** The same arrays as in the recording, so that a part is in memory once. */
+    private final Deque<byte[]> waiting = new ArrayDeque<>();
+
     private long waitingBytes;
     private long forwarded;
     private boolean waits = true;
@@ -35,9 +37,9 @@ final class ForwardedBody {
     }
 
     /** Adds a part that the recording has. */
-    void add(Buffer part) {
+    void add(byte[] part) {
         waiting.add(part);
-        waitingBytes += part.length();
+        waitingBytes += part.length;
         forward();
     }
 
@@ -62,13 +64,13 @@ final class ForwardedBody {
 
     private void forward() {
         long free = waits ? waitingBytes - recording.unwritten() : waitingBytes;
-        while (!waiting.isEmpty() && waiting.element().length() <= free) {
-            Buffer part = waiting.remove();
-            free -= part.length();
-            waitingBytes -= part.length();
-            forwarded += part.length();
+        while (!waiting.isEmpty() && waiting.element().length <= free) {
+            byte[] part = waiting.remove();
+            free -= part.length;
+            waitingBytes -= part.length;
+            forwarded += part.length;
             if (!response.ended() && !response.closed()) {
-                response.write(part);
+                response.write(Buffer.buffer(part));
             }
         }
         if (waiting.isEmpty() && end != null) {
@@ -89,7 +91,7 @@ final class ForwardedBody {
         if (response.writeQueueFull()) {
             received.pause();
             response.drainHandler(drained -> forward());
-        } else if (waitingBytes > MOST_WAITING) {
+        } else if (waitingBytes > (recording.isMemoryScarce() ? 0 : MOST_WAITING)) {
             received.pause();
         } else {
             received.resume();

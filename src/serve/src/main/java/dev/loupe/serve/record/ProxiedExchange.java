@@ -169,12 +169,13 @@ final class ProxiedExchange {
             if (done) {
                 return;
             }
-            left -= part.length();
-            recording.response(since(), part.getBytes());
+            byte[] bytes = part.getBytes();
+            left -= bytes.length;
+            recording.response(since(), bytes);
             if (left == 0) {
                 finish(null);
             }
-            parts.add(part);
+            parts.add(bytes);
         });
         received.endHandler(end -> {
             finish(null);

@@ -119,12 +119,13 @@ sealed interface RecordedResponse {
         }
     }
 
-    /** A body: in memory while it is small, then in an encrypted file. */
+    /** A body: in memory while it is small and memory is not scarce, then in an encrypted file. */
     final class Whole implements RecordedResponse {
         private static final int IN_MEMORY = 256 << 10;
 
         private final Path folder;
         private final String name;
+        private final MemoryBudget budget;
 
         private record Part(double at, int length) {}
 
@@ -132,9 +133,10 @@ sealed interface RecordedResponse {
         private final List<Part> parts = new ArrayList<>();
         private @Nullable EncryptedOverflow overflow;
 
-        Whole(Path folder, String name) {
+        Whole(Path folder, String name, MemoryBudget budget) {
             this.folder = folder;
             this.name = name;
+            this.budget = budget;
         }
 
         @Override
@@ -143,7 +145,7 @@ sealed interface RecordedResponse {
             for (TimedBytes part : added) {
                 parts.add(new Part(part.at(), part.bytes().length));
                 memory.writeBytes(part.bytes());
-                if (overflow == null && memory.size() > IN_MEMORY) {
+                if (overflow == null && memory.size() > (budget.isScarce() ? 0 : IN_MEMORY)) {
                     overflow = new EncryptedOverflow(folder, name);
                 }
                 if (overflow != null) {

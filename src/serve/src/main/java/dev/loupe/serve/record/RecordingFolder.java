@@ -4,6 +4,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.file.PartialRecording;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.exchange.text.InputLimits;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -37,6 +38,9 @@ final class RecordingFolder {
     private final MemoryBudget memory;
     private final RecordingLosses losses;
     private final KeptRecordings kept;
+    /** Known before memory is full. */
+    private final String outOfMemory;
+
     private final ExecutorService appending = thread("loupe-record-append");
     private final ExecutorService completing = thread("loupe-record-complete");
     private final AtomicLong names = new AtomicLong();
@@ -48,10 +52,11 @@ final class RecordingFolder {
     RecordingFolder(RecordingProxyOptions options) {
         this.options = options;
         this.memory = options.limits().memoryBytes() > 0
-                ? new MemoryBudget(options.limits().memoryBytes())
-                : MemoryBudget.ofHeap();
+                ? new MemoryBudget(options.limits().memoryBytes(), InputLimits.BODY_BYTES)
+                : MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory());
         this.losses = new RecordingLosses(options.observer());
         this.kept = new KeptRecordings(options.limits());
+        this.outOfMemory = notWritten("out of memory; " + MemoryBudget.REMEDY);
         // the first streams would wait until the code is loaded and compiled
         appending.execute(() -> Rehearsal.run(options.redactor()));
     }
@@ -150,16 +155,20 @@ final class RecordingFolder {
 
     /** Why nothing is written. */
     String notWritten(Throwable error) {
-        return "cannot write to " + options.out() + ": " + reason(error);
+        return error instanceof OutOfMemoryError ? outOfMemory : notWritten(reason(error));
+    }
+
+    private String notWritten(String reason) {
+        return "cannot write to " + options.out() + ": " + reason;
     }
 
     /** The reason why a file cannot be written. */
     private static String reason(Throwable failed) {
         return switch (failed) {
-            case OutOfMemoryError full -> "out of memory; increase the heap with LOUPE_JAVA_OPTS=-Xmx2g";
             case FileSystemException file when file.getReason() != null -> file.getReason();
             case NoSuchFileException gone -> "the directory does not exist";
             case AccessDeniedException denied -> "permission denied";
+            case Error internal -> internal.toString();
             default -> String.valueOf(failed.getMessage());
         };
     }

@@ -50,7 +50,7 @@ public record RecordingProxyOptions(
     /**
      * Which recordings are kept.
      *
-     * @param memoryBytes for bytes that are not written yet, of all exchanges; 0 for a quarter of the heap, at most 256 MiB
+     * @param memoryBytes for bytes that are not written yet, of all exchanges; 0 for what the heap permits
      * @param maxBytes of all recordings of this recorder; 0 for no limit
      * @param rotate at the limit, delete the oldest recordings of this recorder; otherwise record no more
      * @param unique keep one exchange of each shape

@@ -10,8 +10,9 @@ import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.exchange.sse.TimedBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import javax.crypto.Cipher;
 
-/** Writes a stream to memory, so that the code that writes streams is loaded before the first one. */
+/** Writes a stream to memory, so that code is loaded before the first exchange, and before memory is scarce. */
 final class Rehearsal {
     private static final int EVENTS = 300;
     private static final TimedBytes EVENT = new TimedBytes(
@@ -22,6 +23,7 @@ final class Rehearsal {
     private Rehearsal() {}
 
     static void run(Redactor redactor) {
+        EncryptedOverflow.cipher(Cipher.ENCRYPT_MODE, new byte[32], new byte[16]);
         Exchange.Request request =
                 new Exchange.Request("POST", "", HeaderFields.NOT_RECORDED, Body.of(new byte[] {'{', '}'}));
         Origin origin = new Origin(null, null, null, "recording", null, 0);
