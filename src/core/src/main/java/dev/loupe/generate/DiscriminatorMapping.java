@@ -4,31 +4,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The discriminator of a union.
  *
  * @param property the property that selects the variant
- * @param mapping the components by the value of the property
+ * @param values those of the property, by the name of the component that they select
  */
-record DiscriminatorMapping(String property, JsonNode mapping) {
+record DiscriminatorMapping(String property, Map<String, List<String>> values) {
     static DiscriminatorMapping of(JsonNode union) {
         JsonNode discriminator = union.path("discriminator");
-        return new DiscriminatorMapping(discriminator.path("propertyName").asText(), discriminator.path("mapping"));
+        Map<String, List<String>> values = new HashMap<>();
+        discriminator.path("mapping").properties().forEach(entry -> {
+            String target = entry.getValue().asText();
+            values.computeIfAbsent(target.substring(target.lastIndexOf('/') + 1), name -> new ArrayList<>())
+                    .add(entry.getKey());
+        });
+        return new DiscriminatorMapping(discriminator.path("propertyName").asText(), values);
     }
 
     /** The values that the mapping has for this variant. */
     List<String> values(JsonNode variant) {
         String name = variant.path("x-name").asText();
-        List<String> values = new ArrayList<>();
-        mapping.properties().forEach(entry -> {
-            String target = entry.getValue().asText();
-            if (!name.isEmpty() && target.substring(target.lastIndexOf('/') + 1).equals(name)) {
-                values.add(entry.getKey());
-            }
-        });
-        return values;
+        return name.isEmpty() ? List.of() : values.getOrDefault(name, List.of());
     }
 
     /** The variant with its values in the schema of the property: variants with the same properties differ by them. */

@@ -30,6 +30,9 @@ final class TypeReader {
     /** Further properties of an object are any JSON: a method is limited to 64 KB of code too. */
     private static final int MAX_FIELDS = 1000;
 
+    /** Objects in objects: a type is written from the inside out. */
+    private static final int MAX_DEPTH = 200;
+
     /** A longer value is no constant: that is limited to 65,535 bytes. */
     private static final int MAX_LITERAL = 10_000;
 
@@ -40,6 +43,8 @@ final class TypeReader {
     private final TreeMap<String, Named> types = new TreeMap<>();
     /** Precedes the names of inline types: {@code Chunk} for the types of chunks only. */
     private String prefix = "";
+
+    private int depth;
 
     TypeReader(ReferenceResolver references) {
         schemas = new PlainSchemas(references);
@@ -119,7 +124,13 @@ final class TypeReader {
         }
         String component = PlainSchemas.referenceName(schema);
         List<String> hints = component == null ? candidates : List.of(JavaName.type(component));
+        if (depth >= MAX_DEPTH) {
+            throw new GenerationException("more than " + MAX_DEPTH + " objects are in each other: no type for "
+                    + hints.getFirst() + " is written");
+        }
+        depth++;
         JavaType type = plainType(schemas.plain(schema), hints, schema);
+        depth--;
         if (!reference.isEmpty()) {
             byReference.put(reference, type);
         }

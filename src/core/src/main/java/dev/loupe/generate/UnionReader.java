@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class UnionReader {
     private final TypeReader types;
     private final ObjectNode plain;
+    private final DiscriminatorMapping discriminator;
     private final List<String> candidates;
     private final JsonNode source;
     private final List<ObjectNode> texts = new ArrayList<>();
@@ -32,6 +33,7 @@ final class UnionReader {
     UnionReader(TypeReader types, ObjectNode plain, List<String> candidates, JsonNode source) {
         this.types = types;
         this.plain = plain;
+        this.discriminator = DiscriminatorMapping.of(plain);
         this.candidates = candidates;
         this.source = source;
         plain.get("oneOf").forEach(branch -> sort((ObjectNode) branch));
@@ -173,13 +175,16 @@ final class UnionReader {
             return null;
         }
         Set<String> properties = new LinkedHashSet<>();
-        String named = DiscriminatorMapping.of(plain).property();
+        String named = discriminator.property();
         if (!named.isEmpty()) {
             properties.add(named);
         }
         properties.add("role");
         properties.add("type");
-        objects.forEach(object -> object.path("properties").fieldNames().forEachRemaining(properties::add));
+        // at most one object may lack it
+        objects.stream()
+                .limit(2)
+                .forEach(object -> object.path("properties").fieldNames().forEachRemaining(properties::add));
         for (String property : properties) {
             Set<List<String>> different = new HashSet<>();
             long tagged = objects.stream()
@@ -202,7 +207,6 @@ final class UnionReader {
                 values.add(value.textValue());
             }
         });
-        DiscriminatorMapping discriminator = DiscriminatorMapping.of(plain);
         if (values.isEmpty() && discriminator.property().equals(property)) {
             return discriminator.values(object);
         }

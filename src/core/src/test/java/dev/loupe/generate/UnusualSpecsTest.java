@@ -40,6 +40,15 @@ class UnusualSpecsTest {
                 .hasMessageEndingWith(": POST /images has no JSON body");
     }
 
+    @Test
+    void objectsInObjectsWithoutEndAreRejected() {
+        String deep = "{\"type\": \"object\", \"properties\": {\"a\": ".repeat(201) + "{\"type\": \"string\"}"
+                + "}}".repeat(201);
+        assertThatThrownBy(() -> ClientGenerator.generate(contract(property(deep)), OPTIONS))
+                .isInstanceOf(GenerationException.class)
+                .hasMessageStartingWith("more than 200 objects are in each other");
+    }
+
     private static String property(String schema) {
         return "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"t\",\"version\":\"1\"},\"paths\":{\"/v1/chat/completions\":{\"post\":"
                 + "{\"requestBody\":{\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/Body\"}}}},"
