@@ -278,26 +278,29 @@ final class SchemaPairsTest {
         return Document.of(name, new ObjectMapper().readTree(text));
     }
 
-    /** No witness is built, and none is needed. */
-    @ParameterizedTest
+    /** What is beyond such a limit is too large to be built and tried: only next to other keywords is it not known. */
+    @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '\'',
             textBlock =
                     """
-                    {"type": "array", "items": {"type": "integer"}, "maxItems": 20000} | {"type": "array", "items": {"type": "integer"}, "maxItems": 19999}
-                    {"type": "string", "maxLength": 1000000} | {"type": "string", "maxLength": 999999}
+                    {"type": "string", "maxLength": 1000000} | {"type": "string", "maxLength": 999999} | breaking
+                    {"type": "string", "maxLength": 1000000, "not": {"pattern": "a"}} | {"type": "string", "maxLength": 999999, "not": {"pattern": "a"}} | risky
+                    {"type": "string", "format": "uuid", "maxLength": 1000000} | {"type": "string", "format": "uuid", "maxLength": 999999} | risky
+                    {"type": "array", "items": {"type": "string"}, "maxItems": 20000} | {"type": "array", "items": {"type": "string"}, "maxItems": 19999} | breaking
+                    {"type": "array", "items": {"enum": ["a", "b"]}, "uniqueItems": true, "maxItems": 20000} | {"type": "array", "items": {"enum": ["a", "b"]}, "uniqueItems": true, "maxItems": 19999} | risky
+                    {"type": "object", "maxProperties": 20000} | {"type": "object", "maxProperties": 19999} | breaking
                     """)
-    void aSizeWhoseValuesAreTooLargeToBeBuiltIsBreaking(String old, String next) throws IOException {
-        assertThat(compare(old, next, true).verdict()).isEqualTo(DiffResult.Verdict.BREAKING);
-        assertThat(compare(next, old, false).verdict()).isEqualTo(DiffResult.Verdict.BREAKING);
+    void aLargeLimitAloneDecides(String old, String next, String verdict) throws IOException {
+        assertThat(compare(old, next, true).verdict().name()).isEqualToIgnoringCase(verdict);
     }
 
     @Test
-    void aValueThatALongEnumLosesIsTheWitness() throws IOException {
-        String values = IntStream.range(0, 600).mapToObj(i -> "\"v" + i + "\"").collect(Collectors.joining(", "));
-        String old = "{\"enum\": [" + values + ", \"last\"]}";
-        assertThat(verdict(old, "{\"enum\": [" + values + "]}", true)).isEqualTo("breaking");
+    void aValueThatALongListLosesIsTried() throws IOException {
+        String list = IntStream.range(0, 600).mapToObj(i -> "\"v" + i + "\"").collect(Collectors.joining(","));
+        assertThat(verdict("{\"enum\": [" + list + "]}", "{\"enum\": [" + list.replace(",\"v599\"", "") + "]}", true))
+                .isEqualTo("breaking");
     }
 
     /** The same schema was compared before at another place, so its differences are known there. */

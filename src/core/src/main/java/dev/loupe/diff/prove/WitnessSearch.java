@@ -213,6 +213,9 @@ public final class WitnessSearch {
             // more values may be rejected than were tried
             return new ProofOutcome.Unproven("another part of the schema accepts the values that were tried", true);
         }
+        if (LoneLimit.decides(difference.kind(), sides, location, accept)) {
+            return new ProofOutcome.Unproven("a value beyond the limit is too large to be tried");
+        }
         // a variant and its properties are meant to count, even where it never is the only one that matches
         boolean aboutVariant = difference.kind().subject() == Subject.BRANCH
                 || difference.kind().isAboutPresence();
@@ -222,10 +225,8 @@ public final class WitnessSearch {
         int strings = difference.kind().is(Subject.PATTERN, Edit.CHANGED) && accept instanceof Plain plain
                 ? matching(plain)
                 : 0;
-        boolean searched = (accepted && !SizeAlone.decides(difference, sides, location))
-                || (built && mayImplyTheConstraint(accept));
         return strings < ENOUGH_TEXTS
-                ? new ProofOutcome.Unproven(why, searched)
+                ? new ProofOutcome.Unproven(why, accepted || (built && mayImplyTheConstraint(accept)))
                 : new ProofOutcome.Unproven(
                         "none of the " + strings + " strings tried that match one pattern is rejected by the other",
                         true);

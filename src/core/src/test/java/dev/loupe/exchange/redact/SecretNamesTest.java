@@ -82,4 +82,22 @@ class SecretNamesTest {
     void aParameterIsSecretByItsNameAndValue(String name, String value, boolean secret) {
         assertThat(SecretNames.isParameter(name, value)).isEqualTo(secret);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Authorization, true",
+        "X-Api-Key, true",
+        "X-Vendor-Token, true",
+        "X-Forwarded-Auth, true",
+        "Set-Cookie, true",
+        "DPoP, true",
+        "X-Request-Id, false",
+        "Content-Type, false",
+        "Sec-WebSocket-Key, false",
+        "X-RateLimit-Reset-Token, false",
+        "Access-Control-Allow-Authorization, false"
+    })
+    void aHeaderIsSecretByItsName(String name, boolean secret) {
+        assertThat(SecretNames.isHeader(name)).isEqualTo(secret);
+    }
 }
