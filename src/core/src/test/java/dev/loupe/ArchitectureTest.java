@@ -27,7 +27,7 @@ class ArchitectureTest {
             Map.entry("exchange.text", Set.of()),
             Map.entry("exchange.sse", Set.of("exchange.text")),
             Map.entry("exchange", Set.of("exchange.sse", "exchange.text")),
-            Map.entry("connection", Set.of("exchange", "text")),
+            Map.entry("connection", Set.of("exchange", "exchange.text", "text")),
             Map.entry("openapi", Set.of("text")),
             Map.entry("openapi.schema", Set.of("openapi", "text")),
             Map.entry("generate", Set.of("openapi", "openapi.schema", "text")),
@@ -60,7 +60,7 @@ class ArchitectureTest {
                     "diff",
                     Set.of("diff.compare", "diff.judge", "diff.normal", "exchange", "exchange.redact", "openapi")),
             Map.entry("diff.history", Set.of("diff", "diff.compare", "diff.judge", "diff.normal", "openapi")),
-            Map.entry("diff.source", Set.of("connection", "exchange", "openapi", "text")),
+            Map.entry("diff.source", Set.of("connection", "openapi", "text")),
             Map.entry("exchange.redact", Set.of("exchange", "exchange.sse", "text")),
             Map.entry("exchange.file", Set.of("exchange", "exchange.redact", "exchange.sse", "exchange.text", "text")),
             Map.entry(

@@ -4,6 +4,7 @@ import dev.loupe.chat.ChatConventions;
 import dev.loupe.check.Check;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.rules.Checks;
+import dev.loupe.connection.DocumentDownload;
 import dev.loupe.engine.ContextResolver;
 import dev.loupe.engine.ContractResolver;
 import dev.loupe.engine.RunPlan;
@@ -12,7 +13,7 @@ import dev.loupe.engine.baseline.BaselineException;
 import dev.loupe.engine.baseline.GlobPattern;
 import dev.loupe.engine.evidence.RerunOptions;
 import dev.loupe.engine.result.RunEnvironment;
-import dev.loupe.live.SpecDownload;
+import dev.loupe.exchange.text.InputLimits;
 import dev.loupe.live.TargetEndpoint;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Contracts;
@@ -21,10 +22,13 @@ import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +36,8 @@ import picocli.CommandLine.Option;
 /** Options that decide how exchanges are judged. */
 class JudgingOptions {
     private static final String NONE = "none";
+    private static final DocumentDownload.Limits CONTRACT_LIMITS =
+            new DocumentDownload.Limits(InputLimits.BODY_BYTES, Duration.ofSeconds(30), 5);
 
     @Option(
             names = "--contract",
@@ -153,17 +159,21 @@ class JudgingOptions {
             ConnectionOptions connections,
             @Nullable TargetEndpoint endpoint) {
         try {
-            if (!SpecDownload.isAddress(name)) {
+            if (!DocumentDownload.isAddress(name)) {
                 return ContractResolver.find(name, references.scope(connections));
             }
             URI address = URI.create(name);
-            String text = new SpecDownload(connections.settings(), endpoint).fetch(address);
-            return ContractSchemas.of(
-                    ChatConventions.added(Contracts.load(text, address, references.scope(connections))));
-        } catch (ContractException | SpecDownload.DownloadException | IllegalArgumentException unusable) {
+            byte[] text = new DocumentDownload(
+                            connections.settings(),
+                            CONTRACT_LIMITS,
+                            at -> endpoint == null ? Optional.empty() : endpoint.authorization(at))
+                    .fetch(address);
+            return ContractSchemas.of(ChatConventions.added(
+                    Contracts.load(new String(text, StandardCharsets.UTF_8), address, references.scope(connections))));
+        } catch (ContractException | DocumentDownload.DownloadException | IllegalArgumentException unusable) {
             throw new InvalidInputException(
                     "--contract: " + unusable.getMessage()
-                            + (SpecDownload.isAddress(name) || Files.exists(Path.of(name))
+                            + (DocumentDownload.isAddress(name) || Files.exists(Path.of(name))
                                     ? ""
                                     : NameSuggestion.of(name, Contracts.names())),
                     unusable);

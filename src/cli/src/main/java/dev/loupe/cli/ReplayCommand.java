@@ -1,5 +1,6 @@
 package dev.loupe.cli;
 
+import dev.loupe.connection.DocumentDownload;
 import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunInput;
@@ -8,7 +9,6 @@ import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.RawRecord;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
-import dev.loupe.live.SpecDownload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -125,7 +125,7 @@ class ReplayCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "PATH is empty; give recordings, a directory of recordings, or - for standard input");
         }
-        if (SpecDownload.isAddress(path)) {
+        if (DocumentDownload.isAddress(path)) {
             throw new InvalidInputException(
                     path + " is a URL, and replay reads recordings; to probe an endpoint: loupe run --against " + path);
         }

@@ -1,6 +1,6 @@
 package dev.loupe.cli;
 
-import dev.loupe.live.SpecDownload;
+import dev.loupe.connection.DocumentDownload;
 import dev.loupe.openapi.DocumentParts;
 import dev.loupe.text.FileGlob;
 import dev.loupe.text.InputFile;
@@ -28,7 +28,7 @@ final class SpecFiles {
                 throw new InvalidInputException(
                         "SPEC is empty; give an OpenAPI document, a directory of documents, or a glob");
             }
-            if (SpecDownload.isAddress(argument)) {
+            if (DocumentDownload.isAddress(argument)) {
                 throw new InvalidInputException(argument + " is a URL, and lint reads files only; download it first");
             }
             List<Path> named = isGlob(argument) ? matching(argument) : existing(Path.of(argument));

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +131,14 @@ public record TargetEndpoint(
             return base;
         }
         return URI.create(path.startsWith("/v1/") && root.endsWith("/v1") ? root + path.substring(3) : root + path);
+    }
+
+    /** The authorization of a request to this URL: the key is sent to the server of this endpoint only. */
+    public Optional<String> authorization(URI at) {
+        boolean same = base.getScheme().equals(at.getScheme())
+                && base.getHost().equalsIgnoreCase(at.getHost())
+                && base.getPort() == at.getPort();
+        return same && key != null ? Optional.of("Bearer " + key) : Optional.empty();
     }
 
     String keyVariableOrDefault() {

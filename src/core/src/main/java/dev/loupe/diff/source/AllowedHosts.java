@@ -1,14 +1,17 @@
 package dev.loupe.diff.source;
 
 import dev.loupe.connection.ConnectionSettings;
+import dev.loupe.connection.DocumentDownload;
+import dev.loupe.connection.DocumentDownload.DownloadException;
+import dev.loupe.connection.DocumentDownload.Limits;
 import dev.loupe.openapi.RemoteDocuments;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,7 +26,7 @@ public final class AllowedHosts implements RemoteDocuments {
     private static final int HTTPS_PORT = 443;
 
     private final Set<String> hosts;
-    private final HttpsDownload download;
+    private final DocumentDownload download;
     /** Several documents of one command may refer to the same one. */
     private final Map<URI, byte[]> fetched = new HashMap<>();
 
@@ -38,7 +41,7 @@ public final class AllowedHosts implements RemoteDocuments {
      */
     public AllowedHosts(Collection<String> hosts, ConnectionSettings connections) {
         this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
-        this.download = new HttpsDownload(LARGEST, LONGEST, connections, HttpClient.Redirect.NEVER);
+        this.download = new DocumentDownload(connections, new Limits(LARGEST, LONGEST, 0), at -> Optional.empty());
     }
 
     @Override
@@ -57,13 +60,13 @@ public final class AllowedHosts implements RemoteDocuments {
         }
         long start = System.nanoTime();
         try {
-            byte[] document = download.fetch(address.toString());
+            byte[] document = download.fetch(DocumentLoader.https(address.toString()));
             cached += document.length;
             if (cached <= LARGEST) {
                 fetched.put(address, document);
             }
             return document;
-        } catch (SourceException failure) {
+        } catch (SourceException | DownloadException failure) {
             throw new NotAvailableException(String.valueOf(failure.getMessage()));
         } finally {
             spent = spent.plusNanos(System.nanoTime() - start);

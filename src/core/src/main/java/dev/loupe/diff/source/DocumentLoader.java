@@ -1,28 +1,34 @@
 package dev.loupe.diff.source;
 
 import dev.loupe.connection.ConnectionSettings;
+import dev.loupe.connection.DocumentDownload;
+import dev.loupe.connection.DocumentDownload.DownloadException;
+import dev.loupe.connection.DocumentDownload.Limits;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
 import dev.loupe.openapi.DocumentBundle;
 import dev.loupe.openapi.ReferenceScope;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads specs from a file, an https URL, standard input ({@code -}) or git ({@code REV:path}). */
 public final class DocumentLoader {
     private static final int LARGEST = 64 * 1024 * 1024;
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final int REDIRECTS = 5;
 
     private final Path folder;
     private final InputStream standardInput;
-    private final HttpsDownload download;
+    private final DocumentDownload download;
     private final GitReader git;
 
     /**
@@ -31,13 +37,13 @@ public final class DocumentLoader {
      * @param connections how hosts are reached
      */
     public DocumentLoader(Path folder, InputStream standardInput, ConnectionSettings connections) {
-        this(folder, standardInput, new HttpsDownload(LARGEST, LONGEST, connections, HttpClient.Redirect.NORMAL));
+        this(folder, standardInput, connections, new Limits(LARGEST, LONGEST, REDIRECTS));
     }
 
-    DocumentLoader(Path folder, InputStream standardInput, HttpsDownload download) {
+    DocumentLoader(Path folder, InputStream standardInput, ConnectionSettings connections, Limits limits) {
         this.folder = folder;
         this.standardInput = standardInput;
-        this.download = download;
+        this.download = new DocumentDownload(connections, limits, at -> Optional.empty());
         this.git = new GitReader(folder, LARGEST, LONGEST);
     }
 
@@ -56,12 +62,12 @@ public final class DocumentLoader {
         }
         if (source.startsWith("https://")) {
             return DocumentBundle.of(
-                    parse(download.fetch(source), HttpsDownload.publicName(source)),
-                    HttpsDownload.uri(source),
+                    parse(downloaded(https(source)), DocumentDownload.publicName(source)),
+                    https(source),
                     scope.remote());
         }
         if (source.contains("://")) {
-            throw new SourceException(HttpsDownload.publicName(source)
+            throw new SourceException(DocumentDownload.publicName(source)
                     + ": unsupported protocol, expected https; use https:// if the server supports it,"
                     + " or download it and name the file");
         }
@@ -78,6 +84,29 @@ public final class DocumentLoader {
         }
         throw new SourceException(source + ": file not found (name a file, an https URL, '-' for standard input, or"
                 + " REVISION:path in a git repository)");
+    }
+
+    private byte[] downloaded(URI address) {
+        try {
+            return download.fetch(address);
+        } catch (DownloadException failure) {
+            throw new SourceException(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    /** The URL of a document, without the name of a user: names are shown in reports. */
+    static URI https(String address) {
+        try {
+            URI uri = new URI(address);
+            if (uri.getHost() != null && uri.getRawUserInfo() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException noAddress) {
+            throw new SourceException(
+                    DocumentDownload.publicName(address) + ": invalid URL: " + noAddress.getReason(), noAddress);
+        }
+        throw new SourceException("an https URL needs a host and must not contain user names or passwords;"
+                + " or download it and name the file");
     }
 
     /** The file or folder of that name; null when there is none. */

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.loupe.connection.CertificateAuthority;
 import dev.loupe.connection.ConnectionSettings;
+import dev.loupe.connection.DocumentDownload;
 import dev.loupe.connection.ProxyRoutes;
 import dev.loupe.openapi.Document;
 import dev.loupe.openapi.ReferenceScope;
@@ -22,7 +23,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,9 +41,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Specs are downloaded from a server with a certificate of a private authority, created for this test. */
-final class HttpsDownloadTest {
+final class DownloadedSpecTest {
     private static final String SPEC = "{\"openapi\": \"3.0.0\", \"info\": {\"title\": \"fetched\"}, \"paths\": {}}";
-    private static final int LARGEST = 10_000;
+    private static final int LARGEST = 1 << 20;
 
     @TempDir
     private static Path folder;
@@ -62,7 +62,7 @@ final class HttpsDownloadTest {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(certificates.ofServer()));
         server.setExecutor(threads);
-        server.createContext("/", HttpsDownloadTest::answer);
+        server.createContext("/", DownloadedSpecTest::answer);
         server.start();
     }
 
@@ -126,7 +126,8 @@ final class HttpsDownloadTest {
         return new DocumentLoader(
                 folder,
                 InputStream.nullInputStream(),
-                new HttpsDownload(LARGEST, longest, ConnectionSettings.direct(trusted), HttpClient.Redirect.NORMAL));
+                ConnectionSettings.direct(trusted),
+                new DocumentDownload.Limits(LARGEST, longest, 5));
     }
 
     private static void fails(String path, String... texts) {
@@ -162,15 +163,15 @@ final class HttpsDownloadTest {
 
     @Test
     void aResponseWithoutADocumentIsAnErrorWithAHint() {
-        fails("/nothing.json", "status 404", "name the https URL of the document itself");
-        fails("/page.json", "web page", "raw file");
-        fails("/large.json", "too large", LARGEST + " bytes");
+        fails("/nothing.json", "status 404", "name the URL of the document itself");
+        fails("/page.json", "web page", "name the URL of the document itself");
+        fails("/large.json", "larger than the limit of 1 MiB");
     }
 
     @Test
     void redirectsToHttpAndCircularRedirectsAreNotFollowed() {
         fails("/down.json", "a redirect that is not followed", "http://127.0.0.1:9/chat.json");
-        fails("/loop.json", "a redirect that is not followed, or one too many");
+        fails("/loop.json", "more than 5 redirects");
     }
 
     @Test
@@ -179,7 +180,7 @@ final class HttpsDownloadTest {
             assertThatThrownBy(() -> sources(trust, Duration.ofSeconds(2)).read(address(path)))
                     .as(path)
                     .isInstanceOf(SourceException.class)
-                    .hasMessageContaining("within 2 seconds");
+                    .hasMessageContaining("after 2 seconds");
         }
     }
 

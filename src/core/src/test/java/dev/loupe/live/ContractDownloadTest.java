@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.loupe.connection.ConnectionSettings;
-import dev.loupe.live.SpecDownload.DownloadException;
+import dev.loupe.connection.DocumentDownload;
+import dev.loupe.connection.DocumentDownload.DownloadException;
+import dev.loupe.exchange.text.InputLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SpecDownloadTest {
+class ContractDownloadTest {
     private static final String KEY = "key-of-this-test";
+    private static final DocumentDownload.Limits LIMITS =
+            new DocumentDownload.Limits(InputLimits.BODY_BYTES, Duration.ofMinutes(10), 5);
 
     private HttpServer endpoint;
     private HttpServer other;
@@ -82,7 +87,9 @@ class SpecDownloadTest {
 
     private String fetch(String address) {
         TargetEndpoint target = TargetEndpoint.at(url(endpoint) + "/v1", KEY, "LOUPE_KEY", Map.of());
-        return new SpecDownload(ConnectionSettings.direct(null), target).fetch(URI.create(address));
+        DocumentDownload download =
+                new DocumentDownload(ConnectionSettings.direct(null), LIMITS, target::authorization);
+        return new String(download.fetch(URI.create(address)), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -108,11 +115,20 @@ class SpecDownloadTest {
     void whatIsNoDocumentIsNamed() {
         fails(
                 "/missing?token=" + KEY,
-                "/missing: status 404, expected 200; name the URL of the document, such as /openapi.json");
-        fails("/page", "/page: is a web page");
+                "/missing: status 404, expected 200; name the URL of the document itself, such as /openapi.json");
+        fails("/page", "/page: is a web page, not an OpenAPI document; name the URL of the document itself");
         fails("/loop", "more than 5 redirects");
-        fails("/file", "redirects to an address that is not followed");
+        fails("/file", "a redirect that is not followed, to file:///etc/passwd");
         fails("/large", "larger than the limit of 16 MiB");
+    }
+
+    @Test
+    void thePasswordOfAUserIsNotReported() {
+        String server = "127.0.0.1:" + endpoint.getAddress().getPort();
+        assertThatExceptionOfType(DownloadException.class)
+                .isThrownBy(() -> fetch("http://me:" + KEY + "@" + server + "/missing"))
+                .withMessageContaining("http://" + server + "/missing: status 404")
+                .withMessageNotContaining(KEY);
     }
 
     @Test
