@@ -155,18 +155,16 @@ public final class RunReports {
      * @param report where the full report is; empty when there is none
      */
     public static void print(Run run, Format format, boolean colour, String report, OutputStream out) {
-        try {
-            switch (format) {
-                case TEXT -> text(out, RunText.summary(run, colour, report));
-                case JSON -> RunJson.write(run, out);
-                case MARKDOWN -> text(out, RunMarkdown.of(run));
-                case GITHUB -> text(out, RunAnnotations.github(run));
-                case SARIF -> sarif(run, out);
-            }
-            out.flush();
-        } catch (IOException notWritable) {
-            throw new UncheckedIOException(notWritable);
-        }
+        print(
+                run,
+                switch (format) {
+                    case TEXT -> (r, to) -> text(to, RunText.summary(r, colour, report));
+                    case JSON -> RunJson::write;
+                    case MARKDOWN -> (r, to) -> text(to, RunMarkdown.of(r));
+                    case GITHUB -> (r, to) -> text(to, RunAnnotations.github(r));
+                    case SARIF -> RunReports::sarif;
+                },
+                out);
     }
 
     /**
@@ -175,15 +173,22 @@ public final class RunReports {
      * @throws IllegalArgumentException when there is no such format of a comparison
      */
     public static void print(RunComparison comparison, Format format, OutputStream out) {
+        print(
+                comparison,
+                switch (format) {
+                    case TEXT -> (c, to) -> text(to, ComparisonText.of(c));
+                    case JSON -> ComparisonJson::write;
+                    case MARKDOWN -> (c, to) -> text(to, ComparisonMarkdown.of(c));
+                    case GITHUB, SARIF ->
+                        throw new IllegalArgumentException("a comparison has no format " + format.word()
+                                + "; use text, json or markdown, or report a single run");
+                },
+                out);
+    }
+
+    private static <T> void print(T what, Writer<T> writer, OutputStream out) {
         try {
-            switch (format) {
-                case TEXT -> text(out, ComparisonText.of(comparison));
-                case JSON -> ComparisonJson.write(comparison, out);
-                case MARKDOWN -> text(out, ComparisonMarkdown.of(comparison));
-                case GITHUB, SARIF ->
-                    throw new IllegalArgumentException("a comparison has no format " + format.word()
-                            + "; use text, json or markdown, or report a single run");
-            }
+            writer.write(what, out);
             out.flush();
         } catch (IOException notWritable) {
             throw new UncheckedIOException(notWritable);
