@@ -181,7 +181,7 @@ final class UnionReader {
         }
         properties.add("role");
         properties.add("type");
-        // at most one object may lack it
+        // in at most one object it may be absent
         objects.stream()
                 .limit(2)
                 .forEach(object -> object.path("properties").fieldNames().forEachRemaining(properties::add));
