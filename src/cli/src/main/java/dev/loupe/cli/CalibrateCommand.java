@@ -14,18 +14,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe calibrate}: counts the violations of every check on real recordings, by provider. */
 @Command(
         name = "calibrate",
-        mixinStandardHelpOptions = true,
         description = {
             "Counts how often each check applies and is violated, by provider.",
             "Input: real recordings. Each violation of a MUST is a false positive until a person read it. With a"
@@ -33,7 +29,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExample:%n",
         footer = "  loupe calibrate --adjudicated adjudicated.yaml corpus.ndjson.gz")
-class CalibrateCommand implements Callable<Integer> {
+class CalibrateCommand extends Subcommand {
     private static final int LARGEST_FILE = 32 << 20;
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Recordings: files or folders.")
@@ -55,10 +51,6 @@ class CalibrateCommand implements Callable<Integer> {
     @Nullable
     Path adjudicated;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
     @Override
     public Integer call() {
         ContractResolver contexts = ContractResolver.withoutContract();
@@ -74,7 +66,7 @@ class CalibrateCommand implements Callable<Integer> {
                     case ReadResult.Read(Exchange exchange) -> calibration.add(exchange, contexts.of(exchange));
                     case ReadResult.Unreadable(String file, int line, String message) -> {
                         unreadable++;
-                        spec.commandLine().getErr().println(file + ":" + line + ": " + message);
+                        err().println(file + ":" + line + ": " + message);
                     }
                 }
             }
@@ -88,7 +80,7 @@ class CalibrateCommand implements Callable<Integer> {
     }
 
     private void print(Calibration calibration, Adjudications adjudications, int unreadable) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         out.print(calibration.table());
         out.println();
         out.print(calibration.violations());

@@ -6,24 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe ci}: all gates of a repository, with one verdict and one report. */
 @Command(
         name = "ci",
-        mixinStandardHelpOptions = true,
         description = {
             "Runs all gates of a repository from loupe.yaml.",
             "The verdict is the worst of the gates: an error, non-conformant or breaking, inconclusive, conformant."
         },
-        footerHeading = "%nExamples:%n",
         footer = {"  loupe ci", "  loupe ci --config contracts/loupe.yaml --format github"})
-class CiCommand implements Callable<Integer> {
+class CiCommand extends Subcommand {
     /** The formats that every gate has. */
     enum Format {
         TEXT,
@@ -56,10 +51,6 @@ class CiCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Print errors only.")
     boolean quiet;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
     @Override
     public Integer call() {
         CiFile file = CiFile.read(config, System.getenv());
@@ -77,7 +68,7 @@ class CiCommand implements Callable<Integer> {
             }
             report.write(results);
             if (!quiet) {
-                spec.commandLine().getOut().print(report.text(results));
+                out().print(report.text(results));
             }
             return report.code(results);
         } catch (IOException notWritable) {
@@ -89,8 +80,8 @@ class CiCommand implements Callable<Integer> {
     }
 
     private int run(Gate gate, Path reports) {
-        PrintWriter stdout = spec.commandLine().getOut();
-        PrintWriter stderr = spec.commandLine().getErr();
+        PrintWriter stdout = out();
+        PrintWriter stderr = err();
         if (format == Format.TEXT && !quiet) {
             stdout.println("== " + gate.name());
         }

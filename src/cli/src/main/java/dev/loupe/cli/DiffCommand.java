@@ -26,19 +26,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe diff}: compares contracts. */
 @Command(
         name = "diff",
-        mixinStandardHelpOptions = true,
         description = {
             "Lists the changes between two contracts and which clients they break.",
             "Each breaking change is proven with an example message (witness) where one exists."
@@ -59,7 +55,7 @@ import picocli.CommandLine.Spec;
             "  loupe diff --score openapi/gemma-3.json openapi/gemma-3n.json",
             "  loupe diff --history 'revisions/*.json' --out history-report",
         })
-class DiffCommand implements Callable<Integer> {
+class DiffCommand extends Subcommand {
     @Parameters(
             paramLabel = "OLD NEW",
             arity = "0..2",
@@ -121,10 +117,6 @@ class DiffCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Print errors only.")
     boolean quiet;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
     @Override
     public Integer call() {
         if (history != null ? !contracts.isEmpty() : contracts.size() != 2) {
@@ -141,7 +133,7 @@ class DiffCommand implements Callable<Integer> {
             withOutputErrors(folder, () -> DiffReports.deleteEarlier(folder));
         }
         int code = compare();
-        accept.write(spec.commandLine().getErr());
+        accept.write(err());
         return code;
     }
 
@@ -149,8 +141,7 @@ class DiffCommand implements Callable<Integer> {
         LocalDateTime now = LocalDateTime.ofInstant(
                         ProcessEnvironment.of("", 0).clock().instant(), ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.SECONDS);
-        Diff.Options options =
-                gate.at(now.toLocalDate().toString(), spec.commandLine().getErr());
+        Diff.Options options = gate.at(now.toLocalDate().toString(), err());
         DiffReports reports = new DiffReports(ProcessEnvironment.version(), now.toString(), Terminal.columns());
         ReferenceScope scope = references.scope(connections);
         DocumentLoader loader = new DocumentLoader(Path.of(""), System.in, connections.settings());
@@ -210,7 +201,7 @@ class DiffCommand implements Callable<Integer> {
     }
 
     void error(String message) {
-        spec.commandLine().getErr().println("loupe: " + message);
+        err().println("loupe: " + message);
     }
 
     private int report(History history, Diff.Options options, DiffReports reports) {
@@ -229,7 +220,7 @@ class DiffCommand implements Callable<Integer> {
 
     void print(String report) {
         if (!quiet) {
-            PrintWriter stdout = spec.commandLine().getOut();
+            PrintWriter stdout = out();
             stdout.print(report);
             stdout.flush();
         }

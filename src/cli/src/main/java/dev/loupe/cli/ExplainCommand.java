@@ -8,43 +8,34 @@ import dev.loupe.lint.rules.LintRules;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe explain}: describes a check or a rule. */
 @Command(
         name = "explain",
-        mixinStandardHelpOptions = true,
         description = {
             "Explains a check or a rule.",
             "Prints its meaning, its reason, its source, and how to fix a finding. Without an ID, lists all checks and"
                     + " rules."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  loupe explain",
             "  loupe explain usage.total-is-sum",
             "  loupe explain lint.stream-satisfiable",
             "  loupe explain request.maximum-lowered"
         })
-class ExplainCommand implements Callable<Integer> {
+class ExplainCommand extends Subcommand {
     private static final int WIDTH = 80;
 
     @Parameters(paramLabel = "ID", arity = "0..1", description = "The ID of a check or a rule, as findings print it.")
     @Nullable
     String id;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         String requested = id;
         if (requested == null) {
             all().forEach(entry -> out.println(entry.id() + "\n" + wrapped("    ", entry.truth())));

@@ -17,29 +17,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe export}: converts recordings to files of other tools. */
 @Command(
         name = "export",
-        mixinStandardHelpOptions = true,
         description = {
             "Converts recordings to a file of another tool.",
             "Secrets are redacted. What was not recorded is absent in the file; a recording that a format cannot hold is"
                     + " skipped."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  loupe export recordings/ --format har --out session.har",
             "  loupe export recordings/ --format otel --out spans.json",
         })
-class ExportCommand implements Callable<Integer> {
+class ExportCommand extends Subcommand {
     @Parameters(
             paramLabel = "PATH",
             arity = "1..*",
@@ -66,10 +61,6 @@ class ExportCommand implements Callable<Integer> {
             description = "Name of the environment variable that replaces an API key. Default: ${DEFAULT-VALUE}.")
     String keyVariable = "API_KEY";
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
     private int unreadable;
 
     @Override
@@ -88,10 +79,8 @@ class ExportCommand implements Callable<Integer> {
             Optional<Exporter> exporter = Exporter.write(format, exchanges(recordings, redactor), writer);
             int written = exporter.map(Exporter::written).orElse(0);
             int skipped = exporter.map(Exporter::skipped).orElse(0);
-            spec.commandLine()
-                    .getOut()
-                    .println(written + " exchanges written to " + out + ", " + skipped + " skipped, " + unreadable
-                            + " unreadable");
+            out().println(written + " exchanges written to " + out + ", " + skipped + " skipped, " + unreadable
+                    + " unreadable");
             return written == 0 || unreadable > 0 ? ExitCode.USAGE : ExitCode.SUCCESS;
         } catch (IOException notWritable) {
             throw new InvalidInputException(
@@ -119,9 +108,7 @@ class ExportCommand implements Callable<Integer> {
                     case ReadResult.Read(Exchange exchange) -> redactor.redact(exchange);
                     case ReadResult.Unreadable(String file, int line, String message) -> {
                         unreadable++;
-                        spec.commandLine()
-                                .getErr()
-                                .println("loupe: " + file + ":" + line + ": " + redactor.redact(message));
+                        err().println("loupe: " + file + ":" + line + ": " + redactor.redact(message));
                         yield null;
                     }
                 })

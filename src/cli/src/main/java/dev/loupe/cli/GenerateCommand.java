@@ -14,30 +14,25 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe generate}: a Java client from an OpenAPI document. */
 @Command(
         name = "generate",
-        mixinStandardHelpOptions = true,
         description = {
             "Generates a Java client from an OpenAPI document with a chat completions operation.",
             "The client needs Java 17, jackson-databind and loupe-client-runtime. The same input gives the same files."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  loupe generate openapi.json --package com.acme.chat --out client",
             "  mvn -f client/pom.xml package",
             "  loupe generate openapi.json --package com.acme --out src/main/java --sources",
             "  loupe generate openapi.json --package com.acme --out client --runtime sources",
         })
-class GenerateCommand implements Callable<Integer> {
+class GenerateCommand extends Subcommand {
     @Parameters(paramLabel = "SPEC", description = "OpenAPI document, JSON or YAML.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     Path document;
@@ -98,10 +93,6 @@ class GenerateCommand implements Callable<Integer> {
             })
     RuntimeForm runtime = RuntimeForm.DEPENDENCY;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
     @Override
     public Integer call() {
         Contract contract;
@@ -122,7 +113,7 @@ class GenerateCommand implements Callable<Integer> {
         } catch (IOException | UncheckedIOException unwritable) {
             throw new InvalidInputException("cannot write to " + out + ": " + unwritable.getMessage(), unwritable);
         }
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         generated.warnings().forEach(warning -> err.println("warning: " + warning));
         err.flush();
         report(contract, generated, files);
@@ -130,7 +121,7 @@ class GenerateCommand implements Callable<Integer> {
     }
 
     private void report(Contract contract, Generated generated, int files) {
-        PrintWriter text = spec.commandLine().getOut();
+        PrintWriter text = out();
         text.printf("%s: POST %s, %d types%n", document, generated.path(), generated.types());
         if (!contract.corrections().isEmpty()) {
             text.printf("corrections of the spec: %d%n", contract.corrections().size());

@@ -15,33 +15,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe import}: converts files of other tools to recordings. */
 @Command(
         name = "import",
-        mixinStandardHelpOptions = true,
         description = {
             "Converts files of other tools to recordings.",
             "Reads archives (HAR, Postman), cassettes (vcrpy, VCR for Ruby, go-vcr, dd-trace, Schemathesis, WireMock), logs"
                     + " (LiteLLM, Langfuse, Braintrust, Datadog, Helicone, Portkey, OpenTelemetry, OpenAI batch, NDJSON), output"
                     + " of curl -v after its command, and documentation pages (Markdown or text). Secrets are redacted."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  loupe import session.har --out recordings/mine",
             "  loupe import tests/cassettes --out recordings/cassettes",
             "  loupe import batch-input.jsonl batch-output.jsonl --out recordings/batch",
             "  loupe import docs/chat.md --out recordings/documentation",
         })
-class ImportCommand implements Callable<Integer> {
+class ImportCommand extends Subcommand {
     /** Reasons for skipped entries in the summary. */
     private static final int MAX_REASONS = 10;
 
@@ -63,10 +58,6 @@ class ImportCommand implements Callable<Integer> {
 
     @Mixin
     RecordingOptions recordings = new RecordingOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
 
     private final Map<String, Integer> skipped = new TreeMap<>();
     private int written;
@@ -94,7 +85,7 @@ class ImportCommand implements Callable<Integer> {
                 ProgressOutput.reading("import", false, () -> Importers.size(paths, recordings.out))) {
             Importers.importAll(paths, from, recordings.out, progress::read, entry -> add(entry, redactor));
         }
-        summary(spec.commandLine().getOut());
+        summary(out());
         return written == 0 || damaged > 0 ? ExitCode.USAGE : ExitCode.SUCCESS;
     }
 
@@ -104,7 +95,7 @@ class ImportCommand implements Callable<Integer> {
             case ImportedEntry.Skipped skip -> skipped.merge(skip.why(), 1, Integer::sum);
             case ImportedEntry.Damaged(String file, int line, String message) -> {
                 damaged++;
-                spec.commandLine().getErr().println("loupe: " + file + ":" + line + ": " + redactor.redact(message));
+                err().println("loupe: " + file + ":" + line + ": " + redactor.redact(message));
             }
         }
     }

@@ -9,25 +9,20 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe init}: writes {@code loupe.yaml} from what it finds. */
 @Command(
         name = "init",
-        mixinStandardHelpOptions = true,
         description = {
             "Writes a commented loupe.yaml from what is in this directory.",
             "Finds OpenAPI documents, recordings and a baseline. Changes no other file."
         },
-        footerHeading = "%nExamples:%n",
         footer = {"  loupe init --config target/loupe.yaml --force"})
-class InitCommand implements Callable<Integer> {
+class InitCommand extends Subcommand {
     private static final int MAX_DEPTH = 6;
     private static final int MAX_FILES = 20_000;
     private static final int BEGINNING = 4_096;
@@ -43,10 +38,6 @@ class InitCommand implements Callable<Integer> {
 
     @Option(names = "--force", description = "Replace an existing file.")
     boolean force;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
 
     private final Set<String> specs = new TreeSet<>();
     private final Set<String> recordings = new TreeSet<>();
@@ -68,13 +59,11 @@ class InitCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "cannot write " + config + ": " + InvalidInputException.reason(notWritable), notWritable);
         }
-        spec.commandLine()
-                .getOut()
-                .println(config + ": " + RunPhrases.count(specs.size(), "spec", "specs") + ", "
-                        + RunPhrases.count(recordings.size(), "folder", "folders")
-                        + " of recordings; "
-                        + (specs.isEmpty() && recordings.isEmpty() ? "enable a gate in it" : "read it")
-                        + ", then run loupe ci");
+        out().println(config + ": " + RunPhrases.count(specs.size(), "spec", "specs") + ", "
+                + RunPhrases.count(recordings.size(), "folder", "folders")
+                + " of recordings; "
+                + (specs.isEmpty() && recordings.isEmpty() ? "enable a gate in it" : "read it")
+                + ", then run loupe ci");
         return ExitCode.SUCCESS;
     }
 

@@ -15,28 +15,23 @@ import dev.loupe.lint.rules.LintRules;
 import dev.loupe.openapi.ReferenceScope;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe lint}: finds defects in OpenAPI documents. */
 @Command(
         name = "lint",
-        mixinStandardHelpOptions = true,
         description = {"Finds defects in OpenAPI documents.", "Reads documents only; sends no requests."},
-        footerHeading = "%nExamples:%n",
         footer = {
             "  loupe lint openapi/gemma-3.json",
             "  loupe lint openapi/ --out lint-reports",
             "  loupe lint 'specs/**/*.yaml' --format github",
             "  loupe lint openapi/gemma-3.json --checks 'lint.stream-*'",
         })
-class LintCommand implements Callable<Integer> {
+class LintCommand extends Subcommand {
     @Parameters(paramLabel = "SPEC", arity = "1..*", description = "OpenAPI documents: files, directories, globs.")
     List<String> specs = List.of();
 
@@ -60,10 +55,6 @@ class LintCommand implements Callable<Integer> {
     @Mixin
     BaselineOutput newBaseline = new BaselineOutput();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
     @Override
     public Integer call() {
         ReferenceScope scope = references.scope();
@@ -75,12 +66,8 @@ class LintCommand implements Callable<Integer> {
         RunPlan plan = plan(input, environment);
         return output.report(
                 journal -> newBaseline.write(
-                        run(plan, files, input, journal),
-                        baseline,
-                        this::acceptedFindings,
-                        environment.clock(),
-                        spec.commandLine().getErr()),
-                spec.commandLine().getOut());
+                        run(plan, files, input, journal), baseline, this::acceptedFindings, environment.clock(), err()),
+                out());
     }
 
     private Run run(RunPlan plan, List<Path> files, LintInput input, Path journal) {

@@ -15,30 +15,25 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe record}: a recording reverse proxy. */
 @Command(
         name = "record",
-        mixinStandardHelpOptions = true,
         description = {
             "Records exchanges with a reverse proxy.",
             "Listens on this machine, forwards every request to the upstream, and writes each exchange to a file with"
                     + " secrets redacted. Use the printed URL as base URL of any client."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  loupe record --upstream https://api.aimlapi.com --out recordings/mine",
             "  loupe record --upstream http://localhost:8000 --out mine --port 8081",
             "  loupe record --upstream http://localhost:8000 --out mine --check --unique",
         })
-class RecordCommand implements Callable<Integer> {
+class RecordCommand extends Subcommand {
     @Option(names = "--upstream", required = true, paramLabel = "URL", description = "Base URL to forward requests to.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     URI upstream;
@@ -111,10 +106,6 @@ class RecordCommand implements Callable<Integer> {
     @Mixin
     ConnectionOptions connections = new ConnectionOptions();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
     @Override
     public Integer call() {
         if (rotate && maxSize == null) {
@@ -126,9 +117,8 @@ class RecordCommand implements Callable<Integer> {
         if (findings && !check) {
             throw new InvalidInputException("--findings-trailer needs --check");
         }
-        PrintWriter stdout = spec.commandLine().getOut();
-        RecordingReport report =
-                RecordingReport.of(stdout, spec.commandLine().getErr(), check ? engine() : null, findings);
+        PrintWriter stdout = out();
+        RecordingReport report = RecordingReport.of(stdout, err(), check ? engine() : null, findings);
         try (InterruptHandler ctrlC = InterruptHandler.install(RecordingProxy.LONGEST_COMPLETION)) {
             RecordingProxy proxy = start(report);
             try (proxy) {

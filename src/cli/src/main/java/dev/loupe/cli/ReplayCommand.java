@@ -12,25 +12,20 @@ import dev.loupe.exchange.file.Recordings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe replay}: judges recorded exchanges. */
 @Command(
         name = "replay",
-        mixinStandardHelpOptions = true,
         description = {
             "Judges recorded exchanges offline.",
             "Needs no key and no network. With --against, sends the recorded requests again, judges the new responses,"
                     + " and prints for each request whether it is FIXED, VIOLATED, CHANGED or SAME."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  loupe replay recordings/",
             "  loupe replay recordings/ --out conformance-reports/latest",
@@ -39,7 +34,7 @@ import picocli.CommandLine.Spec;
             "  loupe replay recordings/ --against http://localhost:8080",
             "  zcat traffic.ndjson.gz | loupe replay - --contract gemma-3",
         })
-class ReplayCommand implements Callable<Integer> {
+class ReplayCommand extends Subcommand {
     private static final List<String> SENDING_ONLY =
             List.of("--rate", "--max-requests", "--max-cost", "--price", "--max-time", "--timeout");
 
@@ -59,10 +54,6 @@ class ReplayCommand implements Callable<Integer> {
     @Mixin
     BaselineOutput newBaseline = new BaselineOutput();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
     @Option(
             names = "--against",
             paramLabel = "URL|PROVIDER",
@@ -79,7 +70,7 @@ class ReplayCommand implements Callable<Integer> {
         judging.connections = sending.connections;
         output.requireOutside(paths, "recordings");
         output.deleteEarlierReports();
-        output.warnOfUnread(paths, spec.commandLine().getErr());
+        output.warnOfUnread(paths, err());
         paths.forEach(ReplayCommand::requireExisting);
         if (against != null) {
             return new ReplayAgainst(paths, judging, sending, output, spec.commandLine()).run(against);
@@ -96,8 +87,8 @@ class ReplayCommand implements Callable<Integer> {
                         judging.baseline,
                         judging::acceptedFindings,
                         environment.clock(),
-                        spec.commandLine().getErr()),
-                spec.commandLine().getOut());
+                        err()),
+                out());
     }
 
     private Run judge(Path journal, RunEnvironment environment) {
@@ -112,7 +103,7 @@ class ReplayCommand implements Callable<Integer> {
                     raw -> raw.bytes().length);
             Run run = RunEngine.run(judging.plan(environment, paths), records, journal, progress::judged, List::of);
             if (run.summary().counts().exchanges() + run.summary().counts().unreadable() == 0) {
-                spec.commandLine().getErr().println("loupe: no recording in " + String.join(", ", paths));
+                err().println("loupe: no recording in " + String.join(", ", paths));
             }
             return run;
         }

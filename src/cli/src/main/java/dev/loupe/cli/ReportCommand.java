@@ -11,19 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe report}: renders one run or compares several. */
 @Command(
         name = "report",
-        mixinStandardHelpOptions = true,
         description = {
             "Renders the reports of a run again, or compares runs.",
             "Reads run.json, or the journal of a run that was stopped. Several runs are compared per check and per"
@@ -35,7 +31,6 @@ import picocli.CommandLine.Spec;
             "two runs:1 when the second has new findings that fail it; 3 when one was stopped early; else 0",
             "more runs:the worst code of their verdicts",
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  loupe report conformance-reports/latest/run.json --format markdown",
             "  loupe report conformance-reports/latest/journal.ndjson --out rescued/",
@@ -43,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  loupe report a/run.json b/run.json c/run.json --format json",
             "  loupe report --merge part1/ part2/ --out joined/",
         })
-class ReportCommand implements Callable<Integer> {
+class ReportCommand extends Subcommand {
     @Parameters(
             paramLabel = "RUN",
             arity = "1..*",
@@ -67,10 +62,6 @@ class ReportCommand implements Callable<Integer> {
     @Mixin
     OutputOptions output = new OutputOptions();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
     @Override
     public Integer call() {
         if (merge) {
@@ -89,7 +80,7 @@ class ReportCommand implements Callable<Integer> {
             }
             runs.add(new RunComparison.OpenedRun(file.toString(), open(file)));
         }
-        PrintWriter stdout = spec.commandLine().getOut();
+        PrintWriter stdout = out();
         return runs.size() == 1
                 ? output.publish(runs.getFirst().run(), stdout)
                 : output.publish(RunComparison.of(runs), stdout);
@@ -106,8 +97,7 @@ class ReportCommand implements Callable<Integer> {
         output.deleteEarlierReports();
         Baseline accepted = JudgingOptions.acceptedFindings(
                 baseline, Checks.all().stream().map(Check::info).toList());
-        return output.report(
-                journal -> parts.merge(accepted, journal), spec.commandLine().getOut());
+        return output.report(journal -> parts.merge(accepted, journal), out());
     }
 
     private static Run open(Path file) {

@@ -28,24 +28,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe run}: probes a live endpoint. */
 @Command(
         name = "run",
-        mixinStandardHelpOptions = true,
         description = {
             "Probes a live endpoint and judges its responses.",
             "Sends requests made from the contract and checks the responses against it. Without --against, probes the"
                     + " embedded reference provider."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  loupe run --level smoke",
             "  loupe run --against http://127.0.0.1:8000/v1 --model my-model",
@@ -57,7 +52,7 @@ import picocli.CommandLine.Spec;
             "Ctrl-C stops the run, writes a report of the results so far, which is never",
             "conformant, and exits with code 130.",
         })
-class RunCommand implements Callable<Integer> {
+class RunCommand extends Subcommand {
     private static final int NAMED_KINDS = 3;
 
     @Option(
@@ -123,10 +118,6 @@ class RunCommand implements Callable<Integer> {
     @Mixin
     BaselineOutput newBaseline = new BaselineOutput();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
     @Override
     public Integer call() {
         if (against != null && against.contains(",")) {
@@ -180,7 +171,7 @@ class RunCommand implements Callable<Integer> {
                     price,
                     sending.priceSource(endpoint, requested),
                     Terminal.columns(),
-                    spec.commandLine().getOut());
+                    out());
             return ExitCode.SUCCESS;
         }
         List<PlannedRequest> requests = PlannedRequests.of(plan);
@@ -192,9 +183,9 @@ class RunCommand implements Callable<Integer> {
                             judging.baseline,
                             judging::acceptedFindings,
                             environment.clock(),
-                            spec.commandLine().getErr()),
-                    spec.commandLine().getOut());
-            spec.commandLine().getOut().flush();
+                            err()),
+                    out());
+            out().flush();
             printLeftOut(plan);
             return code;
         }
@@ -223,8 +214,7 @@ class RunCommand implements Callable<Integer> {
             InterruptHandler interruption) {
         Map<Exchange.Id, Exchange> recorded = recording.earlier(requests, endpoint.target());
         try (RequestSender sender = sending.sender(endpoint, environment.clock());
-                ProgressOutput progress = ProgressOutput.live(
-                        "run", output.quiet, requests.size(), spec.commandLine().getErr())) {
+                ProgressOutput progress = ProgressOutput.live("run", output.quiet, requests.size(), err())) {
             ParallelSender parallel = new ParallelSender(sender, costs.budget(), sending.concurrency, costs.pricing());
             RunPlan plan = judging.plan(environment);
             if (against == null) {
@@ -270,22 +260,17 @@ class RunCommand implements Callable<Integer> {
 
     /** Prints in full why the run is incomplete; reports cut long lines. */
     private void printIncomplete(Run run) {
-        run.end()
-                .incomplete()
-                .forEach(reason -> spec.commandLine().getErr().println("loupe: " + OptionAdvice.message(reason)));
+        run.end().incomplete().forEach(reason -> err().println("loupe: " + OptionAdvice.message(reason)));
     }
 
     private void printLeftOut(ProbePlan plan) {
         if (!output.quiet) {
-            ProbePlanTable.leftOut(plan, NAMED_KINDS)
-                    .ifPresent(sentence -> spec.commandLine().getErr().println("loupe: " + sentence));
+            ProbePlanTable.leftOut(plan, NAMED_KINDS).ifPresent(sentence -> err().println("loupe: " + sentence));
         }
     }
 
     private void printRelocation(Relocation relocation) {
-        spec.commandLine()
-                .getErr()
-                .println("loupe: " + relocation.missing() + " responded with " + relocation.status()
-                        + "; the requests go to " + relocation.found() + ": correct the URL of --against");
+        err().println("loupe: " + relocation.missing() + " responded with " + relocation.status()
+                + "; the requests go to " + relocation.found() + ": correct the URL of --against");
     }
 }

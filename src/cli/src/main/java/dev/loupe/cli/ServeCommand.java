@@ -16,24 +16,19 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe serve}: starts the reference provider. */
 @Command(
         name = "serve",
-        mixinStandardHelpOptions = true,
         description = {
             "Starts the reference provider.",
             "Its responses conform to the corrected contracts, except for the named fault given with --fault. Any API"
                     + " key is accepted that does not begin with 'invalid'."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  loupe serve",
             "  loupe serve --port 8080 --latency 200ms --tokens-per-second 40",
@@ -41,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  loupe serve --fault usage.total-off-by-one",
             "  loupe serve --list-faults",
         })
-class ServeCommand implements Callable<Integer> {
+class ServeCommand extends Subcommand {
     @Option(
             names = "--host",
             paramLabel = "HOST",
@@ -116,13 +111,9 @@ class ServeCommand implements Callable<Integer> {
             description = "Seed of the generated texts. Default: ${DEFAULT-VALUE}.")
     long seed;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (listFaults) {
             Faults.all().forEach(one -> out.println(one.id() + "\n    " + one.description()));
             return ExitCode.SUCCESS;

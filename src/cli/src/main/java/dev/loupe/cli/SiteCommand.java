@@ -10,18 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe site}: a static site over many runs. */
 @Command(
         name = "site",
-        mixinStandardHelpOptions = true,
         description = {
             "Writes a static site over the runs in a directory.",
             "One page lists the subjects, one has the history of each, and every run and every change between two runs"
@@ -29,9 +25,8 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the site was written, whatever the verdicts are", "2:no run can be read, or wrong usage"},
-        footerHeading = "%nExamples:%n",
         footer = {"  loupe site runs/ --out public/"})
-class SiteCommand implements Callable<Integer> {
+class SiteCommand extends Subcommand {
     private static final int MAX_DEPTH = 8;
 
     @Parameters(paramLabel = "RUNS", description = "Directory with files run.json, also in its subdirectories.")
@@ -42,13 +37,9 @@ class SiteCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     Path out;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
     @Override
     public Integer call() {
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         List<Path> readable = new ArrayList<>();
         for (Path file : found()) {
             try {
@@ -64,10 +55,8 @@ class SiteCommand implements Callable<Integer> {
         }
         try {
             int written = SiteWriter.write(readable, Run::open, out);
-            spec.commandLine()
-                    .getOut()
-                    .println(out.resolve("index.html") + ": " + written + " of " + readable.size()
-                            + (readable.size() == 1 ? " run" : " runs"));
+            out().println(out.resolve("index.html") + ": " + written + " of " + readable.size()
+                    + (readable.size() == 1 ? " run" : " runs"));
         } catch (UncheckedIOException notWritable) {
             throw new InvalidInputException(
                     "--out: cannot write to " + out + ": " + InvalidInputException.reason(notWritable)

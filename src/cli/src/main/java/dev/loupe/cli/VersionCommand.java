@@ -1,25 +1,13 @@
 package dev.loupe.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code loupe version}: what {@code loupe --version} prints. */
-@Command(
-        name = "version",
-        mixinStandardHelpOptions = true,
-        description = "Prints the version.",
-        footerHeading = "%nExamples:%n",
-        footer = "  loupe version")
-class VersionCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
+@Command(name = "version", description = "Prints the version.", footer = "  loupe version")
+class VersionCommand extends Subcommand {
     @Override
     public Integer call() {
-        spec.root().commandLine().printVersionHelp(spec.commandLine().getOut());
+        spec.root().commandLine().printVersionHelp(out());
         return ExitCode.SUCCESS;
     }
 }
