@@ -127,6 +127,47 @@ final class ComplexUnionsTest {
                 .containsExactly(expected);
     }
 
+    /** Both variants accept the values, so for a validator none matches; a reader selects by the discriminator. */
+    @ParameterizedTest
+    @CsvSource({"'', RISKY", "'discriminator: {propertyName: t}', BREAKING"})
+    void aVariantThatADiscriminatorSelectsIsComparedAlone(String selected, DiffResult.Verdict expected) {
+        String variants =
+                """
+                Cat: {type: object, required: [t], properties: {t: {type: string}, m: {type: integer, maximum: %d}}}
+                Dog: {type: object, required: [t], properties: {t: {type: string}, w: {type: integer}}}
+                Pet:
+                  oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+                  %s
+                """;
+        DiffResult changed = compare(
+                document("Pet", variants.formatted(4, selected)), document("Pet", variants.formatted(5, selected)));
+        assertThat(changed.verdict()).isEqualTo(expected);
+    }
+
+    private static final String EXTENSIONS =
+            """
+            Pet:
+              type: object
+              required: [t]
+              properties: {t: {type: string}}
+              discriminator: {propertyName: t, mapping: {%s: '#/components/schemas/Cat', dog: Dog}}
+            Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {m: {type: integer, maximum: %d}}}]}
+            Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {w: {type: integer}}}]}
+            """;
+
+    @ParameterizedTest
+    @CsvSource({
+        "Pet, cat, 5, answer.maximum-raised",
+        "Pet, lion, 4, 'answer.discriminator-value-added,answer.discriminator-value-removed'",
+        "Pet, cat, 4, ''",
+        "Dog, cat, 5, ''"
+    })
+    void aSchemaThatOnlyADiscriminatorSelectsIsCompared(String root, String value, int maximum, String rules) {
+        DiffResult changed = compare(
+                document(root, EXTENSIONS.formatted("cat", 4)), document(root, EXTENSIONS.formatted(value, maximum)));
+        assertThat(String.join(",", ids(changed))).isEqualTo(rules);
+    }
+
     @Test
     void aUnionThatNoValidatorCanSearchIsComparedWithoutProof() {
         DiffResult changed = compare(levels(30, "", "string"), levels(30, "", "integer"));

@@ -154,6 +154,11 @@ final class SpecDefectComparison {
                     }
                 }
             }
+            // a reference without $ref: it selects schemas that extend this one by allOf
+            node.path("discriminator").path("mapping").forEach(target -> references
+                    .target(target.asText())
+                    .filter(found -> scan.reached().add(found.pointer().toString()))
+                    .ifPresent(found -> rest.push(Map.entry(found.node(), DocumentPointer.of(found.pointer())))));
             children(node, here.getValue(), rest, scan);
         }
         defects(root, references, scan);

@@ -24,6 +24,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +85,9 @@ public final class WitnessSearch {
         ProofSides sides = specs.sides(difference.location().message());
         boolean aboutPresence = difference.kind().isAboutPresence();
         List<PathStep> steps = difference.location().steps();
+        if (isExtension(sides, steps)) {
+            return new ProofOutcome.Unproven("no validator applies a schema that only a discriminator selects");
+        }
         List<PathStep> location = aboutPresence ? steps.subList(0, steps.size() - 1) : steps;
         NormalSchema accept =
                 SchemaLookup.at(sides.accepting().schemas(), sides.acceptRoot(), location, sides.acceptIsNew());
@@ -219,6 +224,9 @@ public final class WitnessSearch {
         // a variant and its properties are meant to count, even where it never is the only one that matches
         boolean aboutVariant = difference.kind().subject() == Subject.BRANCH
                 || difference.kind().isAboutPresence();
+        if (!accepted && overlaps && isSelected(sides, location)) {
+            return new ProofOutcome.Unproven("the discriminator selects the variant, whatever other variants match");
+        }
         if (!accepted && overlaps && !aboutVariant) {
             return new ProofOutcome.Unproven("the values that were tried match several branches of a oneOf", true);
         }
@@ -230,6 +238,29 @@ public final class WitnessSearch {
                 : new ProofOutcome.Unproven(
                         "none of the " + strings + " strings tried that match one pattern is rejected by the other",
                         true);
+    }
+
+    /** True when a discriminator selects the variant that the location is in. */
+    private static boolean isSelected(ProofSides sides, List<PathStep> location) {
+        return aroundBranches(sides, location)
+                .anyMatch(union -> union.annotations().discriminator() != null);
+    }
+
+    /** True when the variant extends the schema that has the discriminator, and no union lists it. */
+    private static boolean isExtension(ProofSides sides, List<PathStep> location) {
+        return aroundBranches(sides, location)
+                .anyMatch(schema -> schema instanceof Plain plain
+                        && plain.unions().isEmpty()
+                        && plain.annotations().discriminator() != null);
+    }
+
+    /** The accepting schemas whose variants the location is in. */
+    private static Stream<NormalSchema> aroundBranches(ProofSides sides, List<PathStep> location) {
+        return IntStream.range(0, location.size())
+                .filter(i -> location.get(i) instanceof PathStep.Branch)
+                .mapToObj(i -> SchemaLookup.at(
+                        sides.accepting().schemas(), sides.acceptRoot(), location.subList(0, i), sides.acceptIsNew()))
+                .flatMap(Stream::ofNullable);
     }
 
     /** True when a single string becomes an array that is written with delimiters. */
