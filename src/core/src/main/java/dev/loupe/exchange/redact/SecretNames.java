@@ -35,7 +35,19 @@ final class SecretNames {
     /** Such an end is secret in a header, and elsewhere with a value that looks generated: log probabilities have tokens. */
     private static final List<String> OPEN_ENDS = List.of("key", "token", "signature", "credential", "credentials");
 
-    private static final List<String> HEADER_ENDS = List.of("-auth", "cookie", "cookie2", "-assertion", "-jwt", "dpop");
+    private static final List<String> HEADER_ENDS = List.of(
+            "-auth",
+            "authentication",
+            "cookie",
+            "cookie2",
+            "-assertion",
+            "-jwt",
+            "dpop",
+            "-session-id",
+            "-bypass",
+            "-signature-256",
+            "-sig",
+            "_sig");
 
     /** Headers that begin so are about access and limits; the value of a limit may be the name of a model. */
     private static final List<String> HARMLESS_HEADERS = List.of("access-control-", "x-ratelimit-");
