@@ -53,6 +53,7 @@ class CalibrateCommand extends Subcommand {
 
     @Override
     public Integer call() {
+        paths.forEach(path -> ReplayCommand.requireExisting(path, "calibrate"));
         ContractResolver contexts = ContractResolver.withoutContract();
         if (provider != null) {
             contexts = contexts.withProvider(JudgingOptions.provider(provider));
@@ -66,7 +67,7 @@ class CalibrateCommand extends Subcommand {
                     case ReadResult.Read(Exchange exchange) -> calibration.add(exchange, contexts.of(exchange));
                     case ReadResult.Unreadable(String file, int line, String message) -> {
                         unreadable++;
-                        err().println(file + ":" + line + ": " + message);
+                        err().println("loupe: " + file + ":" + line + ": " + message);
                     }
                 }
             }

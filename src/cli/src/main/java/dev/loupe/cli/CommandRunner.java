@@ -25,6 +25,7 @@ final class CommandRunner {
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colors() ? Ansi.ON : Ansi.OFF))
+                .setExecutionStrategy(CommandRunner::execute)
                 .setParameterExceptionHandler(CommandRunner::usage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command.getErr()));
         int code;
@@ -36,6 +37,20 @@ final class CommandRunner {
         out.flush();
         err.flush();
         return code;
+    }
+
+    private static int execute(CommandLine.ParseResult parsed) {
+        CommandLine.ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
+        for (CommandLine.Model.ArgSpec argument : command.matchedArgs()) {
+            if (argument.originalStringValues().contains("")) {
+                throw new CommandLine.ParameterException(
+                        command.commandSpec().commandLine(), UsageMessage.empty(argument));
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** The commands that these arguments can need, with the settings of their help. */

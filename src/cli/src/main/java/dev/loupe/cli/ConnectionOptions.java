@@ -4,6 +4,7 @@ import dev.loupe.connection.CertificateAuthority;
 import dev.loupe.connection.ConnectionSettings;
 import dev.loupe.connection.ProxyRoutes;
 import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,12 +25,19 @@ class ConnectionOptions {
     @Nullable
     String proxy;
 
+    private static SSLContext trusting(Path file) {
+        try {
+            return CertificateAuthority.trusting(file);
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalArgumentException("--ca: " + unusable.getMessage(), unusable);
+        }
+    }
+
     /** The settings of these options and of the environment; rejects invalid values. */
     ConnectionSettings settings() {
         try {
             return new ConnectionSettings(
-                    authority == null ? null : CertificateAuthority.trusting(authority),
-                    ProxyRoutes.of(proxy, System.getenv()));
+                    authority == null ? null : trusting(authority), ProxyRoutes.of(proxy, System.getenv()));
         } catch (IllegalArgumentException unusable) {
             throw new InvalidInputException(unusable.getMessage(), unusable);
         }

@@ -156,6 +156,10 @@ class DiffGateOptions {
         if (accepted == null && !Files.exists(file)) {
             return AcceptedChanges.NOTHING;
         }
+        if (!Files.exists(file)) {
+            throw new InvalidInputException(
+                    "--accept: " + file + " does not exist; diff creates it with --write-accept " + file);
+        }
         return AcceptedChanges.read(Document.read(file));
     }
 

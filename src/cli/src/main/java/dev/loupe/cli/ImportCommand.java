@@ -74,6 +74,9 @@ class ImportCommand extends Subcommand {
             if (path.startsWith("http:") || path.startsWith("https:")) {
                 throw new InvalidInputException(path + " is a URL, and import reads files; download it first");
             }
+            if (!Files.exists(path)) {
+                throw new InvalidInputException(path + " does not exist; give a file of another tool, or a folder");
+            }
             if (path.toAbsolutePath()
                     .normalize()
                     .equals(recordings.out.toAbsolutePath().normalize())) {

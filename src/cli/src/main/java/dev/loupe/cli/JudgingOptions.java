@@ -142,6 +142,11 @@ class JudgingOptions {
         return provider == null ? contexts : contexts.withProvider(provider(provider), providerReason);
     }
 
+    /** Whether the contract, or what it refers to, may be on another machine. */
+    boolean mayDownload() {
+        return (contract != null && DocumentDownload.isAddress(contract)) || !references.hosts.isEmpty();
+    }
+
     /** Whether exchanges are judged without a contract. */
     boolean isNone() {
         return NONE.equals(contract);

@@ -35,8 +35,18 @@ import picocli.CommandLine.Parameters;
             "  zcat traffic.ndjson.gz | loupe replay - --contract gemma-3",
         })
 class ReplayCommand extends Subcommand {
-    private static final List<String> SENDING_ONLY =
-            List.of("--rate", "--max-requests", "--max-cost", "--price", "--max-time", "--timeout");
+    private static final List<String> SENDING_ONLY = List.of(
+            "--concurrency",
+            "--header",
+            "--rate",
+            "--max-requests",
+            "--max-cost",
+            "--price",
+            "--max-time",
+            "--timeout");
+
+    /** Options that concern what is downloaded, too. */
+    private static final List<String> CONNECTING = List.of("--ca", "--proxy");
 
     @Parameters(
             paramLabel = "PATH",
@@ -71,14 +81,13 @@ class ReplayCommand extends Subcommand {
         output.requireOutside(paths, "recordings");
         output.deleteEarlierReports();
         output.warnOfUnread(paths, err());
-        paths.forEach(ReplayCommand::requireExisting);
+        paths.forEach(path -> requireExisting(path, "replay"));
         if (against != null) {
             return new ReplayAgainst(paths, judging, sending, output, spec.commandLine()).run(against);
         }
-        for (String option : SENDING_ONLY) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new InvalidInputException(option + " has no effect without --against");
-            }
+        refuse(SENDING_ONLY, "--against");
+        if (!judging.mayDownload()) {
+            refuse(CONNECTING, "--against, a URL as --contract, or --allow-remote");
         }
         RunEnvironment environment = ProcessEnvironment.of(String.join(", ", paths), 0);
         return output.report(
@@ -89,6 +98,14 @@ class ReplayCommand extends Subcommand {
                         environment.clock(),
                         err()),
                 out());
+    }
+
+    private void refuse(List<String> options, String required) {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new InvalidInputException(option + " has no effect without " + required);
+            }
+        }
     }
 
     private Run judge(Path journal, RunEnvironment environment) {
@@ -110,15 +127,10 @@ class ReplayCommand extends Subcommand {
     }
 
     /** Reports a missing path at once. Globs and standard input are reported when they are read. */
-    private static void requireExisting(String path) {
-        if (path.isEmpty()) {
-            // Java reads it as the working directory; it is more likely an unset shell variable
-            throw new InvalidInputException(
-                    "PATH is empty; give recordings, a directory of recordings, or - for standard input");
-        }
+    static void requireExisting(String path, String command) {
         if (DocumentDownload.isAddress(path)) {
-            throw new InvalidInputException(
-                    path + " is a URL, and replay reads recordings; to probe an endpoint: loupe run --against " + path);
+            throw new InvalidInputException(path + " is a URL, and " + command
+                    + " reads recordings; to probe an endpoint: loupe run --against " + path);
         }
         if (!path.equals("-") && !path.matches(".*[*?\\[{].*") && !Files.exists(Path.of(path))) {
             throw new InvalidInputException(

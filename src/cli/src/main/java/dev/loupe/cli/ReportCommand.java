@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,9 +75,13 @@ class ReportCommand extends Subcommand {
         List<RunComparison.OpenedRun> runs = new ArrayList<>();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
-                Path run = file.resolve("run.json");
                 throw new InvalidInputException(file + " is not a file; give "
-                        + (Files.isRegularFile(run) ? run : "a run.json or a journal.ndjson"));
+                        + Stream.of("run.json", "journal.ndjson")
+                                .map(file::resolve)
+                                .filter(Files::isRegularFile)
+                                .findFirst()
+                                .map(Path::toString)
+                                .orElse("a run.json or a journal.ndjson"));
             }
             runs.add(new RunComparison.OpenedRun(file.toString(), open(file)));
         }

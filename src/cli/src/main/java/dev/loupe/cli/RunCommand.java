@@ -55,6 +55,9 @@ import picocli.CommandLine.Option;
 class RunCommand extends Subcommand {
     private static final int NAMED_KINDS = 3;
 
+    /** All requests of a run are planned in memory. */
+    private static final int MOST_REPEATS = 1000;
+
     @Option(
             names = "--against",
             paramLabel = "URL|PROVIDER",
@@ -130,6 +133,9 @@ class RunCommand extends Subcommand {
         recording.validate();
         if (repeat < 1) {
             throw new InvalidInputException("--repeat: " + repeat + " is less than 1");
+        }
+        if (repeat > MOST_REPEATS) {
+            throw new InvalidInputException("--repeat: " + repeat + " is greater than " + MOST_REPEATS);
         }
         ResolvedEndpoint endpoint = against == null
                 ? null

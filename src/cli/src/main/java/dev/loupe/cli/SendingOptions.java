@@ -94,6 +94,9 @@ class SendingOptions {
         if (timeout != null && !timeout.isPositive()) {
             throw new InvalidInputException("--timeout: " + timeout.toMillis() + " is less than 1ms");
         }
+        if (maxTime != null && !maxTime.isPositive()) {
+            throw new InvalidInputException("--max-time: " + maxTime.toMillis() + " is less than 1ms");
+        }
         if (concurrency > MOST_CONCURRENT) {
             throw new InvalidInputException("--concurrency: " + concurrency + " is greater than " + MOST_CONCURRENT);
         }
@@ -148,6 +151,9 @@ class SendingOptions {
     Budget budget() {
         if (maxRequests < 1) {
             throw new InvalidInputException("--max-requests: " + maxRequests + " is less than 1");
+        }
+        if (maxCost != null && maxCost.isInfinite()) {
+            throw new InvalidInputException("--max-cost: the number is too large (example: 0.50)");
         }
         if (maxCost != null && !(maxCost > 0)) {
             throw new InvalidInputException("--max-cost: " + maxCost + " is not greater than 0");

@@ -23,11 +23,6 @@ final class SpecFiles {
     static List<Path> of(List<String> arguments) {
         List<Path> files = new ArrayList<>();
         for (String argument : arguments) {
-            if (argument.isEmpty()) {
-                // Java reads it as the working directory; it is more likely an unset shell variable
-                throw new InvalidInputException(
-                        "SPEC is empty; give an OpenAPI document, a directory of documents, or a glob");
-            }
             if (DocumentDownload.isAddress(argument)) {
                 throw new InvalidInputException(argument + " is a URL, and lint reads files only; download it first");
             }
@@ -59,7 +54,11 @@ final class SpecFiles {
         if (!Files.isDirectory(base.toAbsolutePath())) {
             throw new InvalidInputException(base + " is not a directory");
         }
-        return walk(base, files.matcher());
+        try {
+            return walk(base, files.matcher());
+        } catch (IllegalArgumentException noGlob) {
+            throw new InvalidInputException(noGlob.getMessage(), noGlob);
+        }
     }
 
     private static List<Path> walk(Path base, PathMatcher matcher) {

@@ -1,6 +1,7 @@
 package dev.loupe.cli;
 
 import dev.loupe.live.TargetEndpoint;
+import dev.loupe.provider.ProviderProfile.Price;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -47,6 +48,11 @@ final class UsageMessage {
                 ? name(failure.getArgSpec()) + ": '" + failure.getValue() + "' is not " + expected
                         + suggestion(failure.getArgSpec(), failure.getValue())
                 : String.valueOf(failure.getMessage());
+    }
+
+    /** An argument without text. Java reads it as the working directory; it is more likely an unset variable of a shell. */
+    static String empty(ArgSpec argument) {
+        return name(argument) + " is empty; give a value, or set the variable that it comes from";
     }
 
     /** An option without its value, or options and parameters that the command requires. */
@@ -142,6 +148,9 @@ final class UsageMessage {
             return number.matches()
                     ? "a duration (examples: " + number.group(1) + "s, " + number.group(1) + "m)"
                     : "a duration (examples: 200ms, 30s, 5m, 1h)";
+        }
+        if (type == Price.class) {
+            return "two prices (example: 0.15,0.60)";
         }
         if (type == ByteSizeParser.Bytes.class) {
             return "a size (examples: 500MB, 2GB)";

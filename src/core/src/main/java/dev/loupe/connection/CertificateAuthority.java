@@ -3,6 +3,7 @@ package dev.loupe.connection;
 import dev.loupe.text.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -41,9 +42,13 @@ public final class CertificateAuthority {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
-        } catch (IOException | GeneralSecurityException unusable) {
+        } catch (NoSuchFileException missing) {
+            throw new IllegalArgumentException(file + " does not exist; give a PEM file", missing);
+        } catch (IOException unreadable) {
             throw new IllegalArgumentException(
-                    file + " cannot be used as a certificate authority: " + unusable.getMessage(), unusable);
+                    file + " cannot be read; give a PEM file that this user may read", unreadable);
+        } catch (GeneralSecurityException unusable) {
+            throw new IllegalArgumentException(file + " contains no certificate; a PEM file is required", unusable);
         }
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public final class ProxyRoutes extends ProxySelector {
+    private static final int LAST_PORT = 65_535;
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
@@ -81,7 +82,10 @@ public final class ProxyRoutes extends ProxySelector {
                         source + ": user names and passwords for a proxy are not supported; use a proxy without them");
             }
             boolean isHostAlone = !value.contains("://") && proxy.getPort() < 0;
-            if ("http".equals(proxy.getScheme()) && proxy.getHost() != null && !isHostAlone) {
+            if ("http".equals(proxy.getScheme())
+                    && proxy.getHost() != null
+                    && !isHostAlone
+                    && proxy.getPort() <= LAST_PORT) {
                 return proxy;
             }
         } catch (URISyntaxException notAUrl) {

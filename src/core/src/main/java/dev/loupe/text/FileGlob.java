@@ -3,6 +3,7 @@ package dev.loupe.text;
 import java.io.File;
 import java.nio.file.FileSystems;
 import java.nio.file.PathMatcher;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A glob over file names, for shells that leave globs alone: {@code recordings/**}{@code /*.json}.
@@ -36,7 +37,13 @@ public record FileGlob(String folder, String rest) {
     }
 
     private static PathMatcher matcher(String pattern) {
-        return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        } catch (PatternSyntaxException noGlob) {
+            throw new IllegalArgumentException(
+                    "'" + pattern + "' is not a glob: a bracket is not closed; correct it (example: specs/*.json)",
+                    noGlob);
+        }
     }
 
     private static int firstWildcard(String text) {

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -129,8 +128,8 @@ public final class DocumentFinder {
         try {
             PathMatcher matcher = files.relativeMatcher();
             return walk(base, depth, matcher::matches);
-        } catch (PatternSyntaxException noPattern) {
-            throw new SourceException(glob + ": invalid glob: " + noPattern.getDescription(), noPattern);
+        } catch (IllegalArgumentException noGlob) {
+            throw new SourceException(String.valueOf(noGlob.getMessage()), noGlob);
         }
     }
 

@@ -69,7 +69,7 @@ public final class JournalReader {
                 }
             }
         } catch (IllegalArgumentException | java.time.DateTimeException wrong) {
-            throw new RunFileException(file + " is not a journal that this version can read: " + wrong.getMessage());
+            throw RunFileException.unreadable(file, "journal", wrong);
         }
         if (head == null || summary == null) {
             throw new RunFileException(file + " has no complete line; run again");

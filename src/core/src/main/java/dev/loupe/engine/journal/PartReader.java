@@ -100,8 +100,8 @@ public final class PartReader implements AutoCloseable {
             while (next == null && lines.hasNext()) {
                 next = entry(lines.next());
             }
-        } catch (IllegalArgumentException wrong) {
-            throw new RunFileException(file + " is not a journal that this version can read: " + wrong.getMessage());
+        } catch (IllegalArgumentException | java.time.DateTimeException wrong) {
+            throw RunFileException.unreadable(file, "journal", wrong);
         }
         if (before != null && next != null && IN_ORDER.compare(before.stored(), next.stored()) > 0) {
             throw new RunFileException(file + " is not in the order of its files: "

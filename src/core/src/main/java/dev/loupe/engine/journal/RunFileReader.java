@@ -62,7 +62,7 @@ final class RunFileReader {
             int line = notJson.getLocation() == null ? 1 : notJson.getLocation().getLineNr();
             throw new RunFileException(file + ":" + line + ": is not JSON; give a run.json or a journal.ndjson");
         } catch (IOException | UncheckedIOException | IllegalArgumentException | java.time.DateTimeException wrong) {
-            throw new RunFileException(file + " is not a run.json that this version can read: " + wrong.getMessage());
+            throw RunFileException.unreadable(file, "run.json", wrong);
         }
     }
 

@@ -99,7 +99,7 @@ final class DocumentFinderTest {
                 .hasMessageContaining("folder not found");
         assertThatThrownBy(() -> sets.pairs("old/[", "new"))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("invalid glob");
+                .hasMessageContaining("is not a glob");
     }
 
     @Test
