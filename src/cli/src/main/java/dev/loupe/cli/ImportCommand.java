@@ -86,7 +86,7 @@ class ImportCommand extends Subcommand {
         Redactor redactor = recordings.redactor();
         try (ProgressOutput progress =
                 ProgressOutput.reading("import", false, () -> Importers.size(paths, recordings.out))) {
-            Importers.importAll(paths, from, recordings.out, progress::read, entry -> add(entry, redactor));
+            Importers.importAll(paths, from, recordings.out, progress::moved, entry -> add(entry, redactor));
         }
         summary(out());
         return written == 0 || damaged > 0 ? ExitCode.USAGE : ExitCode.SUCCESS;

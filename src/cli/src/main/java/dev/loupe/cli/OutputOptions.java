@@ -130,8 +130,8 @@ class OutputOptions {
         if (out == null) {
             return print(run, "", stdout);
         }
-        try {
-            RunReports.writeAll(run, out);
+        try (ProgressOutput progress = ProgressOutput.writing("reports", quiet)) {
+            RunReports.writeAll(run, out, progress::moved);
         } catch (UncheckedIOException notWritable) {
             throw notWritable(out, notWritable);
         }

@@ -65,10 +65,16 @@ final class ProgressOutput implements AutoCloseable {
     /** The same for other files. */
     static ProgressOutput reading(String task, boolean quiet, Supplier<OptionalLong> size) {
         OptionalLong bytes = quiet || !Terminal.progress() ? OptionalLong.empty() : size.get();
-        return bytes.isEmpty()
-                ? of(task, quiet)
-                : new ProgressOutput(
-                        bar(task, bytes.getAsLong()).setUnit(" MB", 1_000_000).build(), null, true);
+        return bytes.isEmpty() ? of(task, quiet) : inMegabytes(task, bytes.getAsLong());
+    }
+
+    /** Progress in megabytes of a task that writes files, whose size is not known. */
+    static ProgressOutput writing(String task, boolean quiet) {
+        return quiet || !Terminal.progress() ? of(task, true) : inMegabytes(task, -1);
+    }
+
+    private static ProgressOutput inMegabytes(String task, long bytes) {
+        return new ProgressOutput(bar(task, bytes).setUnit(" MB", 1_000_000).build(), null, true);
     }
 
     private static ProgressBarBuilder bar(String task, long steps) {
@@ -82,8 +88,8 @@ final class ProgressOutput implements AutoCloseable {
                 .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)));
     }
 
-    /** A record was read; any thread may call this. */
-    void read(long bytes) {
+    /** Bytes were read or written; any thread may call this. */
+    void moved(long bytes) {
         if (bar != null && countsBytes) {
             bar.stepBy(bytes);
         }

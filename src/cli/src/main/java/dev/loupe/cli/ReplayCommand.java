@@ -114,7 +114,7 @@ class ReplayCommand extends Subcommand {
             RunInput<RawRecord> records = new RunInput<>(
                     recordings.iterator(),
                     raw -> {
-                        progress.read(raw.bytes().length);
+                        progress.moved(raw.bytes().length);
                         return RecordingFormat.read(raw);
                     },
                     raw -> raw.bytes().length);

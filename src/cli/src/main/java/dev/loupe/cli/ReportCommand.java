@@ -102,7 +102,13 @@ class ReportCommand extends Subcommand {
         output.deleteEarlierReports();
         Baseline accepted = JudgingOptions.acceptedFindings(
                 baseline, Checks.all().stream().map(Check::info).toList());
-        return output.report(journal -> parts.merge(accepted, journal), out());
+        return output.report(
+                journal -> {
+                    try (ProgressOutput progress = ProgressOutput.of("merge", output.quiet)) {
+                        return parts.merge(accepted, journal, progress::judged);
+                    }
+                },
+                out());
     }
 
     private static Run open(Path file) {

@@ -7,11 +7,13 @@ import dev.loupe.engine.evidence.RerunOptions;
 import dev.loupe.engine.journal.PartReader;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.journal.RunFileException;
+import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.report.RunReports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The journals of the parts of one run, for {@code loupe report --merge}. */
 record RunParts(List<Path> journals) {
@@ -37,13 +39,17 @@ record RunParts(List<Path> journals) {
         return new RunParts(List.copyOf(journals));
     }
 
-    /** The joined run. */
-    Run merge(Baseline baseline, Path journal) {
+    /**
+     * The joined run.
+     *
+     * @param watcher receives each result
+     */
+    Run merge(Baseline baseline, Path journal, Consumer<ExchangeResult> watcher) {
         try {
             List<String> paths = subjects();
             RunMerge.Settings settings = new RunMerge.Settings(
                     Checks.all(), String.join(", ", paths), baseline, RerunOptions.of(paths, List.of()));
-            return RunMerge.merge(journals, settings, journal);
+            return RunMerge.merge(journals, settings, journal, watcher);
         } catch (RunFileException unusable) {
             throw new InvalidInputException("--merge: " + unusable.getMessage(), unusable);
         }

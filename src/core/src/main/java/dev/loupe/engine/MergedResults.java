@@ -68,8 +68,10 @@ final class MergedResults {
                     CheckOutcome.Kind.ofMark(before.decision().marks().charAt(i));
             if (fact == null) {
                 addReasons(reasons, before, check, allReasons);
-                for (Finding finding : findingsOf(before, check)) {
-                    add(findings, finding(part, id, finding.check().id(), finding));
+                for (Finding finding : before.findings()) {
+                    if (finding.check().id().equals(check.info().id())) {
+                        add(findings, finding(part, id, finding.check().id(), finding));
+                    }
                 }
             } else {
                 CheckOutcome outcome = comparisons.outcome(i, id, fact, unusable);
@@ -102,20 +104,14 @@ final class MergedResults {
         findings.add(finding);
     }
 
-    private static List<Finding> findingsOf(ExchangeResult result, Check check) {
-        return result.findings().stream()
-                .filter(finding -> finding.check().id().equals(check.info().id()))
-                .toList();
-    }
-
     private static void addReasons(
             List<ExchangeResult.CheckReason> reasons, ExchangeResult before, Check check, boolean allReasons) {
-        before.decision().reasons().stream()
-                .filter(reason -> reason.check().equals(check.info().id()))
-                .filter(reason -> allReasons
-                        || reason.outcome() == CheckOutcome.Kind.VIOLATED
-                        || reason.outcome() == CheckOutcome.Kind.CRASHED)
-                .forEach(reasons::add);
+        for (ExchangeResult.CheckReason reason : before.decision().reasons()) {
+            if (reason.check().equals(check.info().id())
+                    && (allReasons || reason.outcome().isComplaint())) {
+                reasons.add(reason);
+            }
+        }
     }
 
     private Finding finding(PartReader.Judged part, Exchange.Id id, String check, Finding before) {
@@ -137,7 +133,8 @@ final class MergedResults {
     private Finding compared(PartReader.Judged part, Exchange.Id id, Check check, Violation found) {
         Violation violation = ReportRedaction.redact(found, ReportRedaction.SECRETS);
         String name = check.info().id();
-        List<FindingEvidence.Excerpt> known = findingsOf(part.result(), check).stream()
+        List<FindingEvidence.Excerpt> known = part.result().findings().stream()
+                .filter(finding -> finding.check().id().equals(name))
                 .map(finding -> finding.evidence().excerpts())
                 .findFirst()
                 .orElse(List.of());

@@ -10,6 +10,7 @@ import dev.loupe.engine.journal.RecordedFacts;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.journal.RunFileException;
 import dev.loupe.engine.result.ContractInfo;
+import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.RunEnd;
 import dev.loupe.engine.result.RunHeader;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -67,13 +69,14 @@ public final class RunMerge implements AutoCloseable {
      *
      * @param journals of the parts, at least one
      * @param journal file to which the joined results are written
+     * @param watcher receives each result after it is written
      * @throws RunFileException when parts cannot be merged, with the remedy
      * @throws UncheckedIOException when the journal cannot be written
      */
-    public static Run merge(List<Path> journals, Settings settings, Path journal) {
+    public static Run merge(List<Path> journals, Settings settings, Path journal, Consumer<ExchangeResult> watcher) {
         try (RunMerge merge = new RunMerge(journals, settings);
                 RunOutput out = new RunOutput(merge.header, merge.summary, journal)) {
-            merge.addEntries(out);
+            merge.addEntries(out, watcher);
             return out.end(merge.end());
         }
     }
@@ -110,7 +113,7 @@ public final class RunMerge implements AutoCloseable {
         return checks;
     }
 
-    private void addEntries(RunOutput out) {
+    private void addEntries(RunOutput out, Consumer<ExchangeResult> watcher) {
         Comparator<PartReader.Entry> order = PartReader.inOrder();
         PriorityQueue<PartReader> waiting =
                 new PriorityQueue<>((one, other) -> order.compare(current(one), current(other)));
@@ -125,7 +128,7 @@ public final class RunMerge implements AutoCloseable {
                 owner = part;
             }
             if (part == owner) {
-                add(part, entry, out);
+                add(part, entry, out, watcher);
             }
             before = entry;
             part.advance();
@@ -139,7 +142,7 @@ public final class RunMerge implements AutoCloseable {
         return Objects.requireNonNull(part.peek());
     }
 
-    private void add(PartReader part, PartReader.Entry entry, RunOutput out) {
+    private void add(PartReader part, PartReader.Entry entry, RunOutput out, Consumer<ExchangeResult> watcher) {
         switch (entry) {
             case PartReader.NotRead notRead -> out.add(notRead.unreadable());
             case PartReader.Judged judged -> {
@@ -152,6 +155,7 @@ public final class RunMerge implements AutoCloseable {
                                 judged.facts().recordedAt(),
                                 row.undecided(),
                                 judged.facts().facts()));
+                watcher.accept(row.result());
             }
         }
     }

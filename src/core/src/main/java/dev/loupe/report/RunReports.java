@@ -23,6 +23,7 @@ import dev.loupe.report.run.RunPage;
 import dev.loupe.report.run.RunPhrases;
 import dev.loupe.report.run.RunText;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -100,12 +102,21 @@ public final class RunReports {
      * @throws UncheckedIOException when it cannot be written
      */
     public static void writeAll(Run run, Path dir) {
-        writeAll(run, files(), dir);
+        writeAll(run, dir, bytes -> {});
+    }
+
+    /**
+     * The same for a run of any size.
+     *
+     * @param watcher receives the number of bytes of each write
+     */
+    public static void writeAll(Run run, Path dir, LongConsumer watcher) {
+        writeAll(run, files(), dir, watcher);
     }
 
     /** Writes a comparison into a directory, in the same way. */
     public static void writeAll(RunComparison comparison, Path dir) {
-        writeAll(comparison, comparisonFiles(), dir);
+        writeAll(comparison, comparisonFiles(), dir, bytes -> {});
     }
 
     /**
@@ -124,12 +135,12 @@ public final class RunReports {
         }
     }
 
-    private static <T> void writeAll(T what, Map<String, Writer<T>> files, Path dir) {
+    private static <T> void writeAll(T what, Map<String, Writer<T>> files, Path dir, LongConsumer watcher) {
         try {
             Files.createDirectories(dir);
             try {
                 for (Map.Entry<String, Writer<T>> file : files.entrySet()) {
-                    write(what, file.getValue(), ReportFiles.part(dir, file.getKey()));
+                    write(what, file.getValue(), ReportFiles.part(dir, file.getKey()), watcher);
                 }
                 ReportFiles.publish(dir, files.keySet());
             } finally {
@@ -140,8 +151,15 @@ public final class RunReports {
         }
     }
 
-    private static <T> void write(T what, Writer<T> writer, Path file) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+    private static <T> void write(T what, Writer<T> writer, Path file, LongConsumer watcher) throws IOException {
+        OutputStream watched = new FilterOutputStream(Files.newOutputStream(file)) {
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                out.write(bytes, from, count);
+                watcher.accept(count);
+            }
+        };
+        try (OutputStream out = new BufferedOutputStream(watched, 1 << 16)) {
             writer.write(what, out);
         } catch (ReportException failure) {
             throw failure.getCause() instanceof IOException cause ? cause : new IOException(failure);

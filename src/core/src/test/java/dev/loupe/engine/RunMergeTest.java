@@ -11,6 +11,7 @@ import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.evidence.RerunOptions;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.journal.RunFileException;
+import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.RawRecord;
@@ -45,6 +46,7 @@ class RunMergeTest {
     Path dir;
 
     private List<RawRecord> records = List.of();
+    private final List<ExchangeResult> watched = new ArrayList<>();
 
     private static List<Check> comparing() {
         return Checks.all().stream().filter(RunCheck.class::isInstance).toList();
@@ -100,7 +102,8 @@ class RunMergeTest {
         return RunMerge.merge(
                 journals,
                 new RunMerge.Settings(Checks.all(), Samples.SETTING.subject(), baseline, rerun()),
-                dir.resolve(name));
+                dir.resolve(name),
+                watched::add);
     }
 
     private static String json(Run run) {
@@ -159,7 +162,9 @@ class RunMergeTest {
         String expected = json(judge(records, Baseline.none(), dir.resolve("whole.ndjson")));
         judge(records.subList(3, 9), Baseline.none(), dir.resolve("some.ndjson"));
         List<Path> journals = List.of(dir.resolve("some.ndjson"), dir.resolve("whole.ndjson"));
-        assertThat(json(merge(journals, Baseline.none(), "merged.ndjson"))).isEqualTo(expected);
+        Run merged = merge(journals, Baseline.none(), "merged.ndjson");
+        assertThat(json(merged)).isEqualTo(expected);
+        assertThat(watched).hasSize(merged.summary().counts().exchanges());
     }
 
     /** A batch of spans is one record. */

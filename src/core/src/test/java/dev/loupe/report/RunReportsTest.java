@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -67,6 +68,20 @@ class RunReportsTest {
         }
         Golden.compare(GOLDEN.resolve("terminal.txt"), ReportRuns.print(run, RunReports.Format.TEXT));
         Golden.compare(GOLDEN.resolve("github.txt"), ReportRuns.print(run, RunReports.Format.GITHUB));
+    }
+
+    @Test
+    void aWatcherReceivesEachWrittenByte() throws IOException {
+        AtomicLong watched = new AtomicLong();
+        Path out = dir.resolve("watched");
+        RunReports.writeAll(runs.mixed(), out, watched::addAndGet);
+        long size = 0;
+        try (Stream<Path> written = Files.list(out)) {
+            for (Path report : written.toList()) {
+                size += Files.size(report);
+            }
+        }
+        assertThat(watched).hasValue(size);
     }
 
     @Test

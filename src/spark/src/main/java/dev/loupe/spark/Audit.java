@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -32,6 +33,8 @@ import org.apache.spark.sql.SparkSession;
 public final class Audit {
     private static final String REPORT = "report";
     private static final String PARTS = "parts";
+    private static final long EXCHANGES_A_LINE = 200_000;
+    private static final long BYTES_A_LINE = 200_000_000;
 
     private Audit() {}
 
@@ -42,6 +45,17 @@ public final class Audit {
      * @throws UncheckedIOException when the results cannot be written
      */
     public static Run run(SparkSession spark, AuditOptions options) {
+        return run(spark, options, line -> {});
+    }
+
+    /**
+     * The same, with progress of what one process does after all parts are judged.
+     *
+     * @param progress receives lines of text
+     */
+    public static Run run(SparkSession spark, AuditOptions options, Consumer<String> progress) {
+        AuditProgress merged = new AuditProgress("exchanges merged", EXCHANGES_A_LINE, progress);
+        AuditProgress written = new AuditProgress("bytes of reports written", BYTES_A_LINE, progress);
         try {
             Path out = Path.of(options.out());
             Path parts = out.resolve(PARTS);
@@ -50,8 +64,8 @@ public final class Audit {
             Files.createDirectories(out.resolve(REPORT));
             List<Path> journals = judge(spark, options, InputFiles.of(spark, options), parts);
             Path journal = out.resolve(REPORT).resolve(RunReports.JOURNAL);
-            Run run = RunMerge.merge(journals, settings(options), journal);
-            RunReports.writeAll(run, out.resolve(REPORT));
+            Run run = RunMerge.merge(journals, settings(options), journal, row -> merged.add(1));
+            RunReports.writeAll(run, out.resolve(REPORT), written::add);
             AuditTables.write(spark, run, journal, out);
             deleteFiles(parts);
             return run;

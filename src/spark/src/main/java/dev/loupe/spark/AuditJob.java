@@ -34,7 +34,7 @@ public final class AuditJob {
         }
         int code;
         try {
-            Run run = Audit.run(spark, options);
+            Run run = Audit.run(spark, options, System.err::println);
             RunReports.print(run, RunReports.Format.TEXT, false, options.out() + "/report/index.html", System.out);
             code = run.verdict().exitCode();
         } finally {
