@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = {
             "Converts files of other tools to recordings.",
-            "Reads archives (HAR, Postman), cassettes (vcrpy, VCR for Ruby, go-vcr, dd-trace, Schemathesis, WireMock), logs"
+            "Reads archives (HAR, Postman, Burp, JMeter), cassettes (vcrpy, VCR for Ruby, go-vcr, dd-trace, Schemathesis, WireMock), logs"
                     + " (LiteLLM, Langfuse, Braintrust, Datadog, Helicone, Portkey, OpenTelemetry, OpenAI batch, NDJSON), output"
                     + " of curl -v after its command, and documentation pages (Markdown or text). Secrets are redacted."
         },
@@ -50,8 +50,8 @@ class ImportCommand extends Subcommand {
             names = "--from",
             paramLabel = "FORMAT",
             description =
-                    "Format of all files, when their content does not show it: har, postman, schemathesis, ruby-vcr, go-vcr,"
-                            + " vcrpy, dd-trace, wiremock, otlp, loupe, openai-batch, litellm, helicone, langfuse, langsmith,"
+                    "Format of all files, when their content does not show it: har, postman, burp, jmeter, schemathesis,"
+                            + " ruby-vcr, go-vcr, vcrpy, dd-trace, wiremock, otlp, loupe, openai-batch, litellm, helicone, langfuse, langsmith,"
                             + " braintrust, datadog, api-management, portkey, ndjson, csv, curl, markdown.")
     @Nullable
     String from;

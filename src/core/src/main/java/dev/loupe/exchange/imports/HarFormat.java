@@ -95,7 +95,7 @@ final class HarFormat implements ImportFormat.OfFile {
         if (!ImportedMessages.isStatus(status) && response.has("status")) {
             // without a response browsers write 0 and an error code of their own
             String why = response.path("_error").asText(entry.path("_error").asText("no response in the HAR file"));
-            return new Reply.Unanswered(new Reply.Failure(kind(why), why));
+            return new Reply.Unanswered(ImportedMessages.failure(why));
         }
         var head = new Reply.Head(status, headers(response.path("headers")), times(entry.path("timings")));
         JsonNode content = response.path("content");
@@ -160,17 +160,6 @@ final class HarFormat implements ImportFormat.OfFile {
                             : Base64.getDecoder().decode(piece.asText()));
         }
         return bytes.toByteArray();
-    }
-
-    private static Reply.Failure.Kind kind(String why) {
-        String lower = why.toLowerCase(Locale.ROOT);
-        if (lower.contains("timed_out") || lower.contains("timeout")) {
-            return Reply.Failure.Kind.TIMEOUT;
-        }
-        if (lower.contains("refused")) {
-            return Reply.Failure.Kind.REFUSED;
-        }
-        return lower.contains("reset") ? Reply.Failure.Kind.RESET : Reply.Failure.Kind.OTHER;
     }
 
     private static HeaderFields headers(JsonNode fields) {

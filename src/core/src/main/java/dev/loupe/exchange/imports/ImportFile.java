@@ -152,6 +152,16 @@ final class ImportFile {
         return false;
     }
 
+    /** Whether the content is XML, or HTML. */
+    boolean isXml() {
+        return complete && first() == '<';
+    }
+
+    /** The beginning of the text. */
+    String beginning() {
+        return new String(bytes, 0, Math.min(bytes.length, BEGINNING), StandardCharsets.UTF_8);
+    }
+
     boolean isEmpty() {
         return bytes.length == 0;
     }

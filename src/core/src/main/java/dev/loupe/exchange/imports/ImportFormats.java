@@ -8,6 +8,8 @@ public final class ImportFormats {
     static final List<ImportFormat> ALL = List.of(
             new HarFormat(),
             new PostmanFormat(),
+            new BurpFormat(),
+            new JMeterFormat(),
             new SchemathesisFormat(),
             new RubyVcrFormat(),
             new GoVcrFormat(),

@@ -69,6 +69,17 @@ final class ImportedMessages {
                 new Reply.Head(isStatus(status) ? status : 0, HeaderFields.NOT_RECORDED), new Body.Json(body));
     }
 
+    /** A request that got no response, from what its client wrote. */
+    static Reply.Failure failure(String why) {
+        String lower = why.toLowerCase(Locale.ROOT);
+        Reply.Failure.Kind kind = lower.contains("timed_out") || lower.contains("timeout")
+                ? Reply.Failure.Kind.TIMEOUT
+                : lower.contains("refused")
+                        ? Reply.Failure.Kind.REFUSED
+                        : lower.contains("reset") ? Reply.Failure.Kind.RESET : Reply.Failure.Kind.OTHER;
+        return new Reply.Failure(kind, why);
+    }
+
     static boolean isStatus(int status) {
         return status >= 100 && status <= 599;
     }

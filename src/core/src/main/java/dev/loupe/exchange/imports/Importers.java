@@ -27,7 +27,7 @@ public final class Importers {
     private static final String BODIES = "__files";
 
     private static final String ENDING =
-            "(?i)\\.(har|json|json-seq|ndjson|jsonl|yaml|yml|md|mdx|markdown|html|htm|txt|log|csv|tsv)";
+            "(?i)\\.(har|json|json-seq|ndjson|jsonl|yaml|yml|md|mdx|markdown|html|htm|txt|log|csv|tsv|xml|jtl)";
 
     private Importers() {}
 

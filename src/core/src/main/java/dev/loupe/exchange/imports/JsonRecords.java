@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class JsonRecords {
     /** Where pages of APIs have their items. */
     private static final List<String> LISTS =
-            List.of("data", "observations", "records", "logs", "items", "results", "generations");
+            List.of("data", "observations", "records", "logs", "items", "results", "generations", "rows");
 
     private static final Pattern RECORD = Pattern.compile("(?m)^[^{\n]{0,500}\\{\"");
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Runs of LangSmith whose messages are those of LangChain; a run with the bodies of the API is read as any other log. */
+/** Runs of LangSmith, whose messages are those of LangChain or of the API. */
 final class LangSmithFormat implements ImportFormat.OfRecord {
     private static final Map<String, String> ROLES =
             Map.of("human", "user", "ai", "assistant", "system", "system", "tool", "tool");
@@ -22,17 +22,37 @@ final class LangSmithFormat implements ImportFormat.OfRecord {
 
     @Override
     public boolean matches(JsonNode log) {
+        JsonNode outputs = ImportedMessages.unquoted(log.path("outputs"));
         return log.path("run_type").isTextual()
-                && ImportedMessages.unquoted(log.path("outputs"))
-                        .path("generations")
-                        .isArray();
+                && (outputs.path("generations").isArray()
+                        || (ImportedMessages.isResponse(outputs) && ImportedMessages.isRequest(request(log))));
+    }
+
+    /** A request of the API; its wrapper for the client writes some parameters, such as the tools, among its own data alone. */
+    private static ObjectNode request(JsonNode log) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        if (ImportedMessages.unquoted(log.path("inputs")) instanceof ObjectNode inputs) {
+            request.setAll(inputs);
+        }
+        LoggedCall.addMissing(request, parameters(log));
+        return request;
+    }
+
+    private static JsonNode parameters(JsonNode log) {
+        return ImportedMessages.unquoted(log.path("extra")).path("invocation_params");
     }
 
     @Override
-    public void read(JsonNode log, EntrySink sink) {
-        JsonNode inputs = ImportedMessages.unquoted(log.path("inputs")).path("messages");
+    public void read(JsonNode log, EntrySink sink) throws ImportException {
         JsonNode outputs = ImportedMessages.unquoted(log.path("outputs"));
-        JsonNode parameters = ImportedMessages.unquoted(log.path("extra")).path("invocation_params");
+        if (!outputs.path("generations").isArray()) {
+            ObjectNode run = log.deepCopy();
+            run.set("inputs", request(log));
+            new LogFormat().read(run, sink);
+            return;
+        }
+        JsonNode inputs = ImportedMessages.unquoted(log.path("inputs")).path("messages");
+        JsonNode parameters = parameters(log);
         LoggedCall call = new LoggedCall();
         ArrayNode messages = JsonNodeFactory.instance.arrayNode();
         // one list of messages for each prompt of a batch; a run has one

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose request and response a log holds in fields of its own. */
@@ -148,6 +149,13 @@ final class LoggedCall {
     /** Adds the parameters of a request among metadata of any kind. */
     void parametersAmong(JsonNode metadata) {
         PARAMETERS.forEach(name -> requested(name, metadata.path(name)));
+    }
+
+    /** Adds the model and the parameters of metadata of any kind that a request does not have. */
+    static void addMissing(ObjectNode request, JsonNode metadata) {
+        Stream.concat(Stream.of("model"), PARAMETERS.stream())
+                .filter(name -> metadata.hasNonNull(name) && !request.has(name))
+                .forEach(name -> request.set(name, metadata.get(name)));
     }
 
     void emit(@Nullable Instant at, EntrySink sink) {

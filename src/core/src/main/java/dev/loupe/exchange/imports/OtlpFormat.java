@@ -34,7 +34,8 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
     }
 
     private static boolean isSpan(JsonNode log) {
-        boolean plain = log.path("attributes").isObject() || log.path("tags").isArray();
+        boolean plain = ImportedMessages.unquoted(log.path("attributes")).isObject()
+                || log.path("tags").isArray();
         return plain
                 && attributesOf(log).propertyStream().anyMatch(attribute -> SYSTEMS.stream()
                         .anyMatch(system -> attribute.getKey().startsWith(system)));
@@ -42,7 +43,8 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
 
     /** The attributes of a span, which Jaeger calls tags. */
     private static ObjectNode attributesOf(JsonNode span) {
-        return attributes(span.has("attributes") ? span.get("attributes") : span.path("tags"));
+        return attributes(
+                span.has("attributes") ? ImportedMessages.unquoted(span.get("attributes")) : span.path("tags"));
     }
 
     @Override
@@ -141,7 +143,9 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
         if (parts.equals("spans")) {
             for (JsonNode span : isSpan(log) ? List.of(log) : log.path("spans")) {
                 use.accept(
-                        span, ImportedMessages.time(ImportedMessages.first(span, List.of("start_time", "startTime"))));
+                        span,
+                        ImportedMessages.time(
+                                ImportedMessages.first(span, List.of("start_time", "startTime", "start_timestamp"))));
             }
         }
         for (JsonNode resource : log.path(resources)) {
@@ -170,6 +174,11 @@ final class OtlpFormat implements ImportFormat.OfFile, ImportFormat.OfRecord {
             JsonNode response = ImportedMessages.unquoted(attributes.path("output.value"));
             if (ImportedMessages.isRequest(request) && ImportedMessages.isResponse(response)) {
                 LoggedCall.assembled(span.at(), "", request, 0, response, sink);
+                return;
+            }
+            LoggedCall logged = OtlpMessages.ofLogfire(attributes);
+            if (logged != null) {
+                logged.emit(span.at(), sink);
                 return;
             }
             input = first(span.events().input(), OtlpIndexedMessages.requests(attributes));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The messages of OpenTelemetry GenAI, which consist of parts, as messages of chat completions. */
 final class OtlpMessages {
@@ -68,6 +69,24 @@ final class OtlpMessages {
     }
 
     /** The conventions, and the AI SDK, name some finish reasons differently. */
+    /** A call that the SDK of Pydantic wrote for a client of OpenAI: the request, and what it read of the response. */
+    static @Nullable LoggedCall ofLogfire(JsonNode attributes) {
+        JsonNode request = ImportedMessages.unquoted(attributes.path("request_data"));
+        JsonNode response = ImportedMessages.unquoted(attributes.path("response_data"));
+        LoggedCall call = new LoggedCall();
+        // the text of a stream
+        JsonNode output = ImportedMessages.first(response, List.of("message", "combined_chunk_content"));
+        if (!call.asked(request) || !call.responded(output)) {
+            return null;
+        }
+        call.responded("id", attributes.path("gen_ai.response.id"));
+        call.responded("model", attributes.path("gen_ai.response.model"));
+        for (String count : USAGE.keySet()) {
+            call.usage(response.path("usage"), Map.of(count, count));
+        }
+        return call;
+    }
+
     private static JsonNode reason(JsonNode reason) {
         return switch (reason.asText("")) {
             case "tool_call", "tool-calls" -> NODES.textNode("tool_calls");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Origin;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -282,6 +283,46 @@ class TraceImportTest extends ImportedFiles {
         assertThat(response(exchange))
                 .hasToString(
                         "{\"usage\":{\"prompt_tokens\":1},\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"ho\"},\"finish_reason\":\"stop\"}]}");
+    }
+
+    @Test
+    void aRunOfLangSmithWithTheBodiesOfTheApiHasItsToolsAmongItsOwnData() {
+        String tools = "[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]";
+        Exchange exchange = only(entries(
+                "runs.jsonl",
+                "{\"run_type\":\"llm\",\"inputs\":" + REQUEST + ",\"outputs\":" + RESPONSE
+                        + ",\"extra\":{\"invocation_params\":{\"_type\":\"chat\",\"model\":\"other\",\"stop\":null,\"tools\":"
+                        + tools + "}}}"));
+        assertThat(exchange.request().body().json())
+                .hasToString(REQUEST.substring(0, REQUEST.length() - 1) + ",\"tools\":" + tools + "}");
+        assertThat(response(exchange)).hasToString(RESPONSE);
+    }
+
+    /** Rows as objects, and as lines with the attributes as text. */
+    @Test
+    void rowsOfLogfireHaveTheBodiesOrThePartsThatItsSdkRead() {
+        String span = "{\"start_timestamp\":\"2025-11-15T06:18:00Z\",\"attributes\":%s}";
+        String data = "{\"request_data\":" + REQUEST + ",\"response_data\":%s,\"gen_ai.response.model\":\"m-1\"}";
+        String whole = data.formatted(
+                "{\"message\":{\"role\":\"assistant\",\"content\":\"ho\"},\"usage\":{\"prompt_tokens\":1}}");
+        String stream = data.formatted("{\"combined_chunk_content\":\"ho\",\"chunk_count\":2}");
+        String failed = data.formatted("{}");
+        List<ImportedEntry> rows = entries(
+                "rows.json",
+                "{\"columns\":[{\"name\":\"attributes\"}],\"rows\":[" + span.formatted(whole) + ","
+                        + span.formatted(stream) + "," + span.formatted(failed) + "]}");
+        assertThat(rows).hasSize(3);
+        Exchange exchange = only(rows.subList(0, 1));
+        assertThat(exchange.request().body().json()).hasToString(REQUEST);
+        assertThat(response(exchange))
+                .hasToString(
+                        "{\"model\":\"m-1\",\"usage\":{\"prompt_tokens\":1},\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"ho\"}}]}");
+        assertThat(exchange.origin().recordedAt()).isEqualTo(Instant.parse("2025-11-15T06:18:00Z"));
+        assertThat(response(only(rows.subList(1, 2))).at("/choices/0/message/content"))
+                .hasToString("\"ho\"");
+        assertThat(skipped(rows.subList(2, 3))).isEqualTo("no call of a model");
+        Exchange line = only(entries("line.ndjson", span.formatted(new TextNode(whole))));
+        assertThat(response(line)).isEqualTo(response(exchange));
     }
 
     @Test
