@@ -50,7 +50,7 @@ public final class BoundedPattern {
 
     /** Compiled in linear time: Java prepares a search for a leading literal, which takes its square where it repeats itself. */
     static Pattern compiled(String regex) {
-        return Pattern.compile("(?=)" + regex);
+        return Pattern.compile("(?=)" + JavaRegex.of(regex));
     }
 
     /** Throws {@link Undecided} when it cannot be parsed. */
