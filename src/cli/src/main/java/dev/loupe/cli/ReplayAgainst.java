@@ -28,6 +28,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +234,7 @@ final class ReplayAgainst {
         }
     }
 
+    /** One line for each request. A change that an earlier line describes refers to it, so that other changes stand out. */
     private static List<String> compare(
             Map<Exchange.Id, Exchange> recorded,
             Map<String, SortedSet<String>> before,
@@ -239,16 +242,23 @@ final class ReplayAgainst {
             Map<Exchange.Id, ResponseShape> shapes,
             Redactor redactor) {
         List<String> lines = new ArrayList<>();
+        Map<ReplayComparison, String> described = new HashMap<>();
+        Map<ReplayComparison.Outcome, Integer> counts = new EnumMap<>(ReplayComparison.Outcome.class);
         recorded.forEach((recordedId, exchange) -> {
             // findings have the redacted ID
             String id = redactor.redact(recordedId.value());
-            lines.add(ReplayComparison.of(
-                            before.getOrDefault(id, NONE),
-                            after.getOrDefault(id, NONE),
-                            ResponseShape.of(exchange),
-                            shapes.get(recordedId))
-                    .line(id));
+            ReplayComparison comparison = ReplayComparison.of(
+                    before.getOrDefault(id, NONE),
+                    after.getOrDefault(id, NONE),
+                    ResponseShape.of(exchange),
+                    shapes.get(recordedId));
+            String first = described.putIfAbsent(comparison, id);
+            lines.add((first == null ? comparison : comparison.as(first)).line(id));
+            counts.merge(comparison.outcome(), 1, Integer::sum);
         });
+        List<String> totals = new ArrayList<>();
+        counts.forEach((outcome, count) -> totals.add(count + " " + outcome.label()));
+        lines.add("compared: " + String.join(", ", totals));
         return lines;
     }
 }

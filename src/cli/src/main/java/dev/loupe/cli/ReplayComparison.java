@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param details violated or fixed checks, or the difference; empty when there is nothing to add
  */
 record ReplayComparison(Outcome outcome, String details) {
+    private static final int LONGEST_REPEATED = 60;
+
     /** The outcomes, from the most to the least important. */
     enum Outcome {
         NOT_SENT,
@@ -20,7 +22,11 @@ record ReplayComparison(Outcome outcome, String details) {
         FIXED,
         /** Same checks, different structure. */
         CHANGED,
-        SAME
+        SAME;
+
+        String label() {
+            return name().replace('_', ' ');
+        }
     }
 
     /**
@@ -52,9 +58,15 @@ record ReplayComparison(Outcome outcome, String details) {
         return new ReplayComparison(difference.isEmpty() ? Outcome.SAME : Outcome.CHANGED, difference);
     }
 
+    /** The same change as that of another exchange; a list of properties is not repeated. */
+    ReplayComparison as(String exchange) {
+        return outcome == Outcome.CHANGED && details.length() > LONGEST_REPEATED
+                ? new ReplayComparison(outcome, "as in " + exchange)
+                : this;
+    }
+
     /** The comparison as one line of text. */
     String line(String exchange) {
-        String label = String.format("%-8s", outcome.name().replace('_', ' '));
-        return label + " " + exchange + (details.isEmpty() ? "" : ": " + details);
+        return String.format("%-8s", outcome.label()) + " " + exchange + (details.isEmpty() ? "" : ": " + details);
     }
 }
