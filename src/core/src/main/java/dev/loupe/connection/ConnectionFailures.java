@@ -22,6 +22,8 @@ import org.apiguardian.api.API;
 /** The kind and the message of a failed connection. */
 @API(status = API.Status.EXPERIMENTAL)
 public final class ConnectionFailures {
+    private static final String UNTRUSTED = "the certificate is from an authority that Java does not trust";
+
     private ConnectionFailures() {}
 
     /**
@@ -47,6 +49,11 @@ public final class ConnectionFailures {
                 Kind.OTHER,
                 "the proxy " + proxy + " rejects the connection with status " + status
                         + ": it may require a user name, which is not supported");
+    }
+
+    /** Whether the certificate would be accepted if its authority were trusted. */
+    public static boolean isUntrustedAuthority(Failure failure) {
+        return failure.kind() == Kind.TLS && failure.message().contains(UNTRUSTED);
     }
 
     private static Kind kind(Throwable thrown) {
@@ -97,7 +104,7 @@ public final class ConnectionFailures {
             return Optional.of("the certificate has expired");
         }
         if (causes.stream().anyMatch(CertPathBuilderException.class::isInstance)) {
-            return Optional.of("the certificate is from an authority that Java does not trust");
+            return Optional.of(UNTRUSTED);
         }
         return causes.stream().anyMatch(GeneralSecurityException.class::isInstance)
                 ? Optional.of("the certificate is not valid for this host")
@@ -108,7 +115,7 @@ public final class ConnectionFailures {
         String own = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
         return switch (kind) {
             case REFUSED -> "connection to " + address.getAuthority() + " refused; is a server running on this port?";
-            case DNS -> "cannot resolve host " + address.getHost();
+            case DNS -> "cannot resolve host " + address.getHost() + "; is its name right?";
             case TLS ->
                 "TLS handshake failed; "
                         + certificate(thrown).orElse("does the server use https on this port?")

@@ -128,7 +128,7 @@ public final class DocumentDownload {
         return new DownloadException(
                 at,
                 "cannot download: " + failure.message()
-                        + (failure.kind() == Failure.Kind.TLS
+                        + (ConnectionFailures.isUntrustedAuthority(failure)
                                 ? "; for a private certificate authority name its PEM file with --ca"
                                 : ""));
     }

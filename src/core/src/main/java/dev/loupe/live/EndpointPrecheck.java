@@ -1,6 +1,7 @@
 package dev.loupe.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.connection.ConnectionFailures;
 import dev.loupe.engine.result.IncompleteReason.PrecheckFailed;
 import dev.loupe.engine.result.IncompleteReason.Problem;
 import dev.loupe.exchange.Body;
@@ -32,15 +33,25 @@ final class EndpointPrecheck {
             case Reply.Unanswered(Failure failure) ->
                 Optional.of(new PrecheckFailed(
                         switch (failure.kind()) {
-                            case TLS -> Problem.UNTRUSTED_CERTIFICATE;
                             case TIMEOUT -> Problem.TIMED_OUT;
-                            case REFUSED, DNS, RESET, PROTOCOL, TOO_LARGE, OTHER -> Problem.NO_RESPONSE;
+                            case TLS, REFUSED, DNS, RESET, PROTOCOL, TOO_LARGE, OTHER ->
+                                ConnectionFailures.isUntrustedAuthority(failure)
+                                        ? Problem.UNTRUSTED_CERTIFICATE
+                                        : Problem.NO_RESPONSE;
                         },
                         0,
-                        failure.message()));
+                        failure.message() + httpsAdvice(failure)));
             case Reply.Streamed streamed -> Optional.of(unrequested(streamed));
             case Reply.Answered(Reply.Head head, Body body) -> failure(head, body);
         };
+    }
+
+    /** A server with TLS closes a connection without it. */
+    private String httpsAdvice(Failure failure) {
+        return failure.kind() == Failure.Kind.RESET
+                        && "http".equals(target.base().getScheme())
+                ? "; does it use https on this port?"
+                : "";
     }
 
     /** A stream of a completion, or a completion with the media type of a stream, is a finding: the URL is right. */

@@ -31,7 +31,7 @@ class ConnectionFailuresTest {
         Throwable outer = new ConnectException().initCause(inner);
 
         assertThat(ConnectionFailures.of(outer, ADDRESS, Optional.empty()))
-                .isEqualTo(new Failure(Kind.DNS, "cannot resolve host models.invalid"));
+                .isEqualTo(new Failure(Kind.DNS, "cannot resolve host models.invalid; is its name right?"));
     }
 
     @Test
@@ -73,7 +73,10 @@ class ConnectionFailuresTest {
     void whatIsWrongWithACertificateIsNamed(Exception cause, String what) {
         Throwable outer = new SSLHandshakeException("handshake").initCause(new CertificateException("path", cause));
 
-        assertThat(ConnectionFailures.of(outer, ADDRESS, Optional.empty()))
+        Failure failure = ConnectionFailures.of(outer, ADDRESS, Optional.empty());
+        assertThat(failure)
                 .isEqualTo(new Failure(Kind.TLS, "TLS handshake failed; the certificate " + what + " (handshake)"));
+        // the advice to trust an authority is of no use for the other causes
+        assertThat(ConnectionFailures.isUntrustedAuthority(failure)).isEqualTo(what.contains("authority"));
     }
 }

@@ -77,6 +77,16 @@ class EndpointPrecheckTest extends ProbedServer {
     }
 
     @Test
+    void aServerThatClosesTheConnectionMayUseHttps() throws IOException {
+        serve((exchange, request) -> {});
+        assertThat(run(Thoroughness.SMOKE).end().incomplete())
+                .singleElement()
+                .extracting(IncompleteReason::message)
+                .asString()
+                .contains("the server closed the connection; does it use https on this port?");
+    }
+
+    @Test
     void aPageOfHtmlIsNoEndpoint() throws IOException {
         cannotBeJudged(
                 (exchange, request) -> send(exchange, 200, "text/html", "<!DOCTYPE html><p>Sign in"),
