@@ -74,8 +74,13 @@ final class ProbePlanTable {
                 .line(
                         "",
                         2,
+                        "further ones after a 5xx and a closed connection, to find the reason; --max-requests and --max-cost"
+                                + " include them")
+                .line(
+                        "",
+                        2,
                         format(
-                                "at most %,d input tokens and %,d output tokens (%,d for a response without a limit)",
+                                "without those at most %,d input tokens and %,d output tokens (%,d for a response without a limit)",
                                 estimate.unlimited().input(),
                                 estimate.unlimited().output(),
                                 CostEstimate.UNLIMITED));
