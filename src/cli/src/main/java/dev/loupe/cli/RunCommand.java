@@ -17,6 +17,7 @@ import dev.loupe.live.PlannedRequests;
 import dev.loupe.live.Pricing;
 import dev.loupe.live.ProbeSession;
 import dev.loupe.live.Relocation;
+import dev.loupe.live.Repeats;
 import dev.loupe.live.RequestSender;
 import dev.loupe.openapi.Contract;
 import dev.loupe.probe.ProbePlan;
@@ -232,7 +233,7 @@ class RunCommand extends Subcommand {
                     requests,
                     recorded,
                     new ReceivedExchanges(contract.name(), endpoint.redactor(), recording.recorder(requests)),
-                    new ProbeSession.Repeats(flakiness::wantsRepeat, flakiness::onRepeat, repeat))) {
+                    new Repeats(flakiness::wantsRepeat, flakiness::onRepeat, repeat))) {
                 interruption.onInterrupt(session::stop);
                 Run run = RunEngine.run(
                         plan,

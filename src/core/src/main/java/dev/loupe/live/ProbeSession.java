@@ -13,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
@@ -46,17 +44,6 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     private final ServerSurvival survival;
     private final PlainControl control;
     private final ParallelFailures parallel;
-
-    /**
-     * Which requests are sent again at once, to see whether the result is the same.
-     *
-     * @param wanted whether the request of this exchange is sent again
-     * @param onRepeat receives each repeated exchange
-     * @param times how often such a request is sent, including the first time
-     */
-    public record Repeats(Predicate<Exchange> wanted, Consumer<Exchange> onRepeat, int times) {
-        public static final Repeats NONE = new Repeats(exchange -> false, exchange -> {}, 1);
-    }
 
     /**
      * Starts to send a plan whose first request is the precheck.

@@ -138,7 +138,7 @@ abstract class ProbedServer {
             Budget budget = new Budget(most, Double.MAX_VALUE, Duration.ofMinutes(5));
             ParallelSender dispatch = new ParallelSender(sender, budget, concurrency, Pricing.NONE);
             FlakinessPolicy doubts = new FlakinessPolicy(plan(), 3);
-            ProbeSession.Repeats again = new ProbeSession.Repeats(doubts::wantsRepeat, doubts::onRepeat, 3);
+            Repeats again = new Repeats(doubts::wantsRepeat, doubts::onRepeat, 3);
             try (ProbeSession session = new ProbeSession(
                     dispatch,
                     plan,
