@@ -95,7 +95,6 @@ final class NestedDecisionsTest {
         Normalizer schemas = new Normalizer(
                 document,
                 MessageDirection.REQUEST,
-                false,
                 (union, schema, all) -> {
                     open.push(open.size());
                     depths.add(open.size());

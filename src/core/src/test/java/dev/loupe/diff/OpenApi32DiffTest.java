@@ -82,6 +82,25 @@ class OpenApi32DiffTest {
     }
 
     @Test
+    void queryParametersAndTheWholeQueryAreOneQuery() {
+        String parameters = "paths: {/x: {get: {parameters: [%s], responses: {'204': {description: d}}}}}\n";
+        String query = "{name: a, in: query, required: true, schema: {type: %1$s}},"
+                + " {name: b, in: query, style: pipeDelimited, explode: false, schema: {type: array, items: {type: string}}}";
+        String whole =
+                "{name: q, in: querystring, required: true, content: {application/x-www-form-urlencoded: {schema:"
+                        + " {type: object, required: [a], properties: {a: {type: %1$s}, b: {type: array, items: {type: string}}}},"
+                        + " encoding: {b: {style: pipeDelimited, explode: false}}}}}";
+        String old = parameters.formatted(query.formatted("string"));
+        String next = parameters.formatted(whole.formatted("string"));
+        assertThat(changes(spec(old), spec(next))).isEmpty();
+        assertThat(changes(spec(next), spec(old))).isEmpty();
+        assertThat(breaking(old, parameters.formatted(whole.formatted("integer"))))
+                .isNotEmpty();
+        assertThat(breaking(next, parameters.formatted(query.formatted("integer"))))
+                .isNotEmpty();
+    }
+
+    @Test
     void theOwnUriAndTheTagsBreakNothing() {
         String paths = "paths: {/x: {get: {responses: {'204': {description: d}}}}}\n";
         assertThat(breaking(

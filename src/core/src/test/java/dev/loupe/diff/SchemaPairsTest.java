@@ -290,6 +290,7 @@ final class SchemaPairsTest {
                     {"type": "string", "format": "uuid", "maxLength": 1000000} | {"type": "string", "format": "uuid", "maxLength": 999999} | risky
                     {"type": "array", "items": {"type": "string"}, "maxItems": 20000} | {"type": "array", "items": {"type": "string"}, "maxItems": 19999} | breaking
                     {"type": "array", "items": {"enum": ["a", "b"]}, "uniqueItems": true, "maxItems": 20000} | {"type": "array", "items": {"enum": ["a", "b"]}, "uniqueItems": true, "maxItems": 19999} | risky
+                    {"type": "object", "minProperties": 1000000} | {"type": "object", "minProperties": 1000001} | breaking
                     {"type": "object", "maxProperties": 20000} | {"type": "object", "maxProperties": 19999} | breaking
                     """)
     void aLargeLimitAloneDecides(String old, String next, String verdict) throws IOException {
@@ -309,21 +310,42 @@ final class SchemaPairsTest {
         String used =
                 """
                 {"type": "object", "properties": {"first": %1$s, "second":
-                  {"oneOf": [{"type": "array", "items": %1$s}, {"type": "array", "items": {"const": 1}, "maxItems": 1}]}}}
+                  {"oneOf": [%1$s, {"type": "array", "items": {"const": 1}, "maxItems": 1}]}}}
                 """
-                        .formatted("{\"$ref\": \"#/components/schemas/V\"}");
-        String components = "\"components\": {\"schemas\": {\"V\": %s}}, ";
+                        .formatted("{\"$ref\": \"#/components/schemas/W\"}");
+        String components = "\"components\": {\"schemas\": {\"W\": {\"type\": \"array\", \"items\": %s}}}, ";
         DiffResult found = Diff.compare(
                 with(components.formatted("{\"const\": 2}"), used),
                 with(components.formatted("{\"enum\": [1, 2]}"), used),
                 Diff.Options.plain("2026-11-20"));
-        assertThat(found.verdict()).isNotEqualTo(DiffResult.Verdict.COMPATIBLE);
+        assertThat(found.verdict()).isEqualTo(DiffResult.Verdict.BREAKING);
     }
 
     private static Document with(String components, String schema) throws IOException {
         String text =
                 DOCUMENT.formatted("3.1.0", schema, "{}").replace("{\"openapi\"", "{" + components + "\"openapi\"");
         return Document.of("spec", new ObjectMapper().readTree(text));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            textBlock =
+                    """
+                    {"type": "string", "nullable": true, "enum": ["a"]} | {"type": "string", "enum": ["a"]} | none | none
+                    {"type": "string", "nullable": true, "enum": ["a"]} | {"type": "string", "nullable": true, "enum": ["a", null]} | compatible | risky
+                    {"type": "string", "nullable": true, "enum": ["a", null]} | {"type": "string", "nullable": true, "enum": ["a"]} | risky | compatible
+                    {"type": "string", "nullable": true, "enum": ["a", null]} | {"type": "string", "enum": ["a"]} | breaking | compatible
+                    """)
+    void validatorsDisagreeOnANullableEnum(String old, String next, String request, String answer) throws IOException {
+        for (boolean sent : new boolean[] {true, false}) {
+            DiffResult found = Diff.compare(
+                    document("old", "3.0.3", old, sent),
+                    document("new", "3.0.3", next, sent),
+                    Diff.Options.plain("2026-11-20"));
+            assertThat(found.verdict().name()).isEqualToIgnoringCase(sent ? request : answer);
+        }
     }
 
     /** OpenAPI 3.0 does not have the keyword. */

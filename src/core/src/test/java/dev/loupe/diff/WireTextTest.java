@@ -105,6 +105,8 @@ final class WireTextTest {
                 "schema: {type: string} | style: label, schema: {type: string} | breaking",
                 "schema: {type: string} | schema: {type: array, items: {type: string}} | risky",
                 "schema: {type: integer} | schema: {type: array, items: {type: integer}} | compatible",
+                "style: label, explode: true, schema: {type: array, items: {type: number}} | style: label, explode: true, schema: {type: number} | breaking",
+                "schema: {type: string, pattern: '^[0-9]{1,3}$'} | schema: {type: integer, maximum: 999} | risky",
             })
     void aPathParameterIsJudgedAsText(String old, String next, String verdict) {
         assertLevel(compare(PATH, "", old, next), verdict);
@@ -120,6 +122,7 @@ final class WireTextTest {
                 "type: string | type: array, items: {type: string} | compatible",
                 "type: array, items: {type: string} | type: array, items: {type: string}#q: {explode: false} | breaking",
                 "type: object | type: object#q: {style: deepObject, explode: true} | breaking",
+                "type: array, items: {type: integer}#q: {explode: false} | type: string, maxLength: 4#q: {explode: false} | breaking",
             })
     void aFieldOfAFormIsJudgedAsText(String old, String next, String verdict) {
         assertLevel(compare(FORM, "application/x-www-form-urlencoded", old, next), verdict);

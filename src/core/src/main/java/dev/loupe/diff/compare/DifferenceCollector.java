@@ -40,11 +40,10 @@ public final class DifferenceCollector {
         this.oldRoot = oldRoot;
         this.nextRoot = nextRoot;
         this.budget = budget;
-        boolean translated = Normalizer.openApi30(oldRoot) != Normalizer.openApi30(nextRoot);
-        this.oldRequests = UnionCoverage.normalizer(oldRoot, MessageDirection.REQUEST, translated, budget);
-        this.nextRequests = UnionCoverage.normalizer(nextRoot, MessageDirection.REQUEST, translated, budget);
-        this.oldResponses = UnionCoverage.normalizer(oldRoot, MessageDirection.RESPONSE, translated, budget);
-        this.nextResponses = UnionCoverage.normalizer(nextRoot, MessageDirection.RESPONSE, translated, budget);
+        this.oldRequests = UnionCoverage.normalizer(oldRoot, MessageDirection.REQUEST, budget);
+        this.nextRequests = UnionCoverage.normalizer(nextRoot, MessageDirection.REQUEST, budget);
+        this.oldResponses = UnionCoverage.normalizer(oldRoot, MessageDirection.RESPONSE, budget);
+        this.nextResponses = UnionCoverage.normalizer(nextRoot, MessageDirection.RESPONSE, budget);
     }
 
     public JsonNode oldRoot() {

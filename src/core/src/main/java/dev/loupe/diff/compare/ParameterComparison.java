@@ -24,6 +24,8 @@ final class ParameterComparison {
     void compare() {
         Map<String, Found> left = DescribedParameters.of(old, out.oldRoot());
         Map<String, Found> right = DescribedParameters.of(next, out.nextRoot());
+        WholeQuery.align(left, right, out.next(SpecArea.REQUEST), old);
+        WholeQuery.align(right, left, out.old(SpecArea.REQUEST), next);
         DescribedParameters.withoutUndescribed(left, right, next);
         DescribedParameters.withoutUndescribed(right, left, old);
         left.forEach((key, parameter) -> {

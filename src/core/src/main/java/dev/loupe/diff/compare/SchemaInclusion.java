@@ -8,11 +8,11 @@ import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.Normalizer;
 
 /** Decides whether one schema accepts every value of another, by a comparison that is not reported. */
-final class SchemaInclusion {
+public final class SchemaInclusion {
     private SchemaInclusion() {}
 
     /** True when the outer schema accepts every value that the inner one accepts; false when unknown. */
-    static boolean covers(
+    public static boolean covers(
             Normalizer wide, NormalSchema outer, Normalizer narrow, NormalSchema inner, MessagePair message) {
         return covers(wide, outer, narrow, inner, message, 0, new SameTargets());
     }

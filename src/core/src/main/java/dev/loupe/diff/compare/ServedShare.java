@@ -98,8 +98,8 @@ public record ServedShare(List<Row> rows, List<Row> servedRows, List<String> mis
 
     private static Map<String, Surface> surfaces(JsonNode root) {
         WorkBudget budget = new WorkBudget(WorkBudget.STEPS);
-        Normalizer requests = UnionCoverage.normalizer(root, MessageDirection.REQUEST, false, budget);
-        Normalizer responses = UnionCoverage.normalizer(root, MessageDirection.RESPONSE, false, budget);
+        Normalizer requests = UnionCoverage.normalizer(root, MessageDirection.REQUEST, budget);
+        Normalizer responses = UnionCoverage.normalizer(root, MessageDirection.RESPONSE, budget);
         ReferenceResolver references = new ReferenceResolver(root);
         Map<String, Surface> all = new LinkedHashMap<>();
         for (Operation operation : Operation.of(root)) {

@@ -60,9 +60,8 @@ public final class UnionCoverage {
     }
 
     /** The normal forms of a document, without unions that reject nothing. */
-    public static Normalizer normalizer(
-            JsonNode document, MessageDirection direction, boolean lenientNull, WorkBudget budget) {
-        return new Normalizer(document, direction, lenientNull, UnionCoverage::implied, budget);
+    public static Normalizer normalizer(JsonNode document, MessageDirection direction, WorkBudget budget) {
+        return new Normalizer(document, direction, UnionCoverage::implied, budget);
     }
 
     static Coverage covers(

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 /** How many operations, request properties and listed models a spec has. */
 public record SpecSize(int operations, int parameters, int models) {
     static SpecSize of(JsonNode root) {
-        Normalizer schemas = UnionCoverage.normalizer(root, MessageDirection.REQUEST, false, new WorkBudget());
+        Normalizer schemas = UnionCoverage.normalizer(root, MessageDirection.REQUEST, new WorkBudget());
         Set<String> parameters = new TreeSet<>();
         Set<String> models = new TreeSet<>();
         List<Operation> operations = Operation.of(root);

@@ -138,6 +138,9 @@ public final class ChangeClassifier {
         } else if (impact != Impact.INFO && conventions.excuses(group, oldRoot)) {
             impact = Impact.COMPATIBLE;
             note = "; the old spec calls the operation draft or alpha";
+        } else if (impact == Impact.BREAKING && NullableEnums.decide(group.head(), oldRoot, nextRoot)) {
+            impact = Impact.RISKY;
+            note = "; validators disagree whether nullable accepts null next to an enum that does not list it";
         } else if (impact == Impact.BREAKING
                 && keywordOfLaterVersion(group.head()).isPresent()) {
             impact = Impact.RISKY;

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Merges the constraints of several schemas that all apply to one value. */
 final class ConstraintMerger {
     private final boolean openApi30;
-    private final boolean lenientNull;
     private final Set<NormalSchema.Type> types = EnumSet.allOf(NormalSchema.Type.class);
     private final SortedMap<String, JsonNode> otherKeywords = new TreeMap<>();
     private final List<SchemaRef.Part> items = new ArrayList<>();
@@ -43,9 +42,8 @@ final class ConstraintMerger {
     private long maxLength = Long.MAX_VALUE;
     private long maxItems = Long.MAX_VALUE;
 
-    ConstraintMerger(boolean openApi30, boolean lenientNull) {
+    ConstraintMerger(boolean openApi30) {
         this.openApi30 = openApi30;
-        this.lenientNull = lenientNull;
     }
 
     void add(JsonNode schema, DocumentPointer at) {
@@ -132,20 +130,18 @@ final class ConstraintMerger {
                 names.contains("null") || (openApi30 && schema.path("nullable").asBoolean(false));
     }
 
-    /** OpenAPI 3.0: nullable with an enum without null accepts null, as validators do. */
     private void values(JsonNode schema) {
         if (schema.path("enum").isArray()) {
-            among(Keywords.list(schema, "enum"), schema);
+            among(Keywords.list(schema, "enum"));
         }
         if (schema.has("const")) {
-            among(List.of(schema.path("const")), schema);
+            among(List.of(schema.path("const")));
         }
     }
 
-    private void among(List<JsonNode> listed, JsonNode schema) {
+    private void among(List<JsonNode> listed) {
         Set<JsonNode> allowed = new LinkedHashSet<>();
-        boolean nullListed = (openApi30 && schema.path("nullable").asBoolean(false))
-                || (lenientNull && Keywords.typeNames(schema).contains("null"));
+        boolean nullListed = false;
         for (JsonNode each : listed) {
             if (each.isNull()) {
                 nullListed = true;

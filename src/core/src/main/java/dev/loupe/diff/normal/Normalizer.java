@@ -33,7 +33,6 @@ public final class Normalizer {
     private final SchemaExpansion expansion;
     private final ImpliedKeywords implied;
     private final boolean openApi30;
-    private final boolean lenientNull;
     private final ImpliedUnion impliedUnion;
     private final MessageDirection direction;
     private final WorkBudget budget;
@@ -52,19 +51,11 @@ public final class Normalizer {
     /**
      * Creates a normalizer for one document.
      *
-     * @param lenientNull true to read {@code type: [T, null]} with an enum without null like {@code nullable} in
-     *     OpenAPI 3.0, so that a document translated from 3.0 keeps its meaning
      * @param budget shared by all normalizers of a comparison
      */
-    public Normalizer(
-            JsonNode document,
-            MessageDirection direction,
-            boolean lenientNull,
-            ImpliedUnion impliedUnion,
-            WorkBudget budget) {
+    public Normalizer(JsonNode document, MessageDirection direction, ImpliedUnion impliedUnion, WorkBudget budget) {
         this.references = new ReferenceResolver(document);
         this.openApi30 = openApi30(document);
-        this.lenientNull = lenientNull;
         this.impliedUnion = impliedUnion;
         this.direction = direction;
         this.budget = budget;
@@ -112,7 +103,7 @@ public final class Normalizer {
         Set<JsonNode> distributed = distributed(ref);
         List<UnionKeyword> unions = new ArrayList<>();
         Annotations annotations = Annotations.NONE;
-        ConstraintMerger constraints = new ConstraintMerger(openApi30, lenientNull);
+        ConstraintMerger constraints = new ConstraintMerger(openApi30);
         for (SchemaRef.Part part : flat) {
             constraints.add(part.node(), part.at());
             if (!part.base()) {

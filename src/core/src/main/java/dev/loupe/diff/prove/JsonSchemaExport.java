@@ -165,21 +165,8 @@ final class JsonSchemaExport {
     }
 
     private void openApi30(JsonNode schema, ObjectNode out) {
-        if (!schema.path("nullable").asBoolean(false)) {
-            return;
-        }
-        if (schema.path("type").isTextual()) {
+        if (schema.path("nullable").asBoolean(false) && schema.path("type").isTextual()) {
             out.putArray("type").add(schema.path("type").textValue()).add("null");
-        }
-        if (schema.path("enum").isArray()) {
-            // nullable adds null to the enum, as validators do
-            ArrayNode values = ((ArrayNode) schema.path("enum")).deepCopy();
-            out.set("enum", values.addNull());
-        }
-        if (schema.has("const")) {
-            ArrayNode values = JsonNodeFactory.instance.arrayNode();
-            out.remove("const");
-            out.set("enum", values.add(schema.path("const")).addNull());
         }
     }
 

@@ -8,7 +8,7 @@ import dev.loupe.diff.normal.SchemaRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An upper limit that decides alone, so that what is beyond it is rejected even where it is too large to be built and tried. */
+/** A limit that decides alone, so that what is beyond it is rejected even where it is too large to be built and tried. */
 final class LoneLimit {
     private LoneLimit() {}
 
@@ -26,12 +26,12 @@ final class LoneLimit {
             return false;
         }
         return switch (kind.subject()) {
-            case MAX_LENGTH ->
+            case MIN_LENGTH, MAX_LENGTH ->
                 plain.strings().patterns().isEmpty()
                         && plain.strings().formats().isEmpty();
-            case MAX_ITEMS ->
+            case MIN_ITEMS, MAX_ITEMS ->
                 !plain.items().unique() && canBeBuilt(sides, plain.items().each());
-            case MAX_PROPERTIES ->
+            case MIN_PROPERTIES, MAX_PROPERTIES ->
                 !plain.properties().closed()
                         && canBeBuilt(sides, plain.properties().additional());
             default -> false;

@@ -79,7 +79,7 @@ final class OverlapSearch {
                     continue;
                 }
                 MessageValidator.ValidationResult result = sides.validateRejecting(value, location);
-                if (!result.valid() && result.severalBranches()) {
+                if (!result.valid() && result.severalBranches() && !TextProof.isReadAsValid(sides, value)) {
                     return Optional.of(leaf);
                 }
             } catch (BoundedPattern.Undecided costly) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.schema.PatternInclusion;
 import dev.loupe.openapi.values.PatternStringGenerator;
 import dev.loupe.openapi.values.SizedStrings;
@@ -15,6 +16,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Values for one difference: just beyond the limit of the rejecting schema, otherwise typical. */
 final class TargetedValues {
@@ -43,13 +45,13 @@ final class TargetedValues {
 
     private TargetedValues() {}
 
-    static List<JsonNode> values(Plain accept, Plain reject) {
+    static List<JsonNode> values(Plain accept, Plain reject, ValueBuilder accepting) {
         List<JsonNode> all = new ArrayList<>();
         if (accept.types().contains(NormalSchema.Type.STRING)) {
             strings(accept, reject, all);
         }
         if (accept.types().contains(NormalSchema.Type.ARRAY)) {
-            arrays(accept, reject, all);
+            arrays(accept, reject, accepting, all);
         }
         if (accept.types().contains(NormalSchema.Type.OBJECT)) {
             reject.otherKeywords()
@@ -115,9 +117,11 @@ final class TargetedValues {
     }
 
     /** One more item than allowed, and as many as required, with values that no other branch expects. */
-    private static void arrays(Plain accept, Plain reject, List<JsonNode> all) {
+    private static void arrays(Plain accept, Plain reject, ValueBuilder accepting, List<JsonNode> all) {
         Long max = reject.items().max();
-        if (accept.items().each() != null) {
+        SchemaRef each = accept.items().each();
+        if (each != null) {
+            several(each, max, accepting, all);
             return;
         }
         long[] sizes = {accept.items().min(), 1, max == null ? 2 : max + 1};
@@ -129,6 +133,22 @@ final class TargetedValues {
                 }
                 all.add(array);
             }
+        }
+    }
+
+    /** Two and three items, which as text are no single value, and one more than allowed of the values that are listed. */
+    private static void several(SchemaRef each, @Nullable Long max, ValueBuilder accepting, List<JsonNode> all) {
+        accepting.smallest(each).ifPresent(item -> {
+            all.add(JsonNodeFactory.instance.arrayNode().add(item).add(item));
+            all.add(JsonNodeFactory.instance.arrayNode().add(item).add(item).add(item));
+        });
+        if (max != null
+                && accepting.schemas().schema(each) instanceof Plain item
+                && item.values() != null
+                && item.values().size() > max) {
+            all.add(JsonNodeFactory.instance
+                    .arrayNode()
+                    .addAll(item.values().stream().limit(max + 1).toList()));
         }
     }
 

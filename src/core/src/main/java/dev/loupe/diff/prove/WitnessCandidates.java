@@ -112,7 +112,7 @@ final class WitnessCandidates {
     }
 
     private void plain(Plain plain, @Nullable Plain other) {
-        all.addAll(other == null ? List.of() : TargetedValues.values(plain, other));
+        all.addAll(other == null ? List.of() : TargetedValues.values(plain, other, accepting));
         Set<JsonNode> values = plain.values();
         if (values != null) {
             Set<JsonNode> kept = other == null || other.values() == null ? Set.of() : other.values();
@@ -130,9 +130,6 @@ final class WitnessCandidates {
         listed(plain);
         if (other != null) {
             listed(other);
-        }
-        if (other != null) {
-            distinctItems(plain, other);
         }
         if (plain.types().contains(NormalSchema.Type.OBJECT)) {
             accepting.object(plain, 0).ifPresent(object -> objects(object, plain, other));
@@ -190,20 +187,6 @@ final class WitnessCandidates {
             JsonNode around = NODES.arrayNode().add(keyword);
             around.findValues("const").forEach(all::add);
             around.findValues("enum").forEach(values -> values.forEach(all::add));
-        }
-    }
-
-    /** One more than the other schema allows of the values that an item can have. */
-    private void distinctItems(Plain plain, Plain other) {
-        SchemaRef each = plain.items().each();
-        Long max = other.items().max();
-        if (each != null
-                && max != null
-                && accepting.schemas().schema(each) instanceof Plain item
-                && item.values() != null
-                && item.values().size() > max) {
-            all.add(NODES.arrayNode()
-                    .addAll(item.values().stream().limit(max + 1).toList()));
         }
     }
 

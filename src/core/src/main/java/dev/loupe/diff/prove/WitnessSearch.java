@@ -8,11 +8,9 @@ import dev.loupe.diff.compare.DifferenceCollector;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.ExclusiveUnion;
-import dev.loupe.diff.compare.MessageEncoding;
 import dev.loupe.diff.compare.PathStep;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
-import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.normal.SurfaceMatch;
 import dev.loupe.diff.normal.WorkBudget;
@@ -175,7 +173,7 @@ public final class WitnessSearch {
                     continue;
                 }
                 MessageValidator.ValidationResult result = sides.validateRejecting(value, location);
-                if (!result.valid() && isReadAsValid(sides, value)) {
+                if (!result.valid() && TextProof.isReadAsValid(sides, value)) {
                     refuted = true;
                     readAsText = true;
                     continue;
@@ -208,8 +206,11 @@ public final class WitnessSearch {
             // a value that ends the budget cannot be built
             return new ProofOutcome.Unproven(USED_UP);
         }
-        if (readAsText && mayBeSplit(sides, location, accept, reject)) {
+        if (readAsText && TextProof.mayBeSplit(sides, location, accept, reject)) {
             return new ProofOutcome.Unproven("a text with a delimiter is read as several items", true);
+        }
+        if (readAsText && !TextProof.readsEveryText(sides, accept, reject)) {
+            return new ProofOutcome.Unproven("the texts of the values that were tried are valid for both specs", true);
         }
         if (refuted && readAsText) {
             return new ProofOutcome.Refuted("the value travels as text, which both specs accept");
@@ -261,24 +262,6 @@ public final class WitnessSearch {
                 .mapToObj(i -> SchemaLookup.at(
                         sides.accepting().schemas(), sides.acceptRoot(), location.subList(0, i), sides.acceptIsNew()))
                 .flatMap(Stream::ofNullable);
-    }
-
-    /** True when a single string becomes an array that is written with delimiters. */
-    private static boolean mayBeSplit(
-            ProofSides sides, List<PathStep> location, NormalSchema accept, @Nullable NormalSchema reject) {
-        return location.isEmpty()
-                && sides.reader() instanceof MessageEncoding.Parameter parameter
-                && parameter.serialization().splits()
-                && SchemaDescriber.typeNames(accept).contains("string")
-                && reject != null
-                && !SchemaDescriber.typeNames(reject).contains("string");
-    }
-
-    /** True when the value travels as a text that the rejecting spec reads as another value, which it accepts. */
-    private static boolean isReadAsValid(ProofSides sides, JsonNode value) {
-        return sides.writer().readings(value, sides.reader()).stream()
-                .anyMatch(reading -> !reading.equals(value)
-                        && sides.validateRejecting(reading, List.of()).valid());
     }
 
     /** True when keywords without a normal form may state what the other spec states in another way. */
