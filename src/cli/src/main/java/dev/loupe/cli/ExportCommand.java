@@ -73,7 +73,7 @@ class ExportCommand extends Subcommand {
             throw new InvalidInputException(
                     "--out: " + out + " is one of the recordings to export; choose another file");
         }
-        Redactor redactor = Redactor.of(keyVariable);
+        Redactor redactor = Redactor.of(RecordingOptions.variable(keyVariable));
         try (Recordings recordings = Recordings.open(paths, out, System.in);
                 Writer writer = Files.newBufferedWriter(out)) {
             Optional<Exporter> exporter = Exporter.write(format, exchanges(recordings, redactor), writer);
@@ -99,7 +99,9 @@ class ExportCommand extends Subcommand {
                 && paths.stream()
                         .map(File::new)
                         .filter(input -> input.isFile() || (inFolder && input.isDirectory()))
-                        .anyMatch(input -> OutputOptions.real(file).startsWith(OutputOptions.real(input.toPath())));
+                        .map(File::toPath)
+                        .anyMatch(input -> OutputOptions.isSameFile(file, input)
+                                || OutputOptions.real(file).startsWith(OutputOptions.real(input)));
     }
 
     private Iterator<Exchange> exchanges(Recordings recordings, Redactor redactor) {

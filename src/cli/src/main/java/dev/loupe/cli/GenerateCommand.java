@@ -111,7 +111,10 @@ class GenerateCommand extends Subcommand {
         try {
             files = directory.write(generated, options);
         } catch (IOException | UncheckedIOException unwritable) {
-            throw new InvalidInputException("cannot write to " + out + ": " + unwritable.getMessage(), unwritable);
+            throw new InvalidInputException(
+                    "--out: cannot write to " + out + ": " + InvalidInputException.reason(unwritable)
+                            + "; choose another directory",
+                    unwritable);
         }
         PrintWriter err = err();
         generated.warnings().forEach(warning -> err.println("warning: " + warning));

@@ -77,9 +77,7 @@ class ImportCommand extends Subcommand {
             if (!Files.exists(path)) {
                 throw new InvalidInputException(path + " does not exist; give a file of another tool, or a folder");
             }
-            if (path.toAbsolutePath()
-                    .normalize()
-                    .equals(recordings.out.toAbsolutePath().normalize())) {
+            if (OutputOptions.isSameFile(path, recordings.out)) {
                 throw new InvalidInputException("--out: " + path + " is also imported; name another directory");
             }
         }

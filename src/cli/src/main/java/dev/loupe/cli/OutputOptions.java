@@ -79,6 +79,15 @@ class OutputOptions {
     }
 
     /** The path without links, as far as it exists. */
+    /** Whether both are names of one file: the same path, or a link to it of any kind. */
+    static boolean isSameFile(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
     static Path real(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         try {

@@ -36,10 +36,18 @@ class RecordingOptions {
 
     Redactor redactor() {
         String key = System.getenv(keyVariable);
-        Redactor shown = Redactor.of(keyVariable)
+        Redactor shown = Redactor.of(variable(keyVariable))
                 .withPointers(pointers.stream().map(RecordingOptions::pointer).toList());
         Redactor redactor = redactText ? shown.withMaskedText() : shown;
         return key == null || key.length() < Redactor.SHORTEST_KEY ? redactor : redactor.withKey(key);
+    }
+
+    static String variable(String name) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new InvalidInputException(
+                    "--key-variable: '" + name + "' is not the name of an environment variable (example: API_KEY)");
+        }
+        return name;
     }
 
     private static JsonPointer pointer(String text) {

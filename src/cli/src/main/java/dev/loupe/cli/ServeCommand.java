@@ -185,7 +185,7 @@ class ServeCommand extends Subcommand {
         } catch (RuntimeException notListening) {
             throw new InvalidInputException(
                     "cannot listen on " + host + ":" + port + ": " + notListening.getMessage()
-                            + "; choose another --port (0 for any free port)",
+                            + "; choose another --host, or another --port (0 for any free port)",
                     notListening);
         }
     }

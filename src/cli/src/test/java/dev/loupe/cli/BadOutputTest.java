@@ -132,6 +132,21 @@ class BadOutputTest extends BadInput {
     }
 
     @Test
+    void noLinkToAnInputIsReplaced() throws IOException {
+        Path recordings = Files.createDirectory(dir.resolve("linked"));
+        Path input = Files.writeString(recordings.resolve("0001-a.json"), GOOD);
+        Path hard = Files.createLink(dir.resolve("hard.json"), input);
+        assertThat(run("export", input.toString(), "--format", "har", "--out", hard.toString()))
+                .isEqualTo(2);
+        assertThat(output).contains("is one of the recordings to export; choose another file");
+        Path soft = Files.createSymbolicLink(dir.resolve("soft"), recordings);
+        assertThat(run("import", recordings.toString(), "--out", soft.toString()))
+                .isEqualTo(2);
+        assertThat(output).contains("is also imported; name another directory");
+        assertThat(input).hasContent(GOOD);
+    }
+
+    @Test
     void reportsAmongTheInputsAreNoInput() throws IOException {
         Path recordings = Files.createDirectory(dir.resolve("recordings"));
         Files.writeString(recordings.resolve("good.json"), GOOD);

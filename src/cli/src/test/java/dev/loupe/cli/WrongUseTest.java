@@ -186,6 +186,14 @@ class WrongUseTest {
             "report src/cli/src/test/resources/journal-alone",
             "journal-alone is not a file; give src/cli/src/test/resources/journal-alone/journal.ndjson"
         },
+        {"export recordings --format har --out target/x --key-variable a-b", "--key-variable: 'a-b' is not the name of"
+        },
+        {"import recordings --out target/x --key-variable 1a", "--key-variable: '1a' is not the name of"},
+        {"serve --host 192.0.2.1", "cannot listen on 192.0.2.1:8080: ", "; choose another --host, or another --port"},
+        {
+            "generate openapi/gemma-3.json --package p --out README.md",
+            "--out: cannot write to README.md: a file with this name exists and is not a directory"
+        },
         {"serve --port 99999", "--port: 99999 is not a port"},
         {"serve --tokens-per-second NaN", "--tokens-per-second: NaN is not a speed (example: 40; 0 is unlimited)"},
         {"serve --tokens-per-second -1", "--tokens-per-second: -1.0 is not a speed"},

@@ -23,9 +23,15 @@ public final class StartStop {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting or stopping " + server, interrupted);
         } catch (ExecutionException failed) {
-            throw new IllegalStateException("cannot start or stop " + server + ": " + failed.getCause(), failed);
+            throw new IllegalStateException("cannot start or stop " + server + ": " + reason(failed), failed);
         } catch (TimeoutException late) {
             throw new IllegalStateException(server + " did not start or stop in " + SECONDS + " s", late);
         }
+    }
+
+    /** The message of the system; without one, the failure itself. */
+    private static String reason(ExecutionException failed) {
+        Throwable cause = failed.getCause();
+        return cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
     }
 }
