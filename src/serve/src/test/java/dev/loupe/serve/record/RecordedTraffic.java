@@ -42,8 +42,11 @@ abstract class RecordedTraffic {
     }
 
     static String send(RecordingProxy recorder, String request) throws IOException {
-        try (Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), URI.create(recorder.url()).getPort())) {
+        return send(URI.create(recorder.url()).getPort(), request);
+    }
+
+    static String send(int port, String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(600_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return ScriptedUpstream.read(socket.getInputStream());

@@ -9,8 +9,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +43,44 @@ class RecordingProxyTrafficTest extends RecordedTraffic {
             assertThat(upstream.requests().getFirst()).contains("x-other: 2").doesNotContain("x-mine");
             assertThat(received).contains("x-all: 2").doesNotContain("x-theirs");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-Request-Id: r1\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\n"
+                        + "Content-Length: 16\r\n\r\n{\"text\":\"wörd\"}",
+                "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\nx-a: 1\r\n\r\n"
+                        + "9\r\ndata: wö\r\n2\r\n\n\n\r\ne\r\ndata: [DONE]\n\n\r\n0\r\n\r\n",
+                "HTTP/1.1 429 Too Many Requests\r\nretry-after: 1\r\ncontent-length: 2\r\n\r\n{}"
+            })
+    void aResponseHasTheBytesOfTheUpstream(String response) throws Exception {
+        try (ScriptedUpstream upstream = new ScriptedUpstream(response);
+                RecordingProxy recorder = start(upstream)) {
+            String direct = send(upstream.port(), post("{}"));
+            assertThat(endToEnd(send(recorder, post("{}")))).isEqualTo(endToEnd(direct));
+        }
+    }
+
+    /** Without the headers of the connection, and without chunks, whose sizes are of the connection too. */
+    private static String endToEnd(String response) {
+        int end = response.indexOf("\r\n\r\n");
+        String head = response.substring(0, end)
+                .lines()
+                .filter(line -> !line.matches("(?i)(connection|keep-alive|transfer-encoding): .*"))
+                .collect(Collectors.joining("\n"));
+        String body = response.substring(end + 4);
+        if (!response.substring(0, end).toLowerCase(Locale.ROOT).contains("chunked")) {
+            return head + "\n\n" + body;
+        }
+        StringBuilder whole = new StringBuilder(head).append("\n\n");
+        for (int at = 0; at < body.length(); ) {
+            int line = body.indexOf("\r\n", at);
+            int size = Integer.parseInt(body.substring(at, line), 16);
+            whole.append(body, line + 2, line + 2 + size);
+            at = line + 2 + size + 2;
+        }
+        return whole.toString();
     }
 
     @Test
