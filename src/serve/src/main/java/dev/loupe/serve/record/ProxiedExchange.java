@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +138,12 @@ final class ProxiedExchange {
     }
 
     private void receive(HttpClientResponse received) {
+        Optional<Failure> rejected = upstream.rejectedByProxy(received.statusCode());
+        if (rejected.isPresent()) {
+            unanswered(rejected.get());
+            received.exceptionHandler(dropped -> {}).request().reset();
+            return;
+        }
         responding = true;
         String length = received.getHeader("content-length");
         left = length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : Long.MAX_VALUE;
@@ -199,12 +206,15 @@ final class ProxiedExchange {
         unreachable(cause);
     }
 
-    /** Responds in place of the upstream, with a message that names the recorder. */
     private void unreachable(Throwable cause) {
+        unanswered(upstream.failure(cause));
+    }
+
+    /** Responds in place of the upstream, with a message that names the recorder. */
+    private void unanswered(Failure failure) {
         if (done) {
             return;
         }
-        Failure failure = upstream.failure(cause);
         finish(failure);
         upstream.unanswered(failure);
         if (responding || response.closed()) {

@@ -37,6 +37,8 @@ final class Upstream {
 
     private static final int HTTP_PORT = 80;
 
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
     /** The default of 8 KiB is less than servers send. */
     static final int HEADER_BYTES = 256 << 10;
 
@@ -115,6 +117,13 @@ final class Upstream {
                 };
         Failure failure = ConnectionFailures.of(standard, options.upstream(), proxy);
         return failure.kind() == Failure.Kind.OTHER ? new Failure(Failure.Kind.RESET, failure.message()) : failure;
+    }
+
+    /** The failure where a proxy, which sees requests without TLS, responds in place of the upstream. */
+    Optional<Failure> rejectedByProxy(int status) {
+        return proxy(options)
+                .filter(any -> status == PROXY_AUTHENTICATION_REQUIRED && !options.isTls())
+                .map(proxy -> ConnectionFailures.rejected(proxy, status));
     }
 
     /** No response came from the upstream. */

@@ -4,12 +4,15 @@ import static dev.loupe.serve.Endpoint.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.loupe.connection.ProxyRoutes;
 import dev.loupe.exchange.Reply.Failure;
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.serve.Endpoint;
 import dev.loupe.serve.record.RecordingProxyOptions.Connections;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -100,5 +103,33 @@ class UnansweredRequestTest {
                 observed);
         assertThat(observed.getFirst())
                 .startsWith("the proxy cannot be reached: connection to " + proxy.substring(7) + " refused");
+    }
+
+    @Test
+    void aProxyThatRequiresAUserNameIsNotTheUpstream() throws Exception {
+        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        proxy.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(407, -1);
+            exchange.close();
+        });
+        proxy.start();
+        List<String> observed = new CopyOnWriteArrayList<>();
+        try {
+            String url = "http://127.0.0.1:" + proxy.getAddress().getPort();
+            HttpResponse<String> response = unanswered(
+                    "http://models.test",
+                    new Connections(null, ProxyRoutes.of(url, Map.of()), Duration.ofMinutes(1)),
+                    observed);
+
+            assertThat(response.statusCode()).isEqualTo(502);
+            assertThat(observed)
+                    .singleElement()
+                    .asString()
+                    .startsWith("the proxy " + url + " rejects the connection with status 407");
+            assertThat(recording().path("response").isNull()).isTrue();
+        } finally {
+            proxy.stop(0);
+        }
     }
 }
