@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apiguardian.api.API;
@@ -23,6 +24,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL)
 public final class ConnectionFailures {
     private static final String UNTRUSTED = "the certificate is from an authority that Java does not trust";
+
+    /** The class of a cause in the message of an exception; it says nothing to a reader. */
+    private static final Pattern CLASS_NAME = Pattern.compile("(?:[a-z0-9]{1,40}\\.)+[A-Z][A-Za-z0-9]{0,80}: ");
 
     private ConnectionFailures() {}
 
@@ -119,7 +123,7 @@ public final class ConnectionFailures {
             case TLS ->
                 "TLS handshake failed; "
                         + certificate(thrown).orElse("does the server use https on this port?")
-                        + " (" + own + ")";
+                        + " (" + CLASS_NAME.matcher(own).replaceAll("") + ")";
             case RESET -> "the server closed the connection";
             case TIMEOUT, PROTOCOL, TOO_LARGE, OTHER -> own;
         };

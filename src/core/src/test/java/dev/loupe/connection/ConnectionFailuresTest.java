@@ -71,7 +71,8 @@ class ConnectionFailuresTest {
     @ParameterizedTest
     @MethodSource("certificates")
     void whatIsWrongWithACertificateIsNamed(Exception cause, String what) {
-        Throwable outer = new SSLHandshakeException("handshake").initCause(new CertificateException("path", cause));
+        Throwable outer = new SSLHandshakeException("sun.security.validator.ValidatorException: handshake")
+                .initCause(new CertificateException("path", cause));
 
         Failure failure = ConnectionFailures.of(outer, ADDRESS, Optional.empty());
         assertThat(failure)
