@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
         truth =
                 "a completion has id, created and model, and each choice has an index and content of the documented type",
         source =
-                "the API reference: id, created, model and index are required, content is a string or null; a chunk of a stream may have placeholders, and null in place of the last delta is SHOULD, as is a created with a fraction; with a contract the schema checks own types and absence",
+                "the API reference: id, created, model and index are required, content is a string or null; a chunk of a stream may have placeholders, and null in place of a delta is SHOULD, as is a created with a fraction; with a contract the schema checks own types and absence",
         why = "typed clients fail on a missing property or another type",
         fix = "send the properties of the API reference, with their types")
 final class ProtocolProperties implements CompletionCheck {
@@ -117,6 +117,7 @@ final class ProtocolProperties implements CompletionCheck {
     /** The first defect of each kind: all chunks of a stream are made alike. */
     private static List<Violation> chunks(ParsedCompletion completion) {
         Map<String, Violation> first = new TreeMap<>();
+        boolean begun = false;
         for (int event = 0; event < completion.events().size(); event++) {
             JsonNode chunk = completion.events().get(event).json();
             JsonNode choices = chunk == null ? MissingNode.getInstance() : chunk.path("choices");
@@ -131,18 +132,16 @@ final class ProtocolProperties implements CompletionCheck {
                     first.putIfAbsent(
                             "index", wrong(event, "/choices/" + i + "/index", "an integer", choice.path("index")));
                 }
-                if (!delta.isObject()
-                        && !delta.isNull()
-                        && !isFilterResult(choice)
-                        && !StrictValues.isPresent(choice.path("finish_reason"))) {
-                    first.putIfAbsent("delta", wrong(event, "/choices/" + i + "/delta", "an object", delta));
-                }
-                if (delta.isNull() && !isFilterResult(choice) && StrictValues.isPresent(choice.path("finish_reason"))) {
+                boolean last = StrictValues.isPresent(choice.path("finish_reason"));
+                // before the first delta there is nothing to join it to
+                boolean wrong = delta.isNull() ? begun || last : !delta.isObject() && !last;
+                if (wrong && !isFilterResult(choice)) {
                     first.putIfAbsent(
                             "delta",
                             wrong(event, "/choices/" + i + "/delta", "an object", delta)
-                                    .atMost(Level.SHOULD));
+                                    .atMost(delta.isNull() ? Level.SHOULD : Level.MUST));
                 }
+                begun |= delta.isObject();
                 if (!isContent(delta.path("content"))) {
                     first.putIfAbsent(
                             "content",

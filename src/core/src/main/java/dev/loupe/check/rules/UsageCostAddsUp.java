@@ -44,6 +44,8 @@ final class UsageCostAddsUp implements CompletionCheck {
 
     private static final Result NO_COST = Result.notApplicable("the response states no cost in usage");
 
+    private static final Result NO_PARTS = Result.notApplicable("the response states a cost without its parts");
+
     private static Result wrong(ParsedCompletion completion, String at, String expected, JsonNode actual) {
         return Result.violated(Violation.of(
                 completion.at(completion.usage(), at),
@@ -54,12 +56,15 @@ final class UsageCostAddsUp implements CompletionCheck {
 
     /** An object with a total and its parts. */
     private static Result parts(ParsedCompletion completion, String at, JsonNode cost, BigDecimal total) {
-        BigDecimal sum = BigDecimal.ZERO;
+        BigDecimal sum = null;
         for (Map.Entry<String, JsonNode> part : cost.properties()) {
             BigDecimal value = StrictValues.decimal(part.getValue());
             if (value != null && !part.getKey().equals("total_cost")) {
-                sum = sum.add(value);
+                sum = sum == null ? value : sum.add(value);
             }
+        }
+        if (sum == null) {
+            return NO_PARTS;
         }
         return agree(total, sum)
                 ? Result.passed()
