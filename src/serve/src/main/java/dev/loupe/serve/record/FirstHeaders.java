@@ -36,11 +36,23 @@ final class FirstHeaders extends JDKTransport {
         @Override
         public void channelRead(ChannelHandlerContext context, Object accepted) {
             if (accepted instanceof Channel connection) {
-                Future<?> timer =
-                        context.executor().schedule(() -> closeUnreported(connection), millis, TimeUnit.MILLISECONDS);
-                connection.closeFuture().addListener(closed -> timer.cancel(false));
+                connection.pipeline().addLast(new Timing());
             }
             context.fireChannelRead(accepted);
+        }
+    }
+
+    /**
+     * Runs on the thread that reads the connection: while that is busy, headers wait that have arrived, and their client is not slow.
+     */
+    private final class Timing extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            Channel connection = context.channel();
+            Future<?> timer =
+                    context.executor().schedule(() -> closeUnreported(connection), millis, TimeUnit.MILLISECONDS);
+            connection.closeFuture().addListener(closed -> timer.cancel(false));
+            context.fireChannelActive();
         }
 
         private static void closeUnreported(Channel connection) {
