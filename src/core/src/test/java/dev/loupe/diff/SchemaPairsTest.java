@@ -49,6 +49,8 @@ final class SchemaPairsTest {
                     {"type": "object", "properties": {"c": {"type": "string"}, "z": {"type": "string"}}, "if": {"properties": {"c": {"const": "US"}}, "required": ["c"]}, "then": {"properties": {"z": {"pattern": "^[0-9]{5}(-[0-9]{4})?$"}}}} | {"type": "object", "properties": {"c": {"type": "string"}, "z": {"type": "string"}}, "if": {"properties": {"c": {"const": "US"}}, "required": ["c"]}, "then": {"properties": {"z": {"pattern": "^[0-9]{5}$"}}}} | breaking | compatible
                     {"type": "integer", "if": {"minimum": 1000}, "then": {"multipleOf": 100}, "else": {"minimum": 1}} | {"type": "integer", "if": {"minimum": 1000}, "then": {"multipleOf": 500}, "else": {"minimum": 1}} | breaking | compatible
                     {"type": "object", "properties": {"a": {"type": "string"}}, "if": {"required": ["a"]}, "then": {"properties": {"b": {"type": "string"}}}, "unevaluatedProperties": false} | {"type": "object", "properties": {"a": {"type": "string"}}, "unevaluatedProperties": false} | breaking | risky
+                    # a listed object whose property the same schema rejects
+                    {"const": {"a": 1}} | {"const": {"a": 1}, "properties": {"a": {"enum": ["ab", 0]}}} | breaking | compatible
                     # one more item than distinct values, letters of two units
                     {"type": "array", "items": {"enum": ["a", "b", "c"]}, "uniqueItems": true} | {"type": "array", "items": {"enum": ["a", "b", "c"]}, "uniqueItems": true, "maxItems": 2} | breaking | compatible
                     {"type": "string", "pattern": "^\ud83d\ude00+$", "maxLength": 5} | {"type": "string", "pattern": "^\ud83d\ude00+$", "maxLength": 4} | breaking | compatible

@@ -39,8 +39,8 @@ final class EnumComparison {
         if (a.values() == null && b.values() == null) {
             return false;
         }
-        Set<JsonNode> before = a.values() == null ? enumerated(a) : a.values();
-        Set<JsonNode> after = b.values() == null ? enumerated(b) : b.values();
+        Set<JsonNode> before = a.values() == null ? enumerated(a) : valid(a.values(), a, out.old());
+        Set<JsonNode> after = b.values() == null ? enumerated(b) : valid(b.values(), b, out.next());
         if (before == null || after == null) {
             // a listed value that violates the constraints that replace the list is removed
             Set<JsonNode> lost = before == null ? Set.of() : rejected(before, b, out.next());
@@ -121,6 +121,13 @@ final class EnumComparison {
                         && plain.otherKeywords().isEmpty()
                 ? MultipleOfConstraints.enumerate(plain.numbers())
                 : null;
+    }
+
+    /** Without the arrays and objects whose items or properties the same schema rejects. */
+    private static Set<JsonNode> valid(Set<JsonNode> listed, Plain plain, Normalizer schemas) {
+        Set<JsonNode> all = new LinkedHashSet<>(listed);
+        all.removeIf(value -> value.isContainerNode() && !SurfaceMatch.fits(schemas, plain, value));
+        return all;
     }
 
     /** An enum that listed every value of its type: removing it changes nothing. */
