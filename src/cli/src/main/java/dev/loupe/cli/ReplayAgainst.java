@@ -19,7 +19,7 @@ import dev.loupe.live.ProbeSession;
 import dev.loupe.live.RequestSender;
 import dev.loupe.live.ResponseShape;
 import dev.loupe.report.RunReports;
-import dev.loupe.report.comparison.ToolTrigger;
+import dev.loupe.report.comparison.ToolCallAgreement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -87,7 +87,8 @@ final class ReplayAgainst {
                         Run run = send(endpoint, recorded, environment, journal, shapes, interruption);
                         comparison.addAll(
                                 compare(recorded, before.violated(), violatedChecks(run), shapes, endpoint.redactor()));
-                        ToolTrigger.of(before.callingTools(), run).forEach(trigger -> comparison.add(trigger.line()));
+                        ToolCallAgreement.of(before.callingTools(), run)
+                                .forEach(trigger -> comparison.add(trigger.line()));
                         return run;
                     },
                     line.getOut());
@@ -137,7 +138,7 @@ final class ReplayAgainst {
                         judging.plan(environment),
                         RunInput.live(recorded.values().iterator()),
                         journal);
-                return new Recorded(violatedChecks(run), ToolTrigger.calling(run));
+                return new Recorded(violatedChecks(run), ToolCallAgreement.calling(run));
             } finally {
                 Files.deleteIfExists(journal);
             }

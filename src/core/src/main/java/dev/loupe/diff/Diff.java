@@ -84,7 +84,7 @@ public final class Diff {
         openApi(next);
         SpecAdmission.check(old, next);
         try {
-            return DeepStack.call(() -> compareSchemas(old, next, options, steps));
+            return LargeStack.call(() -> compareSchemas(old, next, options, steps));
         } catch (InvalidSchemaException invalid) {
             throw invalid.in(old, next);
         }

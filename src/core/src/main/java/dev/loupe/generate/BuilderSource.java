@@ -142,7 +142,7 @@ final class BuilderSource {
     }
 
     private void role(String role, ObjectType message) {
-        Property content = Shortcuts.text(message);
+        Property content = ConvenienceMethods.text(message);
         String method = JavaName.member(role);
         if (content == null || !content.name().equals("content") || !methods.add(method)) {
             return;

@@ -97,18 +97,19 @@ public final class ClientGenerator {
         operation
                 .documentedRequests()
                 .forEach(body -> requests.forEach(request -> DocumentedRequests.allow(request, body)));
-        ObjectType response = reader.root(orUsual(operation.response(), "message"), Shortcuts.RESPONSE, "");
+        ObjectType response = reader.root(orUsual(operation.response(), "message"), ConvenienceMethods.RESPONSE, "");
         boolean choices = response.properties().isEmpty()
                 || response.properties().stream()
                         .anyMatch(property -> property.name().equals("choices"));
-        reader.root(orUsual(operation.chunk(), "delta"), Shortcuts.CHUNK, "Chunk");
+        reader.root(orUsual(operation.chunk(), "delta"), ConvenienceMethods.CHUNK, "Chunk");
         SortedMap<String, String> files = new TreeMap<>();
         String folder = options.packageName().replace('.', '/') + "/";
         reader.types().values().forEach(type -> files.put(folder + "model/" + type.name() + ".java", source(type)));
         files.put(folder + "model/package-info.java", MARK + "\n" + MODEL_PACKAGE.formatted(options.packageName()));
-        if (requests.stream().noneMatch(request -> request.name().equals(Shortcuts.REQUEST))) {
+        if (requests.stream().noneMatch(request -> request.name().equals(ConvenienceMethods.REQUEST))) {
             files.put(
-                    folder + "model/" + Shortcuts.REQUEST + ".java", RequestSource.of(requests, options.packageName()));
+                    folder + "model/" + ConvenienceMethods.REQUEST + ".java",
+                    RequestSource.of(requests, options.packageName()));
         }
         OperationSettings settings = new OperationSettings(document, operation.operation());
         addClient(files, folder, settings, choices);

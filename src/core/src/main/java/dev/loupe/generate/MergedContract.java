@@ -71,9 +71,9 @@ final class MergedContract {
         });
         ObjectNode schemas = document.putObject("components").putObject("schemas");
         components.forEach((name, schema) -> schemas.set(name, schema.deepCopy()));
-        ArrayNode any = schemas.putObject(Shortcuts.REQUEST)
+        ArrayNode any = schemas.putObject(ConvenienceMethods.REQUEST)
                 .put("description", "A request to any of the models; its type depends on the model.")
-                .put(Shortcuts.SEPARATE_TYPES, true)
+                .put(ConvenienceMethods.SEPARATE_TYPES, true)
                 .putArray("oneOf");
         requests.forEach(reference -> any.addObject().put("$ref", reference));
         uniteTypes(schemas);
@@ -88,7 +88,7 @@ final class MergedContract {
         ((ObjectNode) post.at("/responses/200")).remove("headers");
         ((ObjectNode) post.at("/requestBody/content/application~1json"))
                 .putObject("schema")
-                .put("$ref", SCHEMAS + Shortcuts.REQUEST);
+                .put("$ref", SCHEMAS + ConvenienceMethods.REQUEST);
         return path;
     }
 

@@ -51,7 +51,7 @@ final class ObjectSource {
         line("/** " + (type.description().isEmpty() ? "An object of the contract." : type.description()) + " */");
         line("@JsonDeserialize(using = " + name + ".Reader.class)");
         List<String> interfaces = new ArrayList<>(type.unions());
-        if (name.equals(Shortcuts.REQUEST)) {
+        if (name.equals(ConvenienceMethods.REQUEST)) {
             interfaces.add("StreamableRequest");
         }
         line("public final class " + name + " extends ApiObject"
@@ -61,7 +61,7 @@ final class ObjectSource {
         fields.forEach(this::field);
         constructor();
         type.properties().forEach(this::accessor);
-        new Shortcuts(type, out).write();
+        new ConvenienceMethods(type, out).write();
         factories();
         writeMethod();
         checkMethod();

@@ -11,7 +11,7 @@ final class RequestSource {
     static String of(List<ObjectType> requests, String packageName) {
         String names = requests.stream().map(ObjectType::name).collect(Collectors.joining(", "));
         return TypeWriter.header(packageName)
-                + TEMPLATE.replace("%NAME%", Shortcuts.REQUEST).replace("%REQUESTS%", names);
+                + TEMPLATE.replace("%NAME%", ConvenienceMethods.REQUEST).replace("%REQUESTS%", names);
     }
 
     private static final String TEMPLATE =

@@ -37,7 +37,7 @@ final class TypeReader {
     private static final int MAX_LITERAL = 10_000;
 
     private final PlainSchemas schemas;
-    private final TypeNames names = new TypeNames(Shortcuts.ROOTS);
+    private final TypeNames names = new TypeNames(ConvenienceMethods.ROOTS);
     private final Map<String, JavaType> byReference = new HashMap<>();
     private final Map<JsonNode, Named> byMeaning = new HashMap<>();
     private final TreeMap<String, Named> types = new TreeMap<>();
@@ -57,20 +57,20 @@ final class TypeReader {
 
     /**
      * The types of the request: {@code ChatRequest}, or its variants when the schema is a union with {@link
-     * Shortcuts#SEPARATE_TYPES}.
+     * ConvenienceMethods#SEPARATE_TYPES}.
      */
     List<ObjectType> requests(JsonNode schema) {
         JsonNode union = schemas.resolved(schema);
-        if (!union.path(Shortcuts.SEPARATE_TYPES).asBoolean()) {
-            return List.of(root(schema, Shortcuts.REQUEST, ""));
+        if (!union.path(ConvenienceMethods.SEPARATE_TYPES).asBoolean()) {
+            return List.of(root(schema, ConvenienceMethods.REQUEST, ""));
         }
         List<ObjectType> variants = new ArrayList<>();
         for (JsonNode variant : union.path("oneOf")) {
             ObjectNode plain = schemas.plain(variant);
             String component = PlainSchemas.referenceName(variant);
-            String name = component == null ? Shortcuts.REQUEST : JavaName.type(component);
+            String name = component == null ? ConvenienceMethods.REQUEST : JavaName.type(component);
             ObjectType type = new ObjectType(names.take(List.of(name)), Javadoc.text(plain));
-            type.unions().add(Shortcuts.REQUEST);
+            type.unions().add(ConvenienceMethods.REQUEST);
             register(type, plain, variant);
             addProperties(type, plain);
             variants.add(type);
@@ -78,7 +78,7 @@ final class TypeReader {
         return variants;
     }
 
-    /** A type with this very name, which is one of {@link Shortcuts#ROOTS}. */
+    /** A type with this very name, which is one of {@link ConvenienceMethods#ROOTS}. */
     ObjectType root(JsonNode schema, String name, String newPrefix) {
         prefix = newPrefix;
         ObjectNode plain = schemas.plain(schema);
@@ -222,7 +222,7 @@ final class TypeReader {
         Set<String> javaNames = new HashSet<>();
         plain.path("properties").properties().forEach(entry -> {
             String name = entry.getKey();
-            boolean stream = Shortcuts.isRequest(owner) && name.equals("stream");
+            boolean stream = ConvenienceMethods.isRequest(owner) && name.equals("stream");
             String javaName = stream ? name : javaName(owner, name, javaNames);
             ObjectNode schema = schemas.plain(entry.getValue());
             // the client sets it
@@ -253,7 +253,7 @@ final class TypeReader {
 
     /** A model is an enum although a spec lists one only: a server has others, and aliases of them. */
     private static boolean isModel(ObjectType owner, String name, JsonNode schema) {
-        return Shortcuts.isRequest(owner)
+        return ConvenienceMethods.isRequest(owner)
                 && name.equals("model")
                 && schema.path("type").asText().equals("string")
                 && schema.path("enum").size() == 1
@@ -266,7 +266,7 @@ final class TypeReader {
     }
 
     private static String javaName(ObjectType owner, String name, Set<String> used) {
-        if (Shortcuts.isRequest(owner)) {
+        if (ConvenienceMethods.isRequest(owner)) {
             used.add("stream");
         }
         String javaName = JavaName.member(name);

@@ -94,7 +94,7 @@ public record Operation(String method, String path, JsonPointer pointer, JsonNod
      * {@code /é} and {@code /%C3%A9}.
      */
     public String key() {
-        return method + " " + SentPath.encoded(PARAMETER.matcher(path).replaceAll("{}"));
+        return method + " " + EncodedPath.encoded(PARAMETER.matcher(path).replaceAll("{}"));
     }
 
     /** The names of the path's parameters in their order. */

@@ -86,7 +86,7 @@ public record ModelAliases(
         if (routers.contains(name)) {
             return true;
         }
-        for (String word : ModelWords.split(name)) {
+        for (String word : ModelNameWords.split(name)) {
             if (routers.contains(word)) {
                 return true;
             }
@@ -131,8 +131,8 @@ public record ModelAliases(
 
     /** The family that a name states, empty when none. */
     private String family(String model) {
-        return ModelWords.split(withoutVendor(model).toLowerCase(Locale.ROOT)).stream()
-                .filter(ModelWords.FAMILIES::contains)
+        return ModelNameWords.split(withoutVendor(model).toLowerCase(Locale.ROOT)).stream()
+                .filter(ModelNameWords.FAMILIES::contains)
                 .findFirst()
                 .orElse("");
     }
@@ -207,8 +207,8 @@ public record ModelAliases(
         List<String> words = new ArrayList<>();
         StringBuilder version = new StringBuilder();
         StringBuilder date = new StringBuilder();
-        for (String word : ModelWords.split(name)) {
-            if (!ModelWords.isDigits(word)) {
+        for (String word : ModelNameWords.split(name)) {
+            if (!ModelNameWords.isDigits(word)) {
                 words.add(word);
             } else if (word.length() > 1) {
                 date.append(word);
@@ -221,8 +221,8 @@ public record ModelAliases(
         words.removeIf(word -> (NEUTRAL.contains(word) && !(ownPreview && word.equals("preview")))
                 || vendors.contains(word)
                 || neutral.contains(word));
-        if (words.stream().anyMatch(ModelWords::isWeights)) {
-            words.removeIf(word -> SERVING.contains(word) || ModelWords.isContext(word));
+        if (words.stream().anyMatch(ModelNameWords::isWeights)) {
+            words.removeIf(word -> SERVING.contains(word) || ModelNameWords.isContext(word));
         }
         words.sort(null);
         return new Name(words, version.toString(), date.toString());

@@ -96,12 +96,12 @@ final class ModelNameConflict {
         name = POINT.matcher(name).replaceAll("$1.$2");
         name = GROK_MINOR.matcher(name).replaceAll("$1.$2");
         int vendor = name.lastIndexOf('/');
-        List<String> words = ModelWords.split(name.substring(vendor + 1));
+        List<String> words = ModelNameWords.split(name.substring(vendor + 1));
         StringBuilder digits = new StringBuilder();
         for (String word : words) {
-            if (ModelWords.FAMILIES.contains(word)) {
+            if (ModelNameWords.FAMILIES.contains(word)) {
                 families.add(word);
-            } else if (ModelWords.isWeights(word)) {
+            } else if (ModelNameWords.isWeights(word)) {
                 weights.add(word);
             } else if (TIERS.contains(word)) {
                 tiers.add(word);
@@ -136,10 +136,10 @@ final class ModelNameConflict {
         if (families.contains("command")) {
             words.stream().filter(COMMAND::contains).forEach(tiers::add);
         }
-        if (ModelWords.O_SERIES.matcher(name).find()) {
+        if (ModelNameWords.O_SERIES.matcher(name).find()) {
             families.add("o");
         }
-        ModelWords.BRANDS.matcher(name).results().forEach(brand -> brands.add(brand.group(1)));
+        ModelNameWords.BRANDS.matcher(name).results().forEach(brand -> brands.add(brand.group(1)));
         generation = digits.toString();
         minor = MINOR.matcher(name).find();
     }

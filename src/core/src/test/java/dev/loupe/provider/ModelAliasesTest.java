@@ -243,6 +243,6 @@ class ModelAliasesTest {
         "gpt-4o, gpt-4o-2024-08-06, false",
     })
     void aDraftOrAQuantizedClosedModelIsALesserVariant(String asked, String answered, boolean lesser) {
-        assertThat(ModelWords.isLesserVariant(asked, answered)).isEqualTo(lesser);
+        assertThat(ModelNameWords.isLesserVariant(asked, answered)).isEqualTo(lesser);
     }
 }

@@ -10,7 +10,7 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.provider.ModelAliases;
-import dev.loupe.provider.ModelWords;
+import dev.loupe.provider.ModelNameWords;
 import dev.loupe.text.UrlPath;
 
 @CheckDescription(
@@ -36,7 +36,7 @@ final class IdentityModelEcho implements CompletionCheck {
                     "the requested model is a router, or the provider profile has no model aliases");
         }
         if (aliases.echo() == ModelAliases.Echo.FAMILY
-                && ModelWords.isOfAClosedFamily(requested)
+                && ModelNameWords.isOfAClosedFamily(requested)
                 && UrlPath.isOnOwnNetwork(observed.exchange().request().url())) {
             return Result.notApplicable(
                     "a server on the own network accepts the name of a hosted model for the model that it serves");
@@ -52,7 +52,7 @@ final class IdentityModelEcho implements CompletionCheck {
         if (!aliases.same(requested, responded)) {
             return Result.violated(other);
         }
-        boolean lesser = ModelWords.isLesserVariant(requested, responded)
+        boolean lesser = ModelNameWords.isLesserVariant(requested, responded)
                 && !UrlPath.isOnOwnNetwork(observed.exchange().request().url());
         return lesser || aliases.isLikelyAnother(requested, responded)
                 ? Result.violated(other.atMost(Level.SHOULD))

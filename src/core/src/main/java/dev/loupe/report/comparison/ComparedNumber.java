@@ -61,11 +61,11 @@ record ComparedNumber(String name, List<String> texts) {
         return numbers;
     }
 
-    private static Map<String, List<String>> triggers(List<ToolTrigger> triggers) {
+    private static Map<String, List<String>> triggers(List<ToolCallAgreement> triggers) {
         if (triggers.isEmpty()) {
             return Map.of();
         }
-        ToolTrigger all = ToolTrigger.total(triggers);
+        ToolCallAgreement all = ToolCallAgreement.total(triggers);
         Map<String, List<String>> rows = new LinkedHashMap<>();
         rows.put("Tool calls: precision against A", List.of("-", all.precision().toString()));
         rows.put("Tool calls: recall against A", List.of("-", all.recall().toString()));

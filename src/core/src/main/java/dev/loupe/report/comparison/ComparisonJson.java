@@ -89,12 +89,12 @@ public final class ComparisonJson {
     }
 
     private void triggers(RunComparison comparison) throws IOException {
-        List<ToolTrigger> triggers = comparison.toolTriggers();
+        List<ToolCallAgreement> triggers = comparison.toolTriggers();
         if (triggers.isEmpty()) {
             return;
         }
         out.writeArrayFieldStart("toolTriggers");
-        for (ToolTrigger trigger : triggers) {
+        for (ToolCallAgreement trigger : triggers) {
             out.writeStartObject();
             out.writeStringField("provider", trigger.provider());
             out.writeStringField("model", trigger.model());

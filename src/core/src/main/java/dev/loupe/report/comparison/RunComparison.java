@@ -234,9 +234,9 @@ public record RunComparison(
     }
 
     /** Whether the second of two runs calls a tool where the first does, by model; empty unless there are two runs. */
-    List<ToolTrigger> toolTriggers() {
+    List<ToolCallAgreement> toolTriggers() {
         return sides.size() == 2
-                ? ToolTrigger.of(sides.get(0).run(), sides.get(1).run())
+                ? ToolCallAgreement.of(sides.get(0).run(), sides.get(1).run())
                 : List.of();
     }
 

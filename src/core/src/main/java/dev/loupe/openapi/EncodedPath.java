@@ -3,9 +3,9 @@ package dev.loupe.openapi;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Paths as they travel: a document may write them with or without percent-encoding. */
-final class SentPath {
-    private SentPath() {}
+/** Paths in percent-encoded form: a document may write them with or without it. */
+final class EncodedPath {
+    private EncodedPath() {}
 
     /**
      * The path as clients send it: characters beyond ASCII are percent-encoded, and those that need no encoding are not.

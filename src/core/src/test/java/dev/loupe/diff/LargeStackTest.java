@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Work on the thread with a large stack. */
-final class DeepStackTest {
+final class LargeStackTest {
     /** Far deeper than the usual stack allows. */
     private static final int CALLS = 300_000;
 
@@ -18,7 +18,7 @@ final class DeepStackTest {
 
     @Test
     void runsDeepRecursion() {
-        assertThat(DeepStack.<Integer>call(() -> count(CALLS))).isEqualTo(CALLS);
+        assertThat(LargeStack.<Integer>call(() -> count(CALLS))).isEqualTo(CALLS);
     }
 
     @Test
@@ -27,7 +27,7 @@ final class DeepStackTest {
         Supplier<String> work = () -> {
             throw exception;
         };
-        assertThatThrownBy(() -> DeepStack.call(work)).isSameAs(exception);
+        assertThatThrownBy(() -> LargeStack.call(work)).isSameAs(exception);
     }
 
     @Test
@@ -36,7 +36,7 @@ final class DeepStackTest {
         Supplier<String> work = () -> {
             throw error;
         };
-        assertThatThrownBy(() -> DeepStack.call(work)).isSameAs(error);
+        assertThatThrownBy(() -> LargeStack.call(work)).isSameAs(error);
     }
 
     @Test
@@ -44,7 +44,7 @@ final class DeepStackTest {
         CompletableFuture<String> open = new CompletableFuture<>();
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> DeepStack.call(open::join)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> LargeStack.call(open::join)).isInstanceOf(IllegalStateException.class);
         } finally {
             open.complete("x");
             assertThat(Thread.interrupted()).isTrue();

@@ -25,20 +25,21 @@ import org.jspecify.annotations.Nullable;
  * @param neither exchanges in which none of them does
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record ToolTrigger(String provider, String model, long both, long onlyReference, long onlyOther, long neither) {
+public record ToolCallAgreement(
+        String provider, String model, long both, long onlyReference, long onlyOther, long neither) {
     /** Exchanges beyond this number are not compared, so that memory is bounded. */
     private static final int REMEMBERED = 250_000;
 
     private static final int MAX_ROWS = 200;
 
     /** By provider and model of the second run; empty when no exchange offers tools in both. */
-    public static List<ToolTrigger> of(Run reference, Run other) {
+    public static List<ToolCallAgreement> of(Run reference, Run other) {
         return of(calling(reference), other);
     }
 
     /** The same with a reference of which only {@link #calling} is known. */
-    public static List<ToolTrigger> of(Map<String, Boolean> reference, Run other) {
-        SortedMap<String, ToolTrigger> rows = new TreeMap<>();
+    public static List<ToolCallAgreement> of(Map<String, Boolean> reference, Run other) {
+        SortedMap<String, ToolCallAgreement> rows = new TreeMap<>();
         try (Stream<ExchangeResult> results = other.exchanges()) {
             results.forEach(result -> add(result, reference.get(result.id().value()), rows));
         }
@@ -46,8 +47,8 @@ public record ToolTrigger(String provider, String model, long both, long onlyRef
     }
 
     /** The sum of these, without a name; the list may be empty. */
-    static ToolTrigger total(List<ToolTrigger> rows) {
-        return rows.stream().reduce(new ToolTrigger("", "", 0, 0, 0, 0), ToolTrigger::plus);
+    static ToolCallAgreement total(List<ToolCallAgreement> rows) {
+        return rows.stream().reduce(new ToolCallAgreement("", "", 0, 0, 0, 0), ToolCallAgreement::plus);
     }
 
     /** Of each exchange that offers tools, by id: whether its response calls one. */
@@ -64,7 +65,7 @@ public record ToolTrigger(String provider, String model, long both, long onlyRef
         return calling;
     }
 
-    private static void add(ExchangeResult result, @Nullable Boolean expected, Map<String, ToolTrigger> rows) {
+    private static void add(ExchangeResult result, @Nullable Boolean expected, Map<String, ToolCallAgreement> rows) {
         ToolCallFacts tools = result.facts().tools();
         if (expected == null || tools == null || result.decision().unusable() != null) {
             return;
@@ -73,19 +74,19 @@ public record ToolTrigger(String provider, String model, long both, long onlyRef
         String provider = result.basis().provider();
         String key = provider + "\n" + tools.model();
         if (rows.size() < MAX_ROWS || rows.containsKey(key)) {
-            ToolTrigger one = new ToolTrigger(
+            ToolCallAgreement one = new ToolCallAgreement(
                     provider,
                     tools.model(),
                     expected && calls ? 1 : 0,
                     expected && !calls ? 1 : 0,
                     !expected && calls ? 1 : 0,
                     !expected && !calls ? 1 : 0);
-            rows.merge(key, one, ToolTrigger::plus);
+            rows.merge(key, one, ToolCallAgreement::plus);
         }
     }
 
-    private ToolTrigger plus(ToolTrigger more) {
-        return new ToolTrigger(
+    private ToolCallAgreement plus(ToolCallAgreement more) {
+        return new ToolCallAgreement(
                 provider,
                 model,
                 both + more.both,

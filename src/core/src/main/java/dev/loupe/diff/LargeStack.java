@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Runs a comparison on a thread with a large stack. Schemas that refer to each other are compared in depth, and to decide
  * whether one branch covers another compares again: a document of a thousand connected types needs more than the usual stack.
  */
-final class DeepStack {
+final class LargeStack {
     /** Reserved, not used: the system provides what is touched. */
     private static final long BYTES = 256L << 20;
 
-    private DeepStack() {}
+    private LargeStack() {}
 
     static <T> T call(Supplier<T> work) {
         FutureTask<T> task = new FutureTask<>(work::get);

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The words of a model's name, and what single ones state: a family, a size, a variant. */
-public final class ModelWords {
-    private ModelWords() {}
+public final class ModelNameWords {
+    private ModelNameWords() {}
 
     /** The first word of the name of a model, which identifies its family, with any provider. */
     static final Set<String> FAMILIES = Set.of(

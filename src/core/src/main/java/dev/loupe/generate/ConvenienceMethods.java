@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Methods that the client needs of its three root types, and what its users expect to be short. */
-final class Shortcuts {
+final class ConvenienceMethods {
     static final String REQUEST = "ChatRequest";
     static final String RESPONSE = "ChatCompletion";
     static final String CHUNK = "ChatCompletionChunk";
@@ -26,7 +26,7 @@ final class Shortcuts {
     private final ObjectType type;
     private final StringBuilder out;
 
-    Shortcuts(ObjectType type, StringBuilder out) {
+    ConvenienceMethods(ObjectType type, StringBuilder out) {
         this.type = type;
         this.out = out;
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ToolTriggerTest {
+class ToolCallAgreementTest {
     @TempDir
     Path dir;
 
@@ -37,17 +37,19 @@ class ToolTriggerTest {
 
     @Test
     void callsAreComparedWithThoseOfTheReference() {
-        List<ToolTrigger> triggers = ToolTrigger.of(run("a", "+++--"), run("b", "+--+--"));
-        assertThat(triggers).containsExactly(new ToolTrigger("aimlapi", "b", 1, 2, 1, 1));
+        List<ToolCallAgreement> triggers = ToolCallAgreement.of(run("a", "+++--"), run("b", "+--+--"));
+        assertThat(triggers).containsExactly(new ToolCallAgreement("aimlapi", "b", 1, 2, 1, 1));
         assertThat(triggers.getFirst().line())
                 .isEqualTo("tool trigger aimlapi b: precision 1 of 2 (9-91 %), recall 1 of 3 (6-79 %), F1 0.400");
     }
 
     @Test
     void withoutAnyCallThereIsNoF1() {
-        assertThat(ToolTrigger.of(run("a", "--"), run("b", "--")).getFirst().line())
+        assertThat(ToolCallAgreement.of(run("a", "--"), run("b", "--"))
+                        .getFirst()
+                        .line())
                 .endsWith("precision 0 of 0, recall 0 of 0, F1 -");
-        assertThat(ToolTrigger.of(run("a", ""), run("b", "+"))).isEmpty();
+        assertThat(ToolCallAgreement.of(run("a", ""), run("b", "+"))).isEmpty();
     }
 
     @Test
