@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 public final class RunFileException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** What Java says about a value that no constant has; the name of its class is of no use to a reader. */
+    /** What Java states of a value that no constant has; the name of its class is of no use to a reader. */
     private static final Pattern NO_CONSTANT = Pattern.compile("No enum constant .*\\.([^.]+)\\.([^.]*)");
 
     public RunFileException(String message) {
