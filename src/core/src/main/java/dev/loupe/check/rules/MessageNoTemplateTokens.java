@@ -1,5 +1,6 @@
 package dev.loupe.check.rules;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.Choice.ToolCall;
 import dev.loupe.chat.ParsedCompletion;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class MessageNoTemplateTokens implements CompletionCheck {
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
+        if (observed.request().path("skip_special_tokens").equals(BooleanNode.FALSE)) {
+            return Result.notApplicable("the request asks for special tokens");
+        }
         List<Violation> violations = new ArrayList<>(0);
         int applicable = 0;
         for (Choice choice : completion.choices()) {

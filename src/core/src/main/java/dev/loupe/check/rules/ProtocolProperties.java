@@ -14,6 +14,7 @@ import dev.loupe.provider.KnownDeviations.Deviation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -156,6 +157,9 @@ final class ProtocolProperties implements CompletionCheck {
         return new ArrayList<>(first.values());
     }
 
+    /** Parts that are text only, or no parts: a string would do. */
+    private static final Set<String> TEXT_PARTS = Set.of("text", "output_text", "");
+
     /** Azure's asynchronous filter sends its results in a choice without a delta. */
     private static boolean isFilterResult(JsonNode choice) {
         return choice.path("content_filter_results").isObject();
@@ -165,8 +169,7 @@ final class ProtocolProperties implements CompletionCheck {
     private static boolean isContent(JsonNode content) {
         if (content.isArray()) {
             for (JsonNode part : content) {
-                if (part.isObject()
-                        && !StrictValues.textOrEmpty(part.path("type")).equals("text")) {
+                if (!TEXT_PARTS.contains(StrictValues.textOrEmpty(part.path("type")))) {
                     return true;
                 }
             }

@@ -27,6 +27,15 @@ final class StreamUsageLast implements StreamCheck {
             return Result.notApplicable(
                     "output follows the finish_reason; stream.nothing-after-finish or stream.ends-with-done reports it");
         }
+        int changed = changedAfterTheEnd(completion);
+        if (changed >= 0) {
+            return Result.violated(Violation.of(
+                            FindingLocation.event(changed, "/usage"),
+                            "the counts of the first usage",
+                            "others",
+                            "two chunks after the last finish_reason have usage, with different counts")
+                    .atMost(Level.SHOULD));
+        }
         UsageChunk documented = observed.dialect().usageChunk();
         // vLLM: the caller requests the counts so far in every chunk
         boolean continuous =
@@ -80,6 +89,26 @@ final class StreamUsageLast implements StreamCheck {
         return empty || !strict
                 ? Result.passed()
                 : violated(first, "choices: []", "a choice", "the chunk with usage has a choice, expected choices: []");
+    }
+
+    /** The event whose usage is not that of an earlier one, both after the output has ended; -1 when there is none. */
+    private static int changedAfterTheEnd(ParsedCompletion completion) {
+        JsonNode known = null;
+        boolean ended = false;
+        for (int i = 0; i < completion.events().size(); i++) {
+            JsonNode chunk = completion.events().get(i).json();
+            JsonNode choices = chunk == null ? MissingNode.getInstance() : chunk.path("choices");
+            ended |= StrictValues.isPresent(choices.path(0).path("finish_reason"));
+            JsonNode usage = chunk == null ? MissingNode.getInstance() : chunk.path("usage");
+            if (!ended || !choices.isEmpty() || !usage.isObject()) {
+                continue;
+            }
+            if (known != null && !known.path("completion_tokens").equals(usage.path("completion_tokens"))) {
+                return i;
+            }
+            known = usage;
+        }
+        return -1;
     }
 
     /** The last usage counts what comes before it: no output may follow. */
