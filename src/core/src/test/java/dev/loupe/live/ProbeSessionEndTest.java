@@ -2,7 +2,6 @@ package dev.loupe.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.Verdict;
@@ -32,10 +31,6 @@ class ProbeSessionEndTest extends ProbedServer {
         assertThat(run.end().incomplete()).singleElement().isInstanceOf(IncompleteReason.EndpointLost.class);
         assertThat(run.summary().counts().exchanges()).isBetween(25, 60);
         assertThat(findings(run)).isNotEmpty();
-    }
-
-    private static boolean isStop(JsonNode request) {
-        return request.path("stop").asText().equals("7");
     }
 
     @Test

@@ -233,4 +233,27 @@ abstract class ProbedServer {
                                 .putNull("code"))
                 .toString();
     }
+
+    /** The request that the ending servers of the tests end with. */
+    static boolean isStop(JsonNode request) {
+        return request.path("stop").asText().equals("7");
+    }
+
+    static List<String> transport(Run run) {
+        return findings(run).stream()
+                .filter(finding -> finding.contains(" transport."))
+                .toList();
+    }
+
+    void endingForGood(HttpExchange exchange, JsonNode request) throws IOException {
+        if (isStop(request)) {
+            server.stop(0);
+        } else {
+            permissive(exchange, request);
+        }
+    }
+
+    static String lost(Run run) {
+        return run.end().incomplete().getFirst().message();
+    }
 }

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.loupe.connection.ConnectionSettings;
-import dev.loupe.connection.ProxyRoutes;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.Verdict;
@@ -18,7 +16,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -28,22 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Runs against servers that end during a request, and servers that end for another reason. */
+/** Runs against servers that end during a request. */
 class ServerSurvivalTest extends ProbedServer {
-    private static boolean isStop(JsonNode request) {
-        return request.path("stop").asText().equals("7");
-    }
-
-    private static List<String> transport(Run run) {
-        return findings(run).stream()
-                .filter(finding -> finding.contains(" transport."))
-                .toList();
-    }
-
-    private static String lost(Run run) {
-        return run.end().incomplete().getFirst().message();
-    }
-
     @Test
     void theOnlyRequestInFlightEndsTheServerForGood() throws IOException {
         concurrency = 1;
@@ -241,62 +224,6 @@ class ServerSurvivalTest extends ProbedServer {
                 .singleElement()
                 .asString()
                 .startsWith("stop/comes-up transport.survives ");
-    }
-
-    @Test
-    void aServerThatIsStoppedBetweenRequestsIsLostAndNoRequestIsTheReason() throws IOException {
-        concurrency = 1;
-        AtomicBoolean stopped = new AtomicBoolean();
-        serve(this::permissive);
-        clock = () -> {
-            if (requests.get() == 6 && stopped.compareAndSet(false, true)) {
-                server.stop(0);
-            }
-            return Instant.now();
-        };
-        Run run = run(Thoroughness.SMOKE);
-
-        assertThat(lost(run)).contains("the endpoint was lost");
-        assertThat(transport(run)).isEmpty();
-    }
-
-    @Test
-    void aLoadBalancerThatRespondsAfterTheEndIsOverloadedAndNoRequestIsTheReason() throws IOException {
-        AtomicBoolean dead = new AtomicBoolean();
-        serve((exchange, request) -> {
-            if (isStop(request)) {
-                dead.set(true);
-            }
-            if (dead.get()) {
-                send(exchange, 502, "text/html", "<html>bad gateway</html>");
-            } else {
-                permissive(exchange, request);
-            }
-        });
-        Run run = run(Thoroughness.STANDARD);
-
-        assertThat(run.end().incomplete()).singleElement().isInstanceOf(IncompleteReason.Overloaded.class);
-        assertThat(transport(run)).isEmpty();
-    }
-
-    @Test
-    void aProxyThatEndsIsNotTheServer() throws IOException {
-        connections = new ConnectionSettings(null, ProxyRoutes.of(url(), Map.of()));
-        address = "http://models.example.com";
-        concurrency = 1;
-        serve(this::endingForGood);
-        Run run = run(Thoroughness.SMOKE);
-
-        assertThat(lost(run)).contains("the proxy cannot be reached").contains("during stop/comes-up");
-        assertThat(transport(run)).isEmpty();
-    }
-
-    private void endingForGood(HttpExchange exchange, JsonNode request) throws IOException {
-        if (isStop(request)) {
-            server.stop(0);
-        } else {
-            permissive(exchange, request);
-        }
     }
 
     private final Semaphore up = new Semaphore(1);
