@@ -54,8 +54,8 @@ final class ContentComparison {
         }
         NormalSchema x = old.schema(SchemaRef.of(before, SchemaComparison.at(a, "contentSchema")));
         NormalSchema y = next.schema(SchemaRef.of(after, SchemaComparison.at(b, "contentSchema")));
-        boolean kept = SchemaInclusion.covers(next, y, old, x, location.message());
-        boolean added = SchemaInclusion.covers(old, x, next, y, location.message());
+        boolean kept = SchemaInclusion.of(next, y, old, x, location.message()).holds();
+        boolean added = SchemaInclusion.of(old, x, next, y, location.message()).holds();
         if (!kept || !added) {
             add(kept ? Edit.WIDENED : added ? Edit.NARROWED : Edit.CHANGED, "contentSchema", before, after);
         }

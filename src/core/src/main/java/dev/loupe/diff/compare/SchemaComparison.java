@@ -15,6 +15,8 @@ import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.NodeRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Compares two schemas in normal form and reports the differences, without levels. */
 final class SchemaComparison {
@@ -39,17 +41,19 @@ final class SchemaComparison {
     private int changes;
 
     private int repeats;
+    /** Whether a difference answers the question of a comparison that is not reported. */
+    private final Predicate<Difference> decisive;
+
+    private @Nullable Difference found;
     private boolean stopped;
-    /**
-     * How many more times other branches are searched for values that one branch lost; each search is a comparison.
-     */
+    /** How many more times other branches are searched for values that one branch lost; each search is a comparison. */
     private int maySearchCoverage;
 
     private Coverage coverage = Coverage.NONE;
 
     /** Creates the comparison of all messages of one direction, one after the other. */
     SchemaComparison(Normalizer old, Normalizer next, MessageDirection direction, WorkBudget listing) {
-        this(old, next, direction, 0, WorkBudget.DIFFERENCE_STEPS, new SameTargets(), listing);
+        this(old, next, direction, 0, WorkBudget.DIFFERENCE_STEPS, new SameTargets(), listing, none -> false);
     }
 
     private SchemaComparison(
@@ -59,7 +63,9 @@ final class SchemaComparison {
             int nesting,
             int differenceSteps,
             SameTargets sameTargets,
-            WorkBudget listing) {
+            WorkBudget listing,
+            Predicate<Difference> decisive) {
+        this.decisive = decisive;
         this.sameTargets = sameTargets;
         this.differenceSteps = differenceSteps;
         this.nesting = nesting;
@@ -70,10 +76,21 @@ final class SchemaComparison {
         this.unions = new UnionComparison(this, old, next, direction);
     }
 
-    /** A comparison whose differences are not reported: it searches no coverage and lists no locations. */
+    /** A comparison that is not reported: no coverage, no locations, and it ends with the first decisive difference. */
     static SchemaComparison quiet(
-            Normalizer old, Normalizer next, MessageDirection direction, int nesting, SameTargets sameTargets) {
-        return new SchemaComparison(old, next, direction, nesting, 1, sameTargets, new WorkBudget(0));
+            Normalizer old,
+            Normalizer next,
+            MessageDirection direction,
+            int nesting,
+            SameTargets sameTargets,
+            Predicate<Difference> decisive) {
+        return new SchemaComparison(old, next, direction, nesting, 1, sameTargets, new WorkBudget(0), decisive);
+    }
+
+    /** The first decisive difference, null when there is none. */
+    @Nullable
+    Difference found() {
+        return found;
     }
 
     /** Starts the comparison of another message. */
@@ -92,13 +109,13 @@ final class SchemaComparison {
     }
 
     void compare(SchemaRef a, SchemaRef b, MessagePath location) {
-        if (location.depth() > DEEPEST) {
+        if (found == null && location.depth() > DEEPEST) {
             add(Difference.of(DifferenceKind.of(Subject.NESTING, Edit.TOO_DEEP), location, a.at(), b.at()));
             return;
         }
         ComparedPairs.Key key = new ComparedPairs.Key(a, b, coverage);
         ComparedPairs.Key targets = new ComparedPairs.Key(old.target(a), next.target(b), coverage);
-        ComparedPairs.Pair pair = pairs.begin(key, targets, location);
+        ComparedPairs.Pair pair = found != null ? null : pairs.begin(key, targets, location);
         if (pair != null) {
             int before = changes;
             compare(old.schema(a), next.schema(b), location);
@@ -110,6 +127,9 @@ final class SchemaComparison {
     }
 
     void compare(NormalSchema a, NormalSchema b, MessagePath location) {
+        if (found != null) {
+            return;
+        }
         if (a instanceof NormalSchema.Unresolved || b instanceof NormalSchema.Unresolved) {
             unresolved(a, b, location);
             return;
@@ -227,7 +247,9 @@ final class SchemaComparison {
 
     /** True when the schemas accept the same values; reports nothing. */
     boolean equal(NormalSchema a, NormalSchema b, MessagePath location) {
-        SchemaComparison quiet = quiet(old, next, direction, nesting, sameTargets);
+        SchemaComparison quiet = quiet(old, next, direction, nesting, sameTargets, difference -> difference
+                .kind()
+                .changesValues());
         quiet.compare(a, b, location);
         return quiet.changes == 0 && quiet.exclusiveUnions.isEmpty();
     }
@@ -244,6 +266,7 @@ final class SchemaComparison {
             notCompared = true;
         }
         changes += difference.kind().changesValues() ? 1 : 0;
+        found = found == null && decisive.test(difference) ? difference : found;
         if (notCompared || !stopped) {
             differences.add(coverage == Coverage.NONE ? difference : difference.covered(coverage));
         }
@@ -274,27 +297,24 @@ final class SchemaComparison {
 
     /** True when NEW accepts every value that OLD accepts; false when unknown. */
     boolean nextAcceptsAll(SchemaRef inOld, SchemaRef inNext) {
-        return nesting < DEEPEST_KEYWORDS
-                && SchemaInclusion.covers(
-                        next,
-                        next.schema(inNext),
-                        old,
-                        old.schema(inOld),
-                        MessagePair.NOWHERE,
-                        nesting + 1,
-                        sameTargets);
+        return acceptsAll(next, inNext, old, inOld);
     }
 
     /** True when OLD accepts every value that NEW accepts; false when unknown. */
     boolean oldAcceptsAll(SchemaRef inOld, SchemaRef inNext) {
+        return acceptsAll(old, inOld, next, inNext);
+    }
+
+    private boolean acceptsAll(Normalizer wide, SchemaRef outer, Normalizer narrow, SchemaRef inner) {
         return nesting < DEEPEST_KEYWORDS
-                && SchemaInclusion.covers(
-                        old,
-                        old.schema(inOld),
-                        next,
-                        next.schema(inNext),
-                        MessagePair.NOWHERE,
-                        nesting + 1,
-                        sameTargets);
+                && SchemaInclusion.of(
+                                wide,
+                                wide.schema(outer),
+                                narrow,
+                                narrow.schema(inner),
+                                MessagePair.NOWHERE,
+                                nesting + 1,
+                                sameTargets)
+                        .holds();
     }
 }

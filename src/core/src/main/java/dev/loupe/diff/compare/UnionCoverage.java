@@ -17,6 +17,7 @@ import dev.loupe.openapi.DocumentPointer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,20 +89,34 @@ public final class UnionCoverage {
     private Coverage covers(NormalSchema inner, int depth) {
         BranchSignature left = BranchSignature.of(inner, narrowSchemas);
         boolean open = false;
+        // To accept a case, a branch must accept all other properties, so only cases of these properties are tried.
+        Set<String> obstacles = new LinkedHashSet<>();
+        boolean hasOtherObstacles = false;
         for (Branch branch : wide) {
             if (++comparisons > MOST_COMPARISONS || !wideSchemas.budget().take(10)) {
                 return Coverage.NONE;
             }
             boolean near = branch.schema().acceptsAnything()
                     || BranchSignature.of(branch.schema(), wideSchemas).distance(left) < BranchSignature.RENAMED;
-            if (near && SchemaInclusion.covers(wideSchemas, branch.schema(), narrowSchemas, inner, message)) {
-                if (!isOpen(branch.schema(), inner)) {
-                    return Coverage.DESCRIBED;
-                }
-                open = true;
+            if (!near) {
+                continue;
+            }
+            SchemaInclusion inclusion = SchemaInclusion.of(wideSchemas, branch.schema(), narrowSchemas, inner, message);
+            if (inclusion.holds() && !isOpen(branch.schema(), inner)) {
+                return Coverage.DESCRIBED;
+            }
+            open |= inclusion.holds();
+            if (inclusion.obstacle() != null) {
+                obstacles.add(inclusion.obstacle());
+            } else {
+                hasOtherObstacles |= !inclusion.holds();
             }
         }
-        Coverage cases = depth > 0 && inner instanceof Plain plain ? byCases(plain, depth) : Coverage.NONE;
+        Coverage cases = Coverage.NONE;
+        if (depth > 0 && inner instanceof Plain plain) {
+            cases = byCases(
+                    plain, hasOtherObstacles ? plain.properties().named().keySet() : obstacles, depth);
+        }
         return open && cases == Coverage.NONE ? Coverage.OPEN : cases;
     }
 
@@ -116,10 +131,10 @@ public final class UnionCoverage {
                         && !documented.properties().named().isEmpty());
     }
 
-    private Coverage byCases(Plain inner, int depth) {
-        for (var property : inner.properties().named().entrySet()) {
-            List<NormalSchema> cases = cases(narrowSchemas.schema(property.getValue()));
-            String name = property.getKey();
+    private Coverage byCases(Plain inner, Set<String> properties, int depth) {
+        for (String name : properties) {
+            SchemaRef schema = inner.properties().named().get(name);
+            List<NormalSchema> cases = schema == null ? List.of() : cases(narrowSchemas.schema(schema));
             Coverage all = cases.size() > 1 && cases.size() <= MOST_CASES ? Coverage.DESCRIBED : Coverage.NONE;
             for (int i = 0; all != Coverage.NONE && i < cases.size(); i++) {
                 all = all.and(covers(with(inner, name, cases.get(i), true), depth - 1));

@@ -68,7 +68,8 @@ final class TextProof {
         Normalizer schemas = sides.rejecting().schemas();
         NormalSchema item = schemas.schema(SchemaRef.orAnything(into.items().each()));
         return (item instanceof Plain plain && acceptsTexts(plain, from))
-                || SchemaInclusion.covers(schemas, item, sides.accepting().schemas(), from, sides.message());
+                || SchemaInclusion.of(schemas, item, sides.accepting().schemas(), from, sides.message())
+                        .holds();
     }
 
     private static boolean acceptsTexts(Plain into, Plain from) {
