@@ -84,4 +84,12 @@ class HostileReportsTest {
                 .isEqualTo("1\\. $.a_b is 3 (of 4); {x}: -1!");
         assertThat(MarkdownEscaper.text("# a $x$")).isEqualTo("\\# a \\$x\\$");
     }
+
+    @Test
+    void namesInBackticksAreCodeInMarkdown() {
+        assertThat(MarkdownEscaper.text("`model`: removed, `a_b|<i>*` added"))
+                .isEqualTo("`model`: removed, `a_b∣<i>*` added");
+        assertThat(MarkdownEscaper.text("`a` <b> [x](y) `")).isEqualTo("\\`a\\` &lt;b> \\[x\\](y) \\`");
+        assertThat(MarkdownEscaper.text("$x `a` y$")).isEqualTo("\\$x `a` y\\$");
+    }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Describes a change in one sentence: location, change, effect. */
 final class ChangeMessage {
     private static final int LONGEST_VALUE = 80;
+    private static final int LONGEST_PATH = 100;
 
     private ChangeMessage() {}
 
@@ -69,11 +70,19 @@ final class ChangeMessage {
         List<String> shown = names.stream()
                 .filter(name -> !name.isEmpty())
                 .limit(3)
-                .map(name -> "`" + name + "`")
+                .map(name -> "`" + readable(name) + "`")
                 .toList();
         int more = names.size() - shown.size();
         String all = String.join(", ", shown) + (more > 0 && !shown.isEmpty() ? " and " + more + " more" : "");
         return all.isEmpty() ? message.part() : all + " in " + message.part();
+    }
+
+    /** A path without its middle, when it is long; the pointers of the change name its schemas. */
+    private static String readable(String path) {
+        return path.length() <= LONGEST_PATH
+                ? path
+                : TextTruncation.prefix(path, LONGEST_PATH / 2)
+                        + TextTruncation.shortenedAtStart(path, LONGEST_PATH / 2);
     }
 
     static String location(MessagePath location) {

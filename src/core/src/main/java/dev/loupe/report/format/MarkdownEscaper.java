@@ -14,38 +14,47 @@ public final class MarkdownEscaper {
     private MarkdownEscaper() {}
 
     /**
-     * Plain text on one line: nothing in it is markup, a mention, a link or HTML. People also read it unrendered, so only what
-     * has a meaning at its position is escaped.
+     * Text on one line, with the parts in backticks as code: nothing else in it is markup, a mention, a link or HTML. People
+     * also read it unrendered, so only what has a meaning at its position is escaped.
      */
     public static String text(String untrusted) {
-        String line = VisibleText.line(untrusted);
-        boolean formula = line.indexOf('$') != line.lastIndexOf('$');
-        StringBuilder out = new StringBuilder(line.length() + 16);
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '<') {
-                out.append("&lt;");
-            } else if (c == '@' || (c == '#' && i > 0)) {
-                out.append(c).append(isWord(line, i + 1) ? APART : "");
-            } else if (line.startsWith("://", i) || (c == '.' && line.regionMatches(true, i - 3, "www", 0, 3))) {
-                out.append("&#").append((int) c).append(';');
-            } else if (isMarkup(line, i) || (c == '$' && formula)) {
-                out.append('\\').append(c);
+        boolean formula = untrusted.indexOf('$') != untrusted.lastIndexOf('$');
+        StringBuilder out = new StringBuilder(untrusted.length() + 16);
+        for (InlineCodeText.Piece piece : InlineCodeText.of(untrusted).pieces()) {
+            if (piece.code()) {
+                out.append(code(piece.text()));
             } else {
-                out.append(c);
+                escape(piece.text(), formula, out, out.isEmpty());
             }
         }
         return out.toString();
     }
 
-    private static boolean isMarkup(String line, int at) {
+    private static void escape(String line, boolean formula, StringBuilder out, boolean isFirst) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '<') {
+                out.append("&lt;");
+            } else if (c == '@' || (c == '#' && !(isFirst && i == 0))) {
+                out.append(c).append(isWord(line, i + 1) ? APART : "");
+            } else if (line.startsWith("://", i) || (c == '.' && line.regionMatches(true, i - 3, "www", 0, 3))) {
+                out.append("&#").append((int) c).append(';');
+            } else if (isMarkup(line, i, isFirst) || (c == '$' && formula)) {
+                out.append('\\').append(c);
+            } else {
+                out.append(c);
+            }
+        }
+    }
+
+    private static boolean isMarkup(String line, int at, boolean isFirst) {
         char c = line.charAt(at);
         return switch (c) {
             // inside a word it is not emphasis
             case '_' -> !(isWord(line, at - 1) && isWord(line, at + 1));
             case '&' -> isWord(line, at + 1) || line.startsWith("#", at + 1);
-            case '.', ')' -> isListMark(line, at);
-            default -> SPECIAL.indexOf(c) >= 0 || (at == 0 && FIRST.indexOf(c) >= 0);
+            case '.', ')' -> isFirst && isListMark(line, at);
+            default -> SPECIAL.indexOf(c) >= 0 || (isFirst && at == 0 && FIRST.indexOf(c) >= 0);
         };
     }
 
