@@ -29,8 +29,11 @@ final class DocumentedRequests {
         references.resolved(operation.path("requestBody")).path("content").forEach(content -> {
             JsonNode type = references.resolved(content);
             bodies.add(type.path("example"));
-            type.path("examples")
-                    .forEach(example -> bodies.add(references.resolved(example).path("value")));
+            type.path("examples").forEach(named -> {
+                JsonNode example = references.resolved(named);
+                bodies.add(example.path("value"));
+                bodies.add(example.path("dataValue")); // OpenAPI 3.2
+            });
             JsonNode schema = references.resolved(type.path("schema"));
             bodies.add(schema.path("example"));
             schema.path("examples").forEach(bodies::add);

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientGeneratorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -137,6 +139,17 @@ class ClientGeneratorTest {
                 .contains("range(\"temperature\", this.temperature, \"0\", null)")
                 .doesNotContain("required(\"model\"", "size(\"messages\"")
                 .contains("required(\"messages\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"value", "dataValue"})
+    void aConstraintThatAnExampleViolatesIsNotChecked(String keyword) {
+        String more = SPEC.replace(
+                "          application/json; charset=utf-8:\n",
+                "          application/json; charset=utf-8:\n            examples: {e: {%s: {temperature: 9}}}\n"
+                        .formatted(keyword));
+        assertThat(file(ClientGenerator.generate(contract(more), OPTIONS), "model/ChatRequest.java"))
+                .contains("range(\"temperature\", this.temperature, \"0\", null)");
     }
 
     @Test
