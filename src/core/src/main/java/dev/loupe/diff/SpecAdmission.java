@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,56 +29,7 @@ final class SpecAdmission {
     private static final Set<String> STYLES =
             Set.of("matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie");
 
-    /** The kinds of objects, each with the properties that the comparison reads. */
-    private enum Type {
-        PATH_ITEM,
-        OPERATION,
-        PARAMETER,
-        BODY,
-        RESPONSE,
-        HEADER,
-        MEDIA_TYPE,
-        SCHEMA,
-        SECURITY_SCHEME,
-        REQUIREMENT,
-        CALLBACK;
-
-        /** What a property holds. */
-        private Map<String, Content> properties() {
-            return switch (this) {
-                case PATH_ITEM -> Map.of("parameters", new Content(Shape.LIST, PARAMETER));
-                case OPERATION ->
-                    Map.of(
-                            "parameters", new Content(Shape.LIST, PARAMETER),
-                            "requestBody", new Content(Shape.ONE, BODY),
-                            "responses", new Content(Shape.MAP, RESPONSE),
-                            "callbacks", new Content(Shape.MAP, CALLBACK),
-                            "security", new Content(Shape.LIST, REQUIREMENT));
-                case PARAMETER, HEADER ->
-                    Map.of(
-                            "schema", new Content(Shape.ONE, SCHEMA),
-                            "content", new Content(Shape.MAP, MEDIA_TYPE));
-                case BODY -> Map.of("content", new Content(Shape.MAP, MEDIA_TYPE));
-                case RESPONSE ->
-                    Map.of(
-                            "content", new Content(Shape.MAP, MEDIA_TYPE),
-                            "headers", new Content(Shape.MAP, HEADER));
-                case MEDIA_TYPE ->
-                    Map.of("schema", new Content(Shape.ONE, SCHEMA), "itemSchema", new Content(Shape.ONE, SCHEMA));
-                case SCHEMA, SECURITY_SCHEME, REQUIREMENT, CALLBACK -> Map.of();
-            };
-        }
-    }
-
-    private enum Shape {
-        ONE,
-        LIST,
-        MAP
-    }
-
-    private record Content(Shape shape, Type type) {}
-
-    private record Task(JsonNode node, DocumentPointer at, Type type) {}
+    private record Task(JsonNode node, DocumentPointer at, SpecObject type) {}
 
     private final Document document;
     private final ReferenceResolver references;
@@ -148,7 +98,7 @@ final class SpecAdmission {
     private void search() {
         JsonNode root = document.root();
         for (String name : new String[] {"paths", "webhooks"}) {
-            add(root, DocumentPointer.ROOT, name, new Content(Shape.MAP, Type.PATH_ITEM));
+            add(root, DocumentPointer.ROOT, name, new SpecObject.Content(SpecObject.Shape.MAP, SpecObject.PATH_ITEM));
         }
         for (var path : root.path("paths").properties()) {
             if (!path.getKey().startsWith("/") && !path.getKey().startsWith("x-")) {
@@ -158,16 +108,24 @@ final class SpecAdmission {
         JsonNode components = root.path("components");
         DocumentPointer at = DocumentPointer.ROOT.then("components");
         require(components.isMissingNode() || components.isObject(), components, at, "an object");
-        add(components, at, "securitySchemes", new Content(Shape.MAP, Type.SECURITY_SCHEME));
-        add(root, DocumentPointer.ROOT, "security", new Content(Shape.LIST, Type.REQUIREMENT));
+        add(
+                components,
+                at,
+                "securitySchemes",
+                new SpecObject.Content(SpecObject.Shape.MAP, SpecObject.SECURITY_SCHEME));
+        add(
+                root,
+                DocumentPointer.ROOT,
+                "security",
+                new SpecObject.Content(SpecObject.Shape.LIST, SpecObject.REQUIREMENT));
         while (!rest.isEmpty()) {
             Task task = rest.pop();
             object(task.node(), task.at(), task.type());
         }
     }
 
-    private void object(JsonNode node, DocumentPointer at, Type type) {
-        if (type == Type.SCHEMA) {
+    private void object(JsonNode node, DocumentPointer at, SpecObject type) {
+        if (type == SpecObject.SCHEMA) {
             schema(node, at);
             return;
         }
@@ -182,7 +140,7 @@ final class SpecAdmission {
         switch (type) {
             case PATH_ITEM -> operations(node, at);
             case PARAMETER -> parameter(node, at);
-            case CALLBACK -> addMap(node, at, Type.PATH_ITEM);
+            case CALLBACK -> addMap(node, at, SpecObject.PATH_ITEM);
             case SECURITY_SCHEME -> {
                 require(node.path("type").isTextual(), node.path("type"), at.then("type"), "a string");
                 JsonNode flows = node.path("flows");
@@ -197,7 +155,7 @@ final class SpecAdmission {
     private void operations(JsonNode node, DocumentPointer at) {
         node.properties().forEach(property -> {
             if (METHODS.contains(property.getKey())) {
-                rest.push(new Task(property.getValue(), at.then(property.getKey()), Type.OPERATION));
+                rest.push(new Task(property.getValue(), at.then(property.getKey()), SpecObject.OPERATION));
             }
         });
     }
@@ -214,10 +172,12 @@ final class SpecAdmission {
                 "a style of OpenAPI");
     }
 
-    private void add(JsonNode owner, DocumentPointer at, String name, Content content) {
+    private void add(JsonNode owner, DocumentPointer at, String name, SpecObject.Content content) {
         JsonNode value = owner.path(name);
         if (value.isMissingNode()
-                || (value.isNull() && content.shape() != Shape.ONE && content.type() != Type.PATH_ITEM)) {
+                || (value.isNull()
+                        && content.shape() != SpecObject.Shape.ONE
+                        && content.type() != SpecObject.PATH_ITEM)) {
             return; // generators write null for an empty map or list
         }
         DocumentPointer here = at.then(name);
@@ -236,9 +196,9 @@ final class SpecAdmission {
         }
     }
 
-    private void addMap(JsonNode map, DocumentPointer at, Type type) {
+    private void addMap(JsonNode map, DocumentPointer at, SpecObject type) {
         map.properties().forEach(entry -> {
-            if (!entry.getKey().startsWith("x-") || type == Type.HEADER) {
+            if (!entry.getKey().startsWith("x-") || type == SpecObject.HEADER) {
                 rest.push(new Task(entry.getValue(), at.then(entry.getKey()), type));
             }
         });
@@ -270,13 +230,13 @@ final class SpecAdmission {
                         dynamic = location.then("$dynamicRef").toString();
                     }
                     if (reference.has("$ref")) {
-                        follow(reference, location, Type.SCHEMA);
+                        follow(reference, location, SpecObject.SCHEMA);
                     }
                 });
     }
 
     /** What a reference leads to, once; one that is not followed is reported elsewhere. */
-    private void follow(JsonNode node, DocumentPointer at, Type type) {
+    private void follow(JsonNode node, DocumentPointer at, SpecObject type) {
         JsonNode reference = node.path("$ref");
         if (require(reference.isTextual(), reference, at.then("$ref"), "a string")
                 && followed.add(type + " " + reference.textValue())
