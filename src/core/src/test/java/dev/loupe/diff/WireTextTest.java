@@ -122,10 +122,27 @@ final class WireTextTest {
                 "type: string | type: array, items: {type: string} | compatible",
                 "type: array, items: {type: string} | type: array, items: {type: string}#q: {explode: false} | breaking",
                 "type: object | type: object#q: {style: deepObject, explode: true} | breaking",
+                "type: object#q: {contentType: application/json} | type: object#q: {style: deepObject, explode: true} | breaking",
+                "type: object#q: {contentType: application/json} | type: object | none",
                 "type: array, items: {type: integer}#q: {explode: false} | type: string, maxLength: 4#q: {explode: false} | breaking",
             })
     void aFieldOfAFormIsJudgedAsText(String old, String next, String verdict) {
         assertLevel(compare(FORM, "application/x-www-form-urlencoded", old, next), verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"matrix, breaking", "label, none", "simple, none"})
+    void theNameOfAPathParameterIsSentInTheMatrixStyleOnly(String style, String verdict) {
+        String named =
+                "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {'/a/{%1$s}': {get: {parameters: [{name: %1$s,"
+                        + " in: path, required: true, style: " + style
+                        + ", schema: {type: string}}], responses: {'204': {description: d}}}}}";
+        assertLevel(
+                Diff.compare(
+                        Document.parse(named.formatted("id"), "x.yaml"),
+                        Document.parse(named.formatted("key"), "x.yaml"),
+                        Diff.Options.plain("2026-11-20")),
+                verdict);
     }
 
     @Test

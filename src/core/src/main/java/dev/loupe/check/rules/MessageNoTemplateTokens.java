@@ -32,7 +32,7 @@ final class MessageNoTemplateTokens implements CompletionCheck {
     @Override
     public Result on(ParsedExchange observed, ParsedCompletion completion) {
         if (observed.request().path("skip_special_tokens").equals(BooleanNode.FALSE)) {
-            return Result.notApplicable("the request asks for special tokens");
+            return Result.notApplicable("the request requires special tokens");
         }
         List<Violation> violations = new ArrayList<>(0);
         int applicable = 0;

@@ -48,8 +48,8 @@ final class FormComparison {
         Map<String, Serialization> fields = new LinkedHashMap<>();
         media.node().path("encoding").properties().forEach(each -> {
             JsonNode encoding = each.getValue();
-            boolean json = encoding.path("contentType").asText("").contains("json");
-            if (json || encoding.has("style") || encoding.has("explode")) {
+            boolean json = encoding.path("contentType").asText("").contains("json") && !statesStyle(encoding);
+            if (json || statesStyle(encoding)) {
                 String style =
                         json ? Serialization.JSON : encoding.path("style").asText("form");
                 boolean explode = encoding.path("explode").asBoolean(style.equals("form"));
@@ -57,6 +57,11 @@ final class FormComparison {
             }
         });
         return new MessageEncoding.Form(fields);
+    }
+
+    /** Next to a style a content type has no meaning. */
+    private static boolean statesStyle(JsonNode encoding) {
+        return encoding.has("style") || encoding.has("explode");
     }
 
     void compare(Found before, Found after) {
@@ -154,8 +159,11 @@ final class FormComparison {
         nested(field, old, next, left, right);
         Serialization was = form(before).serialization(field);
         Serialization is = form(after).serialization(field);
-        boolean asText = !was.style().equals(Serialization.JSON) && !is.style().equals(Serialization.JSON);
-        if (area == SpecArea.REQUEST && asText && ParameterEncoding.writtenDifferently(was, is, left, right)) {
+        boolean json = was.style().equals(Serialization.JSON);
+        boolean stillJson = is.style().equals(Serialization.JSON);
+        // without an encoding an object is JSON as well
+        boolean compared = json ? statesStyle(next.node()) : !stillJson || statesStyle(old.node());
+        if (area == SpecArea.REQUEST && compared && ParameterEncoding.writtenDifferently(was, is, left, right)) {
             out.add(
                     DifferenceKind.of(Subject.PARAMETER_STYLE, Edit.CHANGED),
                     MessagePath.of(name, area, "the form field " + field + " of " + part),

@@ -41,7 +41,7 @@ final class SchemaComparison {
     private int changes;
 
     private int repeats;
-    /** Whether a difference answers the question of a comparison that is not reported. */
+    /** Whether a difference decides a comparison that is not reported. */
     private final Predicate<Difference> decisive;
 
     private @Nullable Difference found;

@@ -173,7 +173,10 @@ public record Serialization(String name, String style, boolean explode) {
 
     /** True when both write the value as the same text. */
     boolean writesLike(Serialization other, JsonNode value) {
-        return write(value).equals(new Serialization(name, other.style, other.explode).write(value));
+        // the name of a path parameter is sent in this style only
+        boolean named = other.style.equals("matrix") && !(value.isObject() && other.explode);
+        return write(value)
+                .equals(new Serialization(named ? other.name : name, other.style, other.explode).write(value));
     }
 
     /** True when one text can be several items: the text of a single value is then split at a delimiter. */
@@ -183,6 +186,8 @@ public record Serialization(String name, String style, boolean explode) {
 
     /** {@code form, exploded}. */
     String description() {
-        return style + (explode ? ", exploded" : ", not exploded");
+        return style
+                + (style.equals("matrix") ? " with the name " + name : "")
+                + (explode ? ", exploded" : ", not exploded");
     }
 }
