@@ -68,7 +68,6 @@ final class OtlpMessages {
         return call;
     }
 
-    /** The conventions, and the AI SDK, name some finish reasons differently. */
     /** A call that the SDK of Pydantic wrote for a client of OpenAI: the request, and what it read of the response. */
     static @Nullable LoggedCall ofLogfire(JsonNode attributes) {
         JsonNode request = ImportedMessages.unquoted(attributes.path("request_data"));
@@ -87,6 +86,7 @@ final class OtlpMessages {
         return call;
     }
 
+    /** The conventions, and the AI SDK, name some finish reasons differently. */
     private static JsonNode reason(JsonNode reason) {
         return switch (reason.asText("")) {
             case "tool_call", "tool-calls" -> NODES.textNode("tool_calls");
