@@ -6,7 +6,6 @@ import dev.loupe.diff.compare.PathStep;
 import dev.loupe.diff.compare.SchemaInclusion;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
-import dev.loupe.diff.normal.NormalSchema.Type;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SchemaRef;
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether values that travel as text are read as other values, which the rejecting spec accepts. */
 final class TextProof {
-    private static final Set<Type> SCALARS = Set.copyOf(EnumSet.of(Type.BOOLEAN, Type.NUMBER, Type.STRING));
+    private static final Set<NormalSchema.Type> SCALARS =
+            Set.copyOf(EnumSet.of(NormalSchema.Type.BOOLEAN, NormalSchema.Type.NUMBER, NormalSchema.Type.STRING));
 
     private TextProof() {}
 
@@ -45,7 +45,8 @@ final class TextProof {
             return false;
         }
         Set<JsonNode> listed = from.values();
-        if (from.types().equals(Set.of(Type.BOOLEAN)) || (listed != null && listed.size() < WitnessSearch.MOST)) {
+        if (from.types().equals(Set.of(NormalSchema.Type.BOOLEAN))
+                || (listed != null && listed.size() < WitnessSearch.MOST)) {
             return true;
         }
         if (!SCALARS.containsAll(from.types()) || !(reject instanceof Plain into)) {
@@ -57,7 +58,7 @@ final class TextProof {
     /** One value is read as an array of one. */
     private static boolean isListOfOne(Plain into) {
         Long max = into.items().max();
-        return into.types().contains(Type.ARRAY)
+        return into.types().contains(NormalSchema.Type.ARRAY)
                 && into.items().min() <= 1
                 && (max == null || max > 0)
                 && into.unions().isEmpty()
@@ -73,10 +74,10 @@ final class TextProof {
     }
 
     private static boolean acceptsTexts(Plain into, Plain from) {
-        boolean text = from.types().equals(Set.of(Type.STRING));
+        boolean text = from.types().equals(Set.of(NormalSchema.Type.STRING));
         Long longest = text ? from.strings().max() : null;
         Long max = into.strings().max();
-        return into.types().contains(Type.STRING)
+        return into.types().contains(NormalSchema.Type.STRING)
                 && into.values() == null
                 && into.unions().isEmpty()
                 && into.otherKeywords().isEmpty()
