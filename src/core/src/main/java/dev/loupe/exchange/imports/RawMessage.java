@@ -15,6 +15,7 @@ import java.util.Map;
  * @param start its first line
  * @param body without its transfer-encoding
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record RawMessage(String start, HeaderFields headers, byte[] body) {
     /** Reads the bytes of a head and of a body. */
     static RawMessage of(byte[] bytes) {
