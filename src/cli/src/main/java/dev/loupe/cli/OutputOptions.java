@@ -78,7 +78,6 @@ class OutputOptions {
                 .toList();
     }
 
-    /** The path without links, as far as it exists. */
     /** Whether both are names of one file: the same path, or a link to it of any kind. */
     static boolean isSameFile(Path one, Path other) {
         try {
@@ -88,6 +87,7 @@ class OutputOptions {
         }
     }
 
+    /** The path without links, as far as it exists. */
     static Path real(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         try {
