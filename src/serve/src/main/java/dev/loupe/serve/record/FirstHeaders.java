@@ -28,7 +28,12 @@ final class FirstHeaders extends JDKTransport {
     @Override
     public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
         super.configure(options, domainSocket, bootstrap);
-        bootstrap.handler(new Accepting());
+        bootstrap.handler(accepting());
+    }
+
+    /** Handles the connections that a server accepts. */
+    ChannelHandler accepting() {
+        return new Accepting();
     }
 
     @ChannelHandler.Sharable

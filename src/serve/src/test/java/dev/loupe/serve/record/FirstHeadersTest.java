@@ -2,8 +2,9 @@ package dev.loupe.serve.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.redact.Redactor;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,7 +13,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,46 +44,36 @@ class FirstHeadersTest {
         }
     }
 
+    /** While the thread that reads a connection is busy, its time for headers does not end either. */
     @Test
-    void aClientWhoseHeadersWaitForABusyRecorderIsNotSlow() throws Exception {
-        CountDownLatch busy = new CountDownLatch(1);
-        CountDownLatch free = new CountDownLatch(1);
-        RecordingProxyOptions options = RecordingProxyOptions.of(
-                        URI.create("http://127.0.0.1:9"), folder, Redactor.of("AIMLAPI_KEY"))
-                .observer(new RecordingObserver() {
-                    @Override
-                    public void unanswered(String host, Reply.Failure failure) {
-                        busy.countDown();
-                        await(free);
-                    }
-                });
-        long millis = 1000;
-        try (RecordingProxy recorder = RecordingProxy.start(options, millis);
-                Socket first = connect(recorder)) {
-            String request =
-                    "GET /v1 HTTP/1.1\r\nHost: " + URI.create(recorder.url()).getAuthority() + "\r\n\r\n";
-            write(first, request);
-            assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
-            try (Socket second = connect(recorder)) {
-                write(second, request);
-                // longer than the time for headers; a slower machine waits longer, which changes nothing
-                Thread.sleep(2 * millis);
-                free.countDown();
-                BufferedReader responses =
-                        new BufferedReader(new InputStreamReader(second.getInputStream(), StandardCharsets.US_ASCII));
-                assertThat(statusLine(responses)).endsWith("HTTP/1.1 502 Bad Gateway");
-            } finally {
-                free.countDown();
-            }
-        }
+    void theThreadThatReadsAConnectionMeasuresItsTime() {
+        EmbeddedChannel connection = accepted();
+        pass(connection, 999);
+        assertThat(connection.isOpen()).isTrue();
+        pass(connection, 1);
+        assertThat(connection.isOpen()).isFalse();
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+    @Test
+    void aConnectionWithHeadersStaysOpen() {
+        EmbeddedChannel connection = accepted();
+        connection.pipeline().addLast("handler", new ChannelInboundHandlerAdapter());
+        pass(connection, 1000);
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    /** A connection whose clock stands still. */
+    private static EmbeddedChannel accepted() {
+        EmbeddedChannel connection = new EmbeddedChannel();
+        connection.freezeTime();
+        new EmbeddedChannel(new FirstHeaders(1000).accepting()).writeInbound(connection);
+        connection.pipeline().fireChannelActive();
+        return connection;
+    }
+
+    private static void pass(EmbeddedChannel connection, long millis) {
+        connection.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
+        connection.runScheduledPendingTasks();
     }
 
     private static Socket connect(RecordingProxy recorder) throws IOException {
