@@ -124,6 +124,7 @@ final class CheckRunner {
             return untestable(exchange, context, edited.get());
         }
         Optional<String> unusable = unusable(exchange.reply())
+                .or(() -> rejectedKey(exchange))
                 .or(() -> BrokenStream.reason(observed))
                 .or(() -> binary(observed));
         // no check is excluded for most exchanges
@@ -221,6 +222,19 @@ final class CheckRunner {
         boolean empty =
                 reply instanceof Reply.Answered(var any, Body body) && ParsedExchange.isEmpty(body) && any.code() < 400;
         return empty ? Optional.of("the response has no body, or none was recorded") : Optional.empty();
+    }
+
+    /** A probe that is rejected for the key, which other requests show to be valid, has no outcome. */
+    private static Optional<String> rejectedKey(Exchange exchange) {
+        ProbeInfo probed = exchange.probed();
+        Reply.Head head = exchange.reply().headOrNull();
+        // gateways reject the name of a model in this way
+        boolean another = probed == null
+                || probed.testsHeaders()
+                || probed.at().toString().equals("/model");
+        return another || head == null || head.code() != 401
+                ? Optional.empty()
+                : Optional.of("status 401: the key is rejected, which other requests use as well");
     }
 
     /** A success whose body is neither text nor the violation of a check, as when it is compressed. */

@@ -112,6 +112,20 @@ class ProbeSessionServerErrorTest extends ProbedServer {
     }
 
     @Test
+    void aValidKeyThatIsRejectedNowAndThenLeavesTheRunInconclusive() throws IOException {
+        serve((exchange, request) -> {
+            if (requests.get() % 3 == 0) {
+                send(exchange, 401, "application/json", error("Incorrect API key"));
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Run run = run(Thoroughness.SMOKE);
+
+        assertThat(run.summary().counts().exchanges(Verdict.INCONCLUSIVE)).isPositive();
+    }
+
+    @Test
     void aRequestThatFailsEveryTimeIsNotFlaky() throws IOException {
         assertThat(failures(time -> true)).isEqualTo("3");
     }
