@@ -7,6 +7,7 @@ import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.schema.BoundedPattern;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -101,6 +102,7 @@ final class CommandRunner {
                 || failure instanceof BaselineException
                 || failure instanceof ContractException
                 || failure instanceof SourceException
+                || failure instanceof InvalidPathException
                 || failure instanceof ProcessEnvironment.InvalidEpochException;
     }
 }

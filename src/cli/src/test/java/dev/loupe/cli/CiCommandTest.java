@@ -108,6 +108,12 @@ class CiCommandTest {
     }
 
     @Test
+    void aPathWithAZeroByteIsAnErrorOfTheFile() throws IOException {
+        assertThat(ci("replay:\n  recordings: [\"h/\\0ok.json\"]\n")).isEqualTo(ExitCode.USAGE);
+        assertThat(err).contains("Nul character not allowed").doesNotContain("Exception");
+    }
+
+    @Test
     void whatTheTextOmitsIsInTheReportThatItNames() throws IOException {
         assertThat(ci("lint:\n  specs: [openapi/gemma-3.json]\n")).isEqualTo(ExitCode.FAILURE);
         assertThat(out)
