@@ -11,8 +11,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -100,7 +102,13 @@ public final class DocumentBundle {
     }
 
     private void references(Tree tree) {
-        new ReferenceResolver(tree.node()).mappings(tree.role()).forEach(mapping -> mapping(mapping, tree));
+        List<ObjectNode> mappings = new ArrayList<>();
+        NodeVisit.walk(tree.node(), tree.role(), visit -> {
+            if (visit.role() == NodeRole.MAPPING && visit.node() instanceof ObjectNode mapping) {
+                mappings.add(mapping);
+            }
+        });
+        mappings.forEach(mapping -> mapping(mapping, tree));
         for (ReferenceResolver.Reference reference : new ReferenceResolver(tree.node()).all(tree.role())) {
             boolean internal = tree.document().equals(main) && reference.ref().startsWith("#");
             if (!internal) {

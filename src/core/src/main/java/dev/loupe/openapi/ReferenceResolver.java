@@ -3,7 +3,6 @@ package dev.loupe.openapi;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -267,17 +266,6 @@ public final class ReferenceResolver {
         NodeVisit.walk(root, role, visit -> {
             if (isReference(visit.node()) && visit.role() != NodeRole.SCHEMAS) {
                 all.add(new Reference(visit));
-            }
-        });
-        return all;
-    }
-
-    /** Every mapping of a discriminator in a part of a document. */
-    List<ObjectNode> mappings(NodeRole role) {
-        List<ObjectNode> all = new ArrayList<>();
-        NodeVisit.walk(root, role, visit -> {
-            if (visit.role() == NodeRole.MAPPING && visit.node() instanceof ObjectNode mapping) {
-                all.add(mapping);
             }
         });
         return all;

@@ -101,8 +101,8 @@ final class KeywordInclusion {
 
     /** NEW rejects more when the schema in it does not accept all that the one in OLD accepts. */
     private void conjunct(SchemaRef old, SchemaRef next) {
-        narrows = narrows || !comparison.nextAcceptsAll(old, next);
-        widens = widens || !comparison.oldAcceptsAll(old, next);
+        narrows = narrows || !comparison.nested().nextAcceptsAll(old, next);
+        widens = widens || !comparison.nested().oldAcceptsAll(old, next);
     }
 
     private void schemas(String keyword) {
@@ -117,8 +117,8 @@ final class KeywordInclusion {
     private void not() {
         SchemaRef old = rejected(a);
         SchemaRef next = rejected(b);
-        narrows |= !comparison.oldAcceptsAll(old, next);
-        widens |= !comparison.nextAcceptsAll(old, next);
+        narrows |= !comparison.nested().oldAcceptsAll(old, next);
+        widens |= !comparison.nested().nextAcceptsAll(old, next);
     }
 
     private static SchemaRef rejected(Plain plain) {
@@ -160,8 +160,8 @@ final class KeywordInclusion {
         long nextMin = bound(b, "minContains", 1, 0);
         long oldMax = bound(a, "maxContains", Long.MAX_VALUE, Long.MAX_VALUE);
         long nextMax = bound(b, "maxContains", Long.MAX_VALUE, Long.MAX_VALUE);
-        boolean wider = comparison.nextAcceptsAll(old, next);
-        boolean narrower = comparison.oldAcceptsAll(old, next);
+        boolean wider = comparison.nested().nextAcceptsAll(old, next);
+        boolean narrower = comparison.nested().oldAcceptsAll(old, next);
         // items that match in OLD match in NEW when it is wider, so there are at least as many
         narrows = nextMin > oldMin
                 || (nextMin > 0 && !wider)
@@ -234,7 +234,9 @@ final class KeywordInclusion {
             SchemaRef wider = part(closed, "patternProperties", other.getKey());
             if (PatternInclusion.within(List.of(pattern), List.of(other.getKey()))
                             instanceof PatternInclusion.Inclusion.Within
-                    && (inOld ? comparison.nextAcceptsAll(values, wider) : comparison.oldAcceptsAll(wider, values))) {
+                    && (inOld
+                            ? comparison.nested().nextAcceptsAll(values, wider)
+                            : comparison.nested().oldAcceptsAll(wider, values))) {
                 return true;
             }
         }
@@ -249,7 +251,9 @@ final class KeywordInclusion {
         boolean none = keyword(a, "if").isMissingNode() || keyword(b, "if").isMissingNode();
         SchemaRef old = part(a, "if");
         SchemaRef next = part(b, "if");
-        if (!none && !(comparison.nextAcceptsAll(old, next) && comparison.oldAcceptsAll(old, next))) {
+        if (!none
+                && !(comparison.nested().nextAcceptsAll(old, next)
+                        && comparison.nested().oldAcceptsAll(old, next))) {
             narrows = true;
             widens = true;
             return;

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class SchemaComparison {
     private static final int DEEPEST = 300;
     private static final int MOST_COVERAGE_SEARCHES = 50;
-    /** Keywords in keywords in keywords: deeper ones count as different. */
-    private static final int DEEPEST_KEYWORDS = 4;
 
     private final Normalizer old;
     private final Normalizer next;
@@ -33,9 +31,7 @@ final class SchemaComparison {
     private final ComparedPairs pairs;
     private final UnionComparison unions;
     private final SameTargets sameTargets;
-    /** The comparisons around this one, each for a keyword of the one around it. */
-    private final int nesting;
-
+    private final NestedInclusion nested;
     private final int differenceSteps;
     /** How often something was met that changes the accepted values. */
     private int changes;
@@ -68,7 +64,7 @@ final class SchemaComparison {
         this.decisive = decisive;
         this.sameTargets = sameTargets;
         this.differenceSteps = differenceSteps;
-        this.nesting = nesting;
+        this.nested = new NestedInclusion(old, next, nesting, sameTargets);
         this.pairs = new ComparedPairs(differences, listing);
         this.old = old;
         this.next = next;
@@ -247,7 +243,7 @@ final class SchemaComparison {
 
     /** True when the schemas accept the same values; reports nothing. */
     boolean equal(NormalSchema a, NormalSchema b, MessagePath location) {
-        SchemaComparison quiet = quiet(old, next, direction, nesting, sameTargets, difference -> difference
+        SchemaComparison quiet = quiet(old, next, direction, nested.depth(), sameTargets, difference -> difference
                 .kind()
                 .changesValues());
         quiet.compare(a, b, location);
@@ -295,26 +291,8 @@ final class SchemaComparison {
         return schema instanceof Plain plain ? plain.keyword(keyword) : schema.at();
     }
 
-    /** True when NEW accepts every value that OLD accepts; false when unknown. */
-    boolean nextAcceptsAll(SchemaRef inOld, SchemaRef inNext) {
-        return acceptsAll(next, inNext, old, inOld);
-    }
-
-    /** True when OLD accepts every value that NEW accepts; false when unknown. */
-    boolean oldAcceptsAll(SchemaRef inOld, SchemaRef inNext) {
-        return acceptsAll(old, inOld, next, inNext);
-    }
-
-    private boolean acceptsAll(Normalizer wide, SchemaRef outer, Normalizer narrow, SchemaRef inner) {
-        return nesting < DEEPEST_KEYWORDS
-                && SchemaInclusion.of(
-                                wide,
-                                wide.schema(outer),
-                                narrow,
-                                narrow.schema(inner),
-                                MessagePair.NOWHERE,
-                                nesting + 1,
-                                sameTargets)
-                        .holds();
+    /** Whether schemas of keywords include each other. */
+    NestedInclusion nested() {
+        return nested;
     }
 }
