@@ -70,6 +70,7 @@ final class WireTextTest {
             value = {
                 "schema: {type: integer} | schema: {type: string} | compatible",
                 "schema: {type: integer} | schema: {type: string, maxLength: 3} | breaking",
+                "schema: {type: number} | schema: {type: string, maxLength: 100} | risky",
                 "schema: {type: string} | schema: {type: integer} | breaking",
                 "schema: {type: boolean} | schema: {type: string, enum: ['true', 'false']} | compatible",
                 "schema: {type: boolean} | schema: {type: string, enum: ['true']} | breaking",
